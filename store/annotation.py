@@ -1,0 +1,55 @@
+"""What a reviewer says of two texts: annotations on targets, and the state of each link's review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["left", "right"]
+Severity = Literal["neutral", "minor", "major", "critical"]
+Status = Literal["open", "accepted", "rejected", "resolved"]
+Anchor = Literal["exact", "moved", "fuzzy", "orphan"]
+ReviewState = Literal["unseen", "seen", "equivalent", "discrepant"]
+
+SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")
+STATUSES: tuple[Status, ...] = ("open", "accepted", "rejected", "resolved")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A span of one side. `start == end` is a place: where something is missing.
+
+    Offsets count code points in that side's document text, end exclusive; `exact` is the text between them,
+    `prefix` and `suffix` the up to 32 code points around it, so that the place can be found again.
+    """
+
+    side: Side
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    anchor: Anchor = "exact"
+
+    @classmethod
+    def of(cls, side: Side, text: str, start: int, end: int) -> Target:
+        """The target `text[start:end]`, with its quote and surroundings."""
+        return cls(side, start, end, text[start:end], text[max(0, start - 32) : start], text[end : end + 32])
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A discrepancy on the record. `created` and `updated` are UTC, ISO 8601 with milliseconds and "Z"."""
+
+    id: str
+    comparison: str
+    tag: str
+    severity: Severity
+    reviewer: str
+    created: str
+    updated: str
+    targets: tuple[Target, ...]
+    status: Status = "open"
+    sure: bool = True
+    note: str = ""
+    origin: str = "manual"
