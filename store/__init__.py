@@ -1,0 +1,62 @@
+"""The record: what reviewers said of two texts, kept in a SQLite file.
+
+    with Store.open(path, "ann") as store:
+        comparison = store.comparison(left, right)
+        with store.action(comparison.id, "tag") as action:
+            action.add(annotation)              # on disk when the block has ended
+        store.undo(comparison.id)               # off the record again; `redo` brings it back
+
+Names are looked up when first used, so that a tag set can be read without paying for the database.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from store.annotation import Annotation, ReviewState, Severity, Side, Status, Target
+from store.comparison import Comparison, Place, Undone
+from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from store.exchange import EXPORTS
+    from store.stamps import new_id, now
+    from store.store import Store
+    from store.tags import Tag, TagSet, load_tags
+
+__all__ = [
+    "EXPORTS",
+    "Annotation",
+    "Comparison",
+    "Place",
+    "ReviewState",
+    "Severity",
+    "Side",
+    "Status",
+    "Store",
+    "StoreError",
+    "Tag",
+    "TagSet",
+    "Target",
+    "Undone",
+    "load_tags",
+    "new_id",
+    "now",
+]
+
+_HOMES = {
+    "EXPORTS": "store.exchange",
+    "Store": "store.store",
+    "Tag": "store.tags",
+    "TagSet": "store.tags",
+    "load_tags": "store.tags",
+    "new_id": "store.stamps",
+    "now": "store.stamps",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name from its home."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

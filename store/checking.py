@@ -1,0 +1,104 @@
+"""Is the database whole? SQLite's own checks, and ours that see what those cannot.
+
+a bit flips in a text         -> SQLite: ok          ours: the text is not the one that was stored
+UPDATE annotations SET ...    -> SQLite: ok          ours: the row differs from its last entry in the log
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+
+from store.database import Database
+from store.errors import StoreError
+from store.library import list_comparisons, load_documents
+from store.migrations import TABLES
+from store.records import KINDS, Scope, stream_records
+
+_LAST = 'SELECT "after" FROM changes WHERE "table" = ? AND "row" = ? {} ORDER BY id DESC LIMIT 1'
+_OF_REVIEWER = "AND comparison = ? AND reviewer = ?"
+
+
+def problems(database: Database) -> list[str]:
+    """All that is found, a sentence each; a check that damage cuts short is a finding too."""
+    found: list[str] = []
+    for check in CHECKS:
+        try:
+            found.extend(check(database))
+        except StoreError as error:
+            found.append(str(error))
+    return list(dict.fromkeys(found))
+
+
+def _structure(database: Database) -> Iterator[str]:
+    for row in database.rows("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield f"{database.path} is damaged: {row[0]}."
+
+
+def _references(database: Database) -> Iterator[str]:
+    for row in database.rows("PRAGMA foreign_key_check"):
+        yield f"A row of {row[0]} refers to a row of {row[2]} that is not there."
+
+
+def _strays(database: Database) -> Iterator[str]:
+    names = database.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    )
+    for row in names:
+        if row["name"] not in TABLES:
+            yield f"The table {row['name']} is none of Diptych's."
+
+
+def _texts(database: Database) -> Iterator[str]:
+    for row in database.stream("SELECT path, text, text_sha256 FROM documents"):
+        if hashlib.sha256(row["text"].encode()).hexdigest() != row["text_sha256"]:
+            yield f"The text of {row['path']} is not the one that was stored."
+
+
+def _annotations(database: Database) -> Iterator[str]:
+    for record in stream_records(database, "true"):
+        logged = database.value(_LAST.format(""), "annotations", record["id"])
+        if logged is None or json.loads(logged) != record:
+            yield f"The annotation {record['id']} differs from its last entry in the log."
+
+
+def _reviews(database: Database) -> Iterator[str]:
+    meaning = KINDS["review"].meaning
+    for row in database.stream("SELECT comparison, reviewer, place, state FROM review"):
+        logged = database.value(
+            _LAST.format(_OF_REVIEWER), "review", row["place"], row["comparison"], row["reviewer"]
+        )
+        if meaning(dict(row)) != (meaning(json.loads(logged)) if logged else "seen"):
+            yield f"{row['reviewer']}'s review of {row['place']} differs from its last entry in the log."
+
+
+def _vanished(database: Database) -> Iterator[str]:
+    for row in database.stream('SELECT DISTINCT "table", "row", comparison, reviewer FROM changes'):
+        if KINDS[row["table"]].read(database, Scope(row["comparison"], row["reviewer"]), row["row"]) is None:
+            yield f"The log knows a row {row['row']} of {row['table']} that is not there."
+
+
+def _quotes(database: Database) -> Iterator[str]:
+    for comparison in list_comparisons(database):
+        left, right = load_documents(database, comparison.id)
+        texts = {"left": left.text, "right": right.text}
+        for record in stream_records(database, "a.comparison = ? AND a.deleted IS NULL", comparison.id):
+            for target in record["targets"]:
+                found = texts[target["side"]][target["start"] : target["end"]]
+                if target["anchor"] in ("exact", "moved") and found != target["exact"]:
+                    place = f"{target['side']} {target['start']}-{target['end']}"
+                    yield f"The annotation {record['id']} quotes what does not stand at {place}."
+
+
+CHECKS: tuple[Callable[[Database], Iterator[str]], ...] = (
+    _structure,
+    _references,
+    _strays,
+    _texts,
+    _annotations,
+    _reviews,
+    _vanished,
+    _quotes,
+)

@@ -1,0 +1,81 @@
+"""A comparison as it stands on record, and the places that its review states are known by.
+
+links of the left and the right     [0-10] = [0-12],  [11-30] = nothing
+their places                        (0, 10, 0, 12),   (11, 30, None, None)
+as a key in the database            "0-10/0-12",      "11-30/"
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Place = tuple[int | None, int | None, int | None, int | None]
+"""Of a link: left start, left end, right start, right end, in code points, end exclusive.
+
+An absent side has None twice.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A left and a right document on record.
+
+    Attributes:
+        id: a UUID.
+        name: what people call it; two comparisons may share a name.
+        left: the id of the left row in the table `documents`, whose text the offsets count in.
+        right: the id of the right one.
+        left_path: where the left was last read from, absolute; "-" for standard input.
+        right_path: where the right was last read from.
+        tag_set: what `load_tags` takes: the name of a shipped set, or the absolute path of a TOML file.
+        created: when it was made; UTC, ISO 8601 with milliseconds and "Z".
+        opened: when it was last opened.
+    """
+
+    id: str
+    name: str
+    left: str
+    right: str
+    left_path: str
+    right_path: str
+    tag_set: str
+    created: str
+    opened: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or a redo touched.
+
+    Attributes:
+        label: of the action, such as "tag".
+        annotations: the ids of the annotations that it changed, in the order of the action.
+        places: of the links whose review state it changed.
+    """
+
+    label: str
+    annotations: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+def place_key(place: Place) -> str:
+    """A place in one word: (0, 10, 0, 12) -> "0-10/0-12"; (11, 30, None, None) -> "11-30/"."""
+    left_start, left_end, right_start, right_end = place
+    return f"{_side_key(left_start, left_end)}/{_side_key(right_start, right_end)}"
+
+
+def place_of(key: str) -> Place:
+    """The inverse of `place_key`."""
+    left, right = key.split("/")
+    return (*_side_of(left), *_side_of(right))
+
+
+def _side_key(start: int | None, end: int | None) -> str:
+    return "" if start is None else f"{start}-{end}"
+
+
+def _side_of(key: str) -> tuple[int, int] | tuple[None, None]:
+    if not key:
+        return None, None
+    start, end = key.split("-")
+    return int(start), int(end)

@@ -1,0 +1,103 @@
+"""The SQLite file: opening it, one write path, and SQLite's errors as sentences.
+
+    with database.writing() as connection:      # BEGIN IMMEDIATE ... COMMIT, flushed to the disk
+        connection.execute(...)                 # a raise takes all of it back
+
+Everything is written inside our own BEGIN IMMEDIATE: sqlite-utils' own transactions are deferred ones, which
+fail at once with "locked" when two programs write, and its bulk inserts commit in pieces outside of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlite_utils
+
+from store.errors import StoreError
+from store.refusals import sentence
+
+if TYPE_CHECKING:
+    import sqlite3
+else:  # sqlite-utils prefers pysqlite3 where that is installed, and catches only that one's errors
+    from sqlite_utils.utils import sqlite3
+
+TIMEOUT = 10  # seconds that a writer waits for another one
+
+
+@contextmanager
+def told(path: Path, *also: type[Exception]) -> Iterator[None]:
+    """Turn SQLite's errors over `path`, and those of `also`, into StoreError: the one place for it."""
+    caught: tuple[type[Exception], ...] = (sqlite3.Error, *also)
+    try:
+        yield
+    except caught as error:
+        raise StoreError(sentence(path, error)) from error
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection that begins no transaction by itself; `mode` is a URI's: "ro", "rwc", "ro&immutable=1"."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=TIMEOUT, isolation_level=None)
+
+
+class Database:
+    """An open file; whatever trouble SQLite gives comes out as StoreError."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, tidy: bool = False) -> None:
+        """Take over `connection`; with `tidy`, remove on closing the side files that reading made."""
+        self.path = path
+        self._connection = connection
+        self._tidy = tidy
+        self._utils = sqlite_utils.Database(connection, execute_plugins=False)
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """All rows that a query gives."""
+        return list(self.stream(sql, *values))
+
+    def row(self, sql: str, *values: object) -> sqlite3.Row | None:
+        """The first row that a query gives; None when it gives none."""
+        return next(iter(self.rows(sql, *values)), None)
+
+    def value(self, sql: str, *values: object) -> Any:
+        """The first column of the first row; None when there is none."""
+        row = self.row(sql, *values)
+        return row[0] if row else None
+
+    def stream(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
+        """The rows one by one, for what may not fit into memory; a closed iterator lets go of the file."""
+        with told(self.path), closing(self._connection.cursor()) as cursor:
+            cursor.row_factory = sqlite3.Row
+            yield from cursor.execute(sql, values)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite_utils.Database]:
+        """The one write path: all of the block or nothing of it, flushed to the disk before it ends."""
+        with told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._utils
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.rollback()
+                raise
+
+    def execute(self, sql: str, *values: object) -> None:
+        """Write; only inside `writing`, for a write outside of it would be one that no one can take back."""
+        if not self._connection.in_transaction:
+            raise RuntimeError("a write outside of `writing`")
+        with told(self.path):
+            self._connection.execute(sql, values)
+
+    def stamp(self) -> int:
+        """A number that grows with every commit, of this connection or of any other."""
+        return int(self.value("PRAGMA data_version")) + self._connection.total_changes
+
+    def close(self) -> None:
+        """Let go of the file; the last one to do so folds the write-ahead log into it."""
+        self._connection.close()
+        if self._tidy:
+            with suppress(StoreError), told(self.path), closing(connect(self.path, "rw")) as connection:
+                connection.execute("PRAGMA wal_checkpoint")

@@ -1,0 +1,3 @@
+"""Formats out."""
+
+EXPORTS: dict[str, object] = {}

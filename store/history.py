@@ -1,0 +1,76 @@
+"""Undo and redo from the log: each is an action of its own, so the log only ever grows.
+
+    log     do a, do b, undo b, undo a, redo a          (a's redo undoes a's undo)
+    now     undo would take back a, redo would bring b again
+
+What is undone next is the reviewer's last action, or redo of one, that no later entry undoes. What is redone
+next is the last undo that no later entry undoes, unless something new was done after it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Literal
+
+from store.action import Action
+from store.comparison import Undone, place_of
+from store.database import Database
+from store.errors import StoreError
+from store.records import KINDS, Scope
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_STANDING = """SELECT action, label FROM changes AS c WHERE comparison = ? AND reviewer = ?
+  AND NOT EXISTS (SELECT 1 FROM changes AS u WHERE u.undoes = c.action) AND """
+_NEXT = {
+    "undo": _STANDING + "kind IN ('do', 'redo') ORDER BY id DESC LIMIT 1",
+    "redo": _STANDING
+    + """kind = 'undo' AND id > (SELECT coalesce(max(id), 0) FROM changes AS d
+      WHERE d.comparison = c.comparison AND d.reviewer = c.reviewer AND d.kind = 'do')
+      ORDER BY id DESC LIMIT 1""",
+}
+_PAST = {"undo": "undone", "redo": "redone"}
+
+
+def step(database: Database, scope: Scope, kind: Literal["undo", "redo"]) -> Undone | None:
+    """Undo or redo one action; None when there is none.
+
+    Raises:
+        StoreError: when another reviewer changed one of its rows since; then nothing is written.
+    """
+    with database.writing():
+        last = database.row(_NEXT[kind], *scope)
+        if last is None:
+            return None
+        entries = database.rows("SELECT * FROM changes WHERE action = ? ORDER BY id", last["action"])
+        action = Action(database, scope, last["label"], kind, last["action"])
+        for entry in entries:
+            _restore(database, scope, action, entry, kind)
+    return Undone(
+        last["label"],
+        tuple(entry["row"] for entry in entries if entry["table"] == "annotations"),
+        tuple(place_of(entry["row"]) for entry in entries if entry["table"] == "review"),
+    )
+
+
+def _restore(
+    database: Database, scope: Scope, action: Action, entry: sqlite3.Row, kind: Literal["undo", "redo"]
+) -> None:
+    keeper = KINDS[entry["table"]]
+    current = keeper.read(database, scope, entry["row"])
+    if current is None or keeper.meaning(current) != keeper.meaning(json.loads(entry["after"])):
+        raise StoreError(_moved_on(database, scope, entry, kind))
+    earlier = json.loads(entry["before"]) if entry["before"] else keeper.remove(current)
+    action.put(entry["table"], entry["row"], current, earlier | {"version": current["version"] + 1})
+
+
+def _moved_on(database: Database, scope: Scope, entry: sqlite3.Row, kind: str) -> str:
+    who = database.value(
+        'SELECT reviewer FROM changes WHERE "table" = ? AND "row" = ? ORDER BY id DESC LIMIT 1',
+        entry["table"],
+        entry["row"],
+    )
+    who = "something else" if who == scope.reviewer else who
+    what = f'"{entry["label"]}" cannot be {_PAST[kind]} in {database.path}'
+    return f"{what}: {who} changed it since, so change it by hand."

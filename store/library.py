@@ -1,0 +1,89 @@
+"""Comparisons on record: found again, made, listed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from collate.document import Document
+from store.action import require_text
+from store.annotation import SEVERITIES
+from store.comparison import Comparison
+from store.database import Database
+from store.documents import absolute, load_document, save_document, text_hash
+from store.errors import StoreError
+from store.stamps import new_id, now
+from store.tags import SHIPPED, load_tags, tag_set_path
+
+_SAME_TEXTS = """SELECT c.id FROM comparisons AS c
+  JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right"
+  WHERE l.text_sha256 = ? AND r.text_sha256 = ? ORDER BY c.name = ? DESC, c.opened DESC, c.id DESC LIMIT 1"""
+
+
+def open_comparison(
+    database: Database, left: Document, right: Document, name: str | None, tag_set: str
+) -> Comparison:
+    """The comparison of two texts, found or made; see `Store.comparison`."""
+    require_text("name", name or "")
+    with database.writing() as utils:
+        found: str | None = database.value(_SAME_TEXTS, text_hash(left), text_hash(right), name)
+        row = {
+            "left": save_document(database, utils, left),
+            "right": save_document(database, utils, right),
+            "left_path": absolute(left.path),
+            "right_path": absolute(right.path),
+            "opened": now(),
+        }
+        if found:
+            utils.table("comparisons").update(found, row)
+        else:
+            found = new_id()
+            made = {"id": found, "name": name or _name(row), "tag_set": _save_tags(database, tag_set)}
+            utils.table("comparisons").insert({**made, **row, "created": row["opened"]}, pk="id")
+    return get_comparison(database, found)
+
+
+def get_comparison(database: Database, comparison_id: str) -> Comparison:
+    """The comparison of an id.
+
+    Raises:
+        StoreError: when there is none.
+    """
+    row = database.row("SELECT * FROM comparisons WHERE id = ?", comparison_id)
+    if row is None:
+        raise StoreError(
+            f"{database.path} holds no comparison {comparison_id}: `diptych` lists those it holds."
+        )
+    return Comparison(**dict(row))
+
+
+def list_comparisons(database: Database) -> list[Comparison]:
+    """All comparisons, the last opened first."""
+    rows = database.rows("SELECT * FROM comparisons ORDER BY opened DESC, id DESC")
+    return [Comparison(**dict(row)) for row in rows]
+
+
+def load_documents(database: Database, comparison_id: str) -> tuple[Document, Document]:
+    """Left and right of a comparison."""
+    comparison = get_comparison(database, comparison_id)
+    return (
+        load_document(database, comparison.left, comparison.left_path),
+        load_document(database, comparison.right, comparison.right_path),
+    )
+
+
+def _name(row: dict[str, str]) -> str:
+    return f"{Path(row['left_path']).name} vs {Path(row['right_path']).name}"
+
+
+def _save_tags(database: Database, tag_set: str) -> str:
+    """Put the tags on record, for the labels in the views; gives the name by which the set is found again."""
+    path = tag_set_path(tag_set)
+    kept = path.stem if path.parent == SHIPPED else str(path.absolute())
+    tags = load_tags(path)
+    for tag in tags.tags:
+        weights = (tags.weight(tag.id, severity) for severity in SEVERITIES)
+        database.execute(
+            "INSERT OR REPLACE INTO tags VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(kept, tag.id, tag.label, tag.key, tag.when, tag.severity, tag.colour, *weights),
+        )
+    return kept

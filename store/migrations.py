@@ -1,0 +1,144 @@
+"""The schema, in numbered steps; a step that has shipped is never changed.
+
+Public are the tables named in PUBLIC_TABLES and the views of views.py. Offsets count code points in the
+document's text, end exclusive; times are UTC, ISO 8601 with milliseconds and "Z".
+
+CHECKs, views and triggers use no JSON function: with `PRAGMA trusted_schema=OFF` SQLite 3.40 refuses those.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from store.views import DISCREPANCIES, PROGRESS
+
+MIGRATIONS = Migrations("diptych")
+
+PUBLIC_TABLES = (
+    "documents", "comparisons", "annotations", "targets", "tags", "review", "pins", "dismissed", "changes",
+)  # fmt: skip
+TABLES = (*PUBLIC_TABLES, "positions", "_sqlite_migrations")
+
+_PLACE = """
+  left_start INTEGER CHECK (left_start >= 0), left_end INTEGER CHECK (left_end >= left_start),
+  right_start INTEGER CHECK (right_start >= 0), right_end INTEGER CHECK (right_end >= right_start),"""
+_WHOLE_PLACE = """
+  CHECK ((left_start IS NULL) = (left_end IS NULL) AND (right_start IS NULL) = (right_end IS NULL))"""
+
+# From `blocks` to `notices` all are JSON lists. The same text from the same bytes is the same row.
+_DOCUMENTS = """CREATE TABLE documents (
+  id TEXT PRIMARY KEY, path TEXT NOT NULL, media_type TEXT NOT NULL, encoding TEXT NOT NULL,
+  sha256 TEXT NOT NULL, text_sha256 TEXT NOT NULL, text TEXT NOT NULL, blocks TEXT NOT NULL,
+  sentences TEXT NOT NULL, styles TEXT NOT NULL, runs TEXT NOT NULL, notices TEXT NOT NULL,
+  created TEXT NOT NULL,
+  UNIQUE (text_sha256, sha256, media_type)
+) STRICT"""
+
+_COMPARISONS = """CREATE TABLE comparisons (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL,
+  "left" TEXT NOT NULL REFERENCES documents(id), "right" TEXT NOT NULL REFERENCES documents(id),
+  left_path TEXT NOT NULL, right_path TEXT NOT NULL, tag_set TEXT NOT NULL, created TEXT NOT NULL,
+  opened TEXT NOT NULL
+) STRICT"""
+
+_TAGS = """CREATE TABLE tags (
+  tag_set TEXT NOT NULL, id TEXT NOT NULL, label TEXT NOT NULL, "key" TEXT NOT NULL, meaning TEXT NOT NULL,
+  severity TEXT NOT NULL, colour TEXT NOT NULL, weight_neutral REAL NOT NULL, weight_minor REAL NOT NULL,
+  weight_major REAL NOT NULL, weight_critical REAL NOT NULL,
+  PRIMARY KEY (tag_set, id)
+) STRICT"""
+
+# `version` counts the writes of a row: of two copies of a database the higher one is the later.
+_ANNOTATIONS = """CREATE TABLE annotations (
+  id TEXT PRIMARY KEY, comparison TEXT NOT NULL REFERENCES comparisons(id),
+  tag TEXT NOT NULL CHECK (tag <> ''),
+  severity TEXT NOT NULL CHECK (severity IN ('neutral', 'minor', 'major', 'critical')),
+  status TEXT NOT NULL CHECK (status IN ('open', 'accepted', 'rejected', 'resolved')),
+  sure INTEGER NOT NULL CHECK (sure IN (0, 1)), note TEXT NOT NULL, reviewer TEXT NOT NULL,
+  origin TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0), deleted TEXT
+) STRICT"""
+
+_TARGETS = """CREATE TABLE targets (
+  annotation TEXT NOT NULL REFERENCES annotations(id) ON DELETE CASCADE,
+  side TEXT NOT NULL CHECK (side IN ('left', 'right')),
+  start INTEGER NOT NULL CHECK (start >= 0), "end" INTEGER NOT NULL CHECK ("end" >= start),
+  exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
+  anchor TEXT NOT NULL CHECK (anchor IN ('exact', 'moved', 'fuzzy', 'orphan')),
+  PRIMARY KEY (annotation, side, start, "end"),
+  CHECK (anchor <> 'exact' OR length(exact) = "end" - start)
+) STRICT, WITHOUT ROWID"""
+
+# `place` is the four offsets in one word, such as '0-10/0-12' or '11-30/': unique with NULLs or without.
+_REVIEW = f"""CREATE TABLE review (
+  comparison TEXT NOT NULL REFERENCES comparisons(id), reviewer TEXT NOT NULL, place TEXT NOT NULL,{_PLACE}
+  state TEXT NOT NULL CHECK (state IN ('unseen', 'seen', 'equivalent', 'discrepant')), "at" TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0),
+  PRIMARY KEY (comparison, reviewer, place),{_WHOLE_PLACE}
+) STRICT, WITHOUT ROWID"""
+
+_PINS = f"""CREATE TABLE pins (
+  id TEXT PRIMARY KEY, comparison TEXT NOT NULL REFERENCES comparisons(id),{_PLACE}
+  moved INTEGER NOT NULL DEFAULT 0 CHECK (moved IN (0, 1)), reviewer TEXT NOT NULL, created TEXT NOT NULL,
+  updated TEXT NOT NULL, version INTEGER NOT NULL CHECK (version > 0), deleted TEXT,{_WHOLE_PLACE}
+) STRICT"""
+
+_DISMISSED = f"""CREATE TABLE dismissed (
+  id TEXT PRIMARY KEY, comparison TEXT NOT NULL REFERENCES comparisons(id), kind TEXT NOT NULL,{_PLACE}
+  reviewer TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0), deleted TEXT,{_WHOLE_PLACE}
+) STRICT"""
+
+# A row for each row that an action changed. `before` and `after` are JSON, NULL where there was no row.
+_CHANGES = """CREATE TABLE changes (
+  id INTEGER PRIMARY KEY, action TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+  undoes TEXT, comparison TEXT NOT NULL REFERENCES comparisons(id), reviewer TEXT NOT NULL,
+  "at" TEXT NOT NULL, label TEXT NOT NULL, "table" TEXT NOT NULL, "row" TEXT NOT NULL,
+  "before" TEXT, "after" TEXT,
+  CHECK ((kind = 'do') = (undoes IS NULL)),
+  UNIQUE (action, "table", "row")
+) STRICT"""
+
+# Where each reviewer was reading: a convenience, in no log.
+_POSITIONS = """CREATE TABLE positions (
+  comparison TEXT NOT NULL REFERENCES comparisons(id), reviewer TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('left', 'right')), "offset" INTEGER NOT NULL CHECK ("offset" >= 0),
+  PRIMARY KEY (comparison, reviewer)
+) STRICT"""
+
+_INDEXES = {
+    "annotations": ("comparison", "created", "id"),
+    "changes": ("comparison", "reviewer", "id"),
+    "pins": ("comparison",),
+    "dismissed": ("comparison",),
+}
+
+
+def m001_record(db: Database) -> None:
+    """The record as it first shipped."""
+    for sql in (
+        _DOCUMENTS,
+        _COMPARISONS,
+        _TAGS,
+        _ANNOTATIONS,
+        _TARGETS,
+        _REVIEW,
+        _PINS,
+        _DISMISSED,
+        _CHANGES,
+        _POSITIONS,
+    ):
+        db.execute(sql)
+    for table, columns in _INDEXES.items():
+        db.table(table).create_index(columns)
+    db.table("comparisons").create_index(["left", "right"])
+    db.table("changes").create_index(["undoes"])
+    db.table("changes").create_index(["table", "row"])
+    db.create_view("discrepancies", DISCREPANCIES + "WHERE a.deleted IS NULL")
+    db.create_view("progress", PROGRESS)
+
+
+STEPS = (m001_record,)
+NAMES = tuple(step.__name__ for step in STEPS)
+for _step in STEPS:
+    MIGRATIONS()(_step)

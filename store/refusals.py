@@ -1,0 +1,75 @@
+"""Why a file cannot be used, in a sentence that names it and the way out.
+
+sqlite3.OperationalError("database or disk is full")  ->  "work.db cannot grow, the disk is full: …"
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ELSEWHERE = "choose another file with --db"
+
+# SQLite's primary result codes: https://sqlite.org/rescode.html
+BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+_IN_USE = "is being written by another program: close that one and try again"
+_REASONS = {
+    BUSY: _IN_USE,
+    LOCKED: _IN_USE,
+    READONLY: f"cannot be written: give yourself write permission for it and its folder, or {ELSEWHERE}",
+    IOERR: f"could not be read or written by the disk: see to the disk, or {ELSEWHERE}",
+    CORRUPT: f"is damaged: put a backup in its place, or {ELSEWHERE}",
+    FULL: "cannot grow, the disk is full: make room and try again; what was saved before is safe",
+    CANTOPEN: f"cannot be opened: see that its folder is there and yours to write, or {ELSEWHERE}",
+    NOTADB: f"is damaged or no SQLite database: put a backup in its place, or {ELSEWHERE}",
+}
+
+
+def result_code(error: Exception) -> int:
+    """The primary result code of an error of SQLite; 0 when it has none."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def sentence(path: Path, error: Exception) -> str:
+    """The sentence for an error of SQLite or of the file system."""
+    if (code := result_code(error)) in _REASONS:
+        return f"{path} {_REASONS[code]}."
+    if isinstance(error, OSError):
+        return f"{path} cannot be opened ({error.strerror}): see to its permissions, or {ELSEWHERE}."
+    return f"{path} refused that ({error}); nothing was written: try again, or run `diptych check`."
+
+
+def no_file(path: Path) -> str:
+    """For a folder, a device, a pipe."""
+    return f"{path} is not a file: {ELSEWHERE}."
+
+
+def not_sqlite(path: Path) -> str:
+    """For a text, a picture."""
+    return f"{path} is not a Diptych database and was left alone: {ELSEWHERE}."
+
+
+def foreign(path: Path) -> str:
+    """For another program's database."""
+    return f"{path} is another program's database and was left alone: {ELSEWHERE}."
+
+
+def newer(path: Path) -> str:
+    """For what a later Diptych made."""
+    return f"{path} was made by a newer Diptych and was left alone: update Diptych, or {ELSEWHERE}."
+
+
+def older(path: Path) -> str:
+    """For a read-only look at what an earlier Diptych made."""
+    return f"{path} was made by an older Diptych: bring it up to date by `diptych --db {path}`."
+
+
+def missing(path: Path) -> str:
+    """For a read-only look at nothing."""
+    return f"There is no database {path}: name one with --db, or make one by opening two texts."
+
+
+def unfolded(path: Path) -> str:
+    """For a read-only folder where the write-ahead log has contents but cannot be shared."""
+    return (
+        f"{path} has a -wal file that cannot be read in this folder: copy both to one of yours and try again."
+    )

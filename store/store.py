@@ -1,0 +1,176 @@
+"""The store: one open database and one reviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from collate.document import Document
+from store import checking, history, library
+from store.action import Action, require_text
+from store.annotation import Annotation, ReviewState, Side
+from store.comparison import Comparison, Place, Undone, place_key
+from store.database import Database
+from store.errors import StoreError
+from store.opening import open_database, open_read_only
+from store.records import Scope, annotation_of, stream_records
+from store.stamps import now
+
+_SEE = """INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, 'seen', ?, 1)
+  ON CONFLICT (comparison, reviewer, place)
+  DO UPDATE SET state = 'seen', "at" = excluded."at", version = version + 1 WHERE state = 'unseen'"""
+
+
+class Store:
+    """The record in one SQLite file, as one reviewer reads and writes it.
+
+    Whatever trouble the file gives comes out as StoreError. A store belongs to the thread that opened it;
+    other threads and processes open the file for themselves.
+    """
+
+    def __init__(self, database: Database, reviewer: str) -> None:
+        """Use `Store.open` or `Store.open_read_only` instead."""
+        self.database = database
+        self.reviewer = reviewer
+
+    @classmethod
+    def open(cls, path: Path, reviewer: str) -> Store:
+        """Open a database; make its folder and the file when they are missing.
+
+        Raises:
+            StoreError: when it is not ours, damaged, newer, locked, or may not be written; it stays as it is.
+        """
+        if not require_text("reviewer's name", reviewer).strip():
+            raise StoreError("The reviewer has no name: give one with --reviewer.")
+        return cls(open_database(Path(path)), reviewer)
+
+    @classmethod
+    def open_read_only(cls, path: Path, reviewer: str = "") -> Store:
+        """Open a database that is there, for looking only, also in a folder that may not be written.
+
+        Raises:
+            StoreError: when there is no such file, or it is not ours, damaged, newer or older.
+        """
+        return cls(open_read_only(Path(path)), reviewer)
+
+    def close(self) -> None:
+        """Let go of the file; there is nothing to save."""
+        self.database.close()
+
+    def __enter__(self) -> Store:
+        """The store itself; it is closed when the block ends."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the file."""
+        self.close()
+
+    def comparison(
+        self, left: Document, right: Document, *, name: str | None = None, tag_set: str = "faithfulness"
+    ) -> Comparison:
+        """The comparison of these two texts, found again or made, with the time of now in `opened`.
+
+        Among several of the same two texts the one called `name` is taken, else the one opened last. When the
+        texts are new, also under a known name or known paths, a new one is made beside the old, called `name`
+        or by its files, with the tags of `tag_set`; one that is found keeps its name and tags. Not undoable.
+
+        Raises:
+            StoreError: when there is no such tag set.
+        """
+        return library.open_comparison(self.database, left, right, name, tag_set)
+
+    def comparisons(self) -> list[Comparison]:
+        """All comparisons, the last opened first."""
+        return library.list_comparisons(self.database)
+
+    def documents(self, comparison_id: str) -> tuple[Document, Document]:
+        """Left and right, whole, with absolute paths; the files need not be there.
+
+        Raises:
+            StoreError: when there is no such comparison.
+        """
+        return library.load_documents(self.database, comparison_id)
+
+    def annotations(self, comparison_id: str) -> list[Annotation]:
+        """The annotations on record, of all reviewers, by `created`, then id; without the deleted ones."""
+        records = stream_records(self.database, "a.comparison = ? AND a.deleted IS NULL", comparison_id)
+        return [annotation_of(record) for record in records]
+
+    def review(self, comparison_id: str) -> dict[Place, ReviewState]:
+        """This reviewer's review states by place; a place that is not there is unseen."""
+        rows = self.database.rows(
+            "SELECT left_start, left_end, right_start, right_end, state FROM review "
+            "WHERE comparison = ? AND reviewer = ? AND state <> 'unseen'",
+            *(comparison_id, self.reviewer),
+        )
+        return {(row[0], row[1], row[2], row[3]): row["state"] for row in rows}
+
+    def see(self, comparison_id: str, places: Iterable[Place]) -> None:
+        """Mark unseen places as seen, in one transaction; neither logged nor undoable."""
+        at = now()
+        with self.database.writing():
+            for place in places:
+                self.database.execute(_SEE, comparison_id, self.reviewer, place_key(place), *place, at)
+
+    def position(self, comparison_id: str) -> tuple[Side, int] | None:
+        """The side and the offset, in code points, where this reviewer was reading; None the first time."""
+        row = self.database.row(
+            'SELECT side, "offset" FROM positions WHERE comparison = ? AND reviewer = ?',
+            comparison_id,
+            self.reviewer,
+        )
+        return (row["side"], row["offset"]) if row else None
+
+    def set_position(self, comparison_id: str, side: Side, offset: int) -> None:
+        """Remember where this reviewer is reading; neither logged nor undoable."""
+        with self.database.writing():
+            self.database.execute(
+                "INSERT OR REPLACE INTO positions VALUES (?, ?, ?, ?)",
+                comparison_id,
+                self.reviewer,
+                side,
+                offset,
+            )
+
+    @contextmanager
+    def action(self, comparison_id: str, label: str) -> Iterator[Action]:
+        """What a user does by one key: all of the block or nothing of it, and one step of undo.
+
+        When the block has ended, it is on the disk. `label` is what the screen says of it: "undone: tag".
+
+        Raises:
+            StoreError: when it cannot be kept; then nothing of it is.
+        """
+        with self.database.writing():
+            yield Action(self.database, self._scope(comparison_id), label)
+
+    def undo(self, comparison_id: str) -> Undone | None:
+        """Take back this reviewer's last action that is not undone, also one from before a restart.
+
+        Raises:
+            StoreError: when another reviewer changed one of its rows since; then nothing is written.
+        """
+        return history.step(self.database, self._scope(comparison_id), "undo")
+
+    def redo(self, comparison_id: str) -> Undone | None:
+        """Bring back what `undo` took back last; None when there is nothing, or something new was done since.
+
+        Raises:
+            StoreError: as `undo` does.
+        """
+        return history.step(self.database, self._scope(comparison_id), "redo")
+
+    def check(self) -> list[str]:
+        """What is wrong with the database, a sentence each; empty when it is whole."""
+        return checking.problems(self.database)
+
+    def stamp(self) -> int:
+        """A number that changes whenever anyone, in this program or another, has written."""
+        return self.database.stamp()
+
+    def _scope(self, comparison_id: str) -> Scope:
+        return Scope(comparison_id, self.reviewer)
