@@ -84,7 +84,7 @@ class Action:
         """Record this reviewer's judgement of the link at `place`."""
         key = place_key(place)
         before = KINDS["review"].read(self._database, self._scope, key)
-        if before is None or before["state"] != state:
+        if (before["state"] if before else "unseen") != state:
             version = before["version"] + 1 if before else 1
             self.put("review", key, before, {"place": key, "state": state, "at": now(), "version": version})
 

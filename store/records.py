@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.annotation import Annotation, Target
 from store.comparison import place_of
-from store.database import Database
 from store.stamps import now
+
+if TYPE_CHECKING:
+    from store.database import Database
 
 Record = dict[str, Any]
 

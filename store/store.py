@@ -87,6 +87,16 @@ class Store:
         """All comparisons, the last opened first."""
         return library.list_comparisons(self.database)
 
+    def choose(self, ids: Iterable[str] | None) -> list[Comparison]:
+        """The comparisons of these ids, in their order; for None all, in the order in which they were made.
+
+        Raises:
+            StoreError: when there is no such comparison.
+        """
+        if ids is None:
+            return sorted(self.comparisons(), key=lambda comparison: (comparison.created, comparison.id))
+        return [library.get_comparison(self.database, comparison_id) for comparison_id in ids]
+
     def documents(self, comparison_id: str) -> tuple[Document, Document]:
         """Left and right, whole, with absolute paths; the files need not be there.
 

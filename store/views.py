@@ -22,23 +22,24 @@ def _edge(side: str, edge: str) -> str:
 
 
 # A side without target gives NULL of itself: there is nothing to join or to take the least of.
-DISCREPANCIES = f"""
-SELECT c.name AS comparison, c.left_path, c.right_path, a.tag, coalesce(t.label, a.tag) AS label, a.severity,
-  a.status, a.note, a.reviewer, a.origin, {_quote("left")} AS left_quote, {_quote("right")} AS right_quote,
+_SELECT = f"""SELECT c.name AS comparison, c.left_path, c.right_path, a.tag,
+  coalesce(t.label, a.tag) AS label, a.severity, a.status, a.note, a.reviewer, a.origin,
+  {_quote("left")} AS left_quote, {_quote("right")} AS right_quote,
   {_edge("left", "min(start)")} AS left_start, {_edge("left", 'max("end")')} AS left_end,
   {_edge("right", "min(start)")} AS right_start, {_edge("right", 'max("end")')} AS right_end,
-  a.created, a.updated
-FROM annotations AS a JOIN comparisons AS c ON c.id = a.comparison
+  a.created, a.updated"""
+_FROM = """ FROM annotations AS a JOIN comparisons AS c ON c.id = a.comparison
 LEFT JOIN tags AS t ON t.tag_set = c.tag_set AND t.id = a.tag
 """
+DISCREPANCIES = f"{_SELECT}{_FROM}"
+DISCREPANCIES_AND_DELETED = f"{_SELECT}, a.deleted{_FROM}"
 
 
 def _reviewed(state: str) -> str:
     return f"(SELECT count(*) FROM review WHERE comparison = c.id AND state = '{state}') AS {state}"
 
 
-PROGRESS = f"""
-SELECT c.id, c.name AS comparison, c.left_path, c.right_path,
+PROGRESS = f"""SELECT c.id, c.name AS comparison, c.left_path, c.right_path,
   {_reviewed("seen")}, {_reviewed("equivalent")}, {_reviewed("discrepant")},
   (SELECT count(*) FROM annotations WHERE comparison = c.id AND deleted IS NULL) AS annotations,
   (SELECT count(DISTINCT reviewer) FROM review WHERE comparison = c.id) AS reviewers, c.created, c.opened

@@ -1,3 +1,40 @@
-"""Formats out."""
+"""Formats out, a file each. To add one: write it, and name it in EXPORTS.
 
-EXPORTS: dict[str, object] = {}
+for piece in EXPORTS["csv"](store, [comparison.id]):
+    output.write(piece)                     # opened with newline="", for the pieces carry their line ends
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from store.exchange import csv, jsonl
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+
+class Export(Protocol):
+    """Writes the record of some comparisons (by id; None for all) as pieces of text, a row or line each."""
+
+    def __call__(
+        self,
+        store: Store,
+        comparisons: Sequence[str] | None = None,
+        *,
+        deleted: bool = False,
+        texts: bool = True,
+    ) -> Iterator[str]:
+        """With `deleted` also what is off the record; without `texts` a format that has them leaves them out.
+
+        Raises:
+            StoreError: when there is no such comparison.
+        """
+
+
+EXPORTS: dict[str, Export] = {
+    "csv": csv.export_csv,
+    "jsonl": jsonl.export_jsonl,
+    "tsv": csv.export_tsv,
+}

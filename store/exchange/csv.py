@@ -1,0 +1,66 @@
+r"""Comma- and tab-separated values: a row each annotation, in the columns of the view `discrepancies`.
+
+    quote   =1+1<escape>[2J     ->     '=1+1␛[2J
+
+A cell that a spreadsheet would take for a formula begins with an apostrophe, and control characters become
+visible signs; line feeds stay, inside quotation marks. Lines end as RFC 4180 has it, with CR LF.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from store.views import COLUMNS, DISCREPANCIES, DISCREPANCIES_AND_DELETED
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+# The wide forms too: https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_KEPT = "\t\n"
+_SIGNS = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in _KEPT},
+    0x7F: "␡",
+    **{code: f"\\u{code:04x}" for code in (*range(0x80, 0xA0), 0x2028, 0x2029)},
+}
+
+
+class _Echo:
+    """A file whose `write` gives the text back: the csv module then gives it to us."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def export_csv(
+    store: Store, comparisons: Sequence[str] | None = None, *, deleted: bool = False, texts: bool = True
+) -> Iterator[str]:
+    """Rows with commas; with `deleted` a further column tells when."""
+    return _export(store, comparisons, deleted, ",")
+
+
+def export_tsv(
+    store: Store, comparisons: Sequence[str] | None = None, *, deleted: bool = False, texts: bool = True
+) -> Iterator[str]:
+    """Rows with tabs; a cell that holds a tab or a line feed stands in quotation marks."""
+    return _export(store, comparisons, deleted, "\t")
+
+
+def _export(store: Store, comparisons: Sequence[str] | None, deleted: bool, delimiter: str) -> Iterator[str]:
+    row_of = csv.writer(_Echo(), delimiter=delimiter).writerow
+    query = DISCREPANCIES_AND_DELETED if deleted else f"{DISCREPANCIES} WHERE a.deleted IS NULL"
+    condition = "WHERE" if deleted else "AND"
+    chosen = store.choose(comparisons)
+    yield row_of([*COLUMNS, "deleted"] if deleted else COLUMNS)
+    for comparison in chosen:
+        ordered = f"{query} {condition} a.comparison = ? ORDER BY a.created, a.id"
+        for row in store.database.stream(ordered, comparison.id):
+            yield row_of([_safe(cell) for cell in row])
+
+
+def _safe(cell: str | int | None) -> str | int | None:
+    if not isinstance(cell, str):
+        return cell
+    return ("'" if cell.startswith(_FORMULA) else "") + cell.translate(_SIGNS)
