@@ -30,31 +30,21 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from collate.chain import NEVER, Prices, chain
 from collate.document import BlockKind, Document
 from collate.similarity import Likeness, likeness
 
-Prices = NDArray[np.float64]
 LinkKind = Literal["match", "omission", "addition"]
 
 # All prices are in masses of a mean sentence. Measured on essay drafts and on free translations of one book.
-# The share of its mass that a link must share with the other side to be worth anything at all.
-TAU = 0.05
 # For each sentence beyond one to one: a neighbour that shares a few words by chance shall stay alone.
-MERGE = 0.2
-# Beyond MERGE where both sides have several: two links are nearly always truer than one link of 2-2.
-MANY_TO_MANY = 0.4
+MERGE = 0.1
 # Sentences of a paragraph are merged more often than the last of one and the first of the next.
 ACROSS_BLOCKS = 0.2
 # A heading answers a heading. Not more than this, for plain text has no headings.
 OTHER_KIND = 0.2
 # Nothing is joined across kinds of block: a caption is no part of the sentence that it interrupts.
-NEVER = 1e6
 APART = frozenset(("heading", "caption", "code"))
-# Runs up to four against one, three against two: longer ones are rare, and each shape costs time in every row.
-SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (1, 4), (4, 1), (2, 2), (2, 3), (3, 2))
-STEPS = (*SHAPES, (1, 0), (0, 1))
-SKIP_LEFT, SKIP_RIGHT = len(SHAPES), len(SHAPES) + 1
-LONGEST = max(rows for rows, _ in SHAPES)
 
 
 class Place(NamedTuple):
@@ -145,7 +135,7 @@ def _matches(
     alike = likeness(left, right)
     if ours and theirs:
         alike.overlap[_unlike(ours, theirs)] -= OTHER_KIND
-    steps = chain(alike, _joins(ours, len(left)), _joins(theirs, len(right)))
+    steps = chain(alike, _prices(ours, len(left)), _prices(theirs, len(right)))
     return [Link(tuple(rows), tuple(columns), _score(alike, rows, columns)) for rows, columns in steps]
 
 
@@ -157,91 +147,17 @@ def _unlike(left: Sequence[Place], right: Sequence[Place]) -> NDArray[np.bool_]:
     return np.not_equal.outer(ours, theirs)
 
 
-def _joins(places: Sequence[Place], count: int) -> Prices:
-    """The price of joining each sentence to the one before it."""
-    if not places:
-        return np.full(count, MERGE)
-    return np.array([MERGE, *(_join(before, after) for before, after in pairwise(places))])
+def _prices(places: Sequence[Place], count: int) -> Prices:
+    joins = [MERGE] * count
+    if places:
+        joins[1:] = [_join(before, after) for before, after in pairwise(places)]
+    return Prices(np.array(joins), np.zeros(count))
 
 
 def _join(before: Place, after: Place) -> float:
     if before.kind != after.kind and {before.kind, after.kind} & APART:
         return NEVER
     return MERGE if before.block == after.block else MERGE + ACROSS_BLOCKS
-
-
-def chain(alike: Likeness, left_joins: Prices, right_joins: Prices) -> list[tuple[range, range]]:
-    """The ranges of left and right sentences to link, rising on both sides, that are together worth most."""
-    count = len(alike.left)
-    width = len(alike.right) + 1
-    choices = np.full((count + 1, width), SKIP_RIGHT, np.uint8)
-    runs = {size: _Runs.of(alike.right, right_joins, size) for size in range(1, min(LONGEST, width - 1) + 1)}
-    best = [np.zeros(width)]
-    sums: list[Prices] = []
-    for row in range(1, count + 1):
-        sums.insert(0, np.concatenate(([0.0], np.cumsum(alike.overlap[row - 1], dtype=np.float64))))
-        del sums[LONGEST:]
-        best.insert(0, best[0].copy())
-        del best[LONGEST + 1 :]
-        choices[row] = SKIP_LEFT
-        _fill(best, choices[row], sums, runs, alike.left[:row], left_joins[:row])
-    return _trace(choices)
-
-
-class _Runs(NamedTuple):
-    """For each right sentence that a run of `size` can end with: the run's mass and the price of joining it."""
-
-    masses: Prices
-    prices: Prices
-
-    @classmethod
-    def of(cls, masses: Prices, joins: Prices, size: int) -> _Runs:
-        ones = np.ones(size)
-        joined = np.convolve(joins[1:], ones[1:], "valid") if size > 1 else np.zeros(len(masses))
-        return cls(np.convolve(masses, ones, "valid"), joined)
-
-
-def _fill(
-    best: list[Prices],
-    choice: NDArray[np.uint8],
-    sums: list[Prices],
-    runs: dict[int, _Runs],
-    masses: Prices,
-    joins: Prices,
-) -> None:
-    """Reckon the row `best[0]` from those before it, and say in `choice` how each cell was reached."""
-    row = best[0]
-    for number, (rows, columns) in enumerate(SHAPES):
-        if rows > len(masses) or columns not in runs:
-            continue
-        overlap = sum(sums[1:rows], sums[0])
-        worth = _worth(overlap[columns:] - overlap[:-columns], masses[-rows:].sum(), runs[columns].masses)
-        price = joins[1 - rows :].sum() if rows > 1 else 0.0
-        if rows > 1 and columns > 1:
-            price += MANY_TO_MANY
-        total = best[rows][:-columns] + worth - runs[columns].prices - price
-        better = total > row[columns:]
-        row[columns:][better] = total[better]
-        choice[columns:][better] = number
-    highest = np.maximum.accumulate(row)
-    choice[highest > row] = SKIP_RIGHT
-    row[:] = highest
-
-
-def _worth(overlap: Prices, left: float, right: Prices) -> Prices:
-    return 2 * np.minimum(overlap, np.minimum(left, right)) - TAU * (left + right)
-
-
-def _trace(choices: NDArray[np.uint8]) -> list[tuple[range, range]]:
-    row, column = choices.shape[0] - 1, choices.shape[1] - 1
-    links: list[tuple[range, range]] = []
-    while row and column:
-        choice = int(choices[row, column])
-        rows, columns = STEPS[choice]
-        if choice < SKIP_LEFT:
-            links.append((range(row - rows, row), range(column - columns, column)))
-        row, column = row - rows, column - columns
-    return links[::-1]
 
 
 def _score(alike: Likeness, rows: range, columns: range) -> float:

@@ -38,11 +38,13 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Masses = NDArray[np.float64]
 
-WORD, BIGRAM, GRAM = 1.0, 0.8, 0.15
+WORD, BIGRAM, GRAM = 1.0, 0.5, 0.15
 STEM_LETTERS = 5
 GRAM_LETTERS = 4
 # Weights are whole multiples of 1/64: their sums are then exact, the same on every machine and in any order.
 GRAIN = 64
+# The longest run of sentences that one link holds on a side.
+LONGEST_RUN = 4
 # What a sentence says a fifth time adds nothing; it also bounds a "sentence" of 200,000 words.
 MOST_OCCURRENCES = 4
 # A feature in so large a share of all pairs is multiplied as a column of a dense matrix, which is then cheaper.
@@ -51,13 +53,40 @@ DENSE_COLUMNS = 1024
 SPARSE_PAIRS = 2_000_000
 
 
+class Bags(NamedTuple):
+    """The features of each run of sentences, how often and of which weight: run k has `bounds[k]:bounds[k + 1]`."""
+
+    features: Ints
+    counts: Ints
+    weights: Masses
+    bounds: Ints
+
+    def run(self, number: int) -> tuple[Ints, Ints]:
+        """The features of one run, and how often it has each."""
+        there = slice(self.bounds[number], self.bounds[number + 1])
+        return self.features[there], self.counts[there]
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Overlap of each left with each right sentence beyond chance, and their masses; 1 is a mean sentence's mass."""
+    """How much of two texts' sentences is shared; the unit is a mean sentence's mass.
+
+    Attributes:
+        overlap: of each left sentence with each right one, beyond chance.
+        left, right: the masses.
+        chance: what sentences of mass 1 share by chance.
+        left_bag: the left sentences' features.
+        right_bags: the features of all right runs of one, two, three, four sentences.
+        features: how many features there are.
+    """
 
     overlap: Floats
     left: Masses
     right: Masses
+    chance: float
+    left_bag: Bags
+    right_bags: tuple[Bags, ...]
+    features: int
 
 
 class _Entries(NamedTuple):
@@ -69,17 +98,53 @@ class _Entries(NamedTuple):
 
 
 def likeness(left: Sequence[str], right: Sequence[str]) -> Likeness:
-    """Weigh every sentence of the left against every sentence of the right; no sides may be empty."""
+    """Weigh every sentence of the left against every sentence of the right; neither side may be empty."""
     ids: dict[str, int] = {}
     kinds: list[float] = []
     ours, theirs = (_entries(side, ids, kinds) for side in (left, right))
     weights = _weights(ours, theirs, np.array(kinds))
     left_mass, right_mass = (_masses(entries, weights) for entries in (ours, theirs))
-    overlap = _overlap(ours, theirs, weights)
-    _take_off_chance(overlap, left_mass, right_mass)
-    _spare_equals(overlap, left, right, left_mass)
     unit = float(np.concatenate((left_mass, right_mass)).mean())
-    return Likeness(overlap / np.float32(unit), left_mass / unit, right_mass / unit)
+    overlap = _overlap(ours, theirs, weights)
+    chance = _chance(overlap, left_mass, right_mass)
+    overlap -= by_chance(chance, left_mass[:, None], right_mass[None, :]).astype(np.float32)
+    _spare_equals(overlap, left, right, left_mass)
+    scaled = weights[::MOST_OCCURRENCES] / unit
+    return Likeness(
+        overlap / np.float32(unit),
+        left_mass / unit,
+        right_mass / unit,
+        chance * unit,
+        _bags(ours, scaled, 1),
+        tuple(_bags(theirs, scaled, size) for size in range(1, LONGEST_RUN + 1)),
+        len(scaled),
+    )
+
+
+def by_chance(chance: float, left: Masses, right: Masses) -> Masses:
+    """What runs of these masses share anyway: the product grows, but not beyond what the lighter one holds."""
+    return np.minimum(chance * left * right, np.minimum(left, right))
+
+
+def shared(counts: Ints, bags: Bags, runs: Ints) -> Masses:
+    """The weight that the sentence or run with these feature counts shares with each of the runs, chance included."""
+    lengths = bags.bounds[runs + 1] - bags.bounds[runs]
+    starts = np.cumsum(lengths) - lengths
+    entries = np.repeat(bags.bounds[runs] - starts, lengths) + np.arange(lengths.sum())
+    both = np.minimum(counts[bags.features[entries]], bags.counts[entries]) * bags.weights[entries]
+    return np.add.reduceat(both, starts)
+
+
+def _bags(entries: _Entries, weights: Masses, size: int) -> Bags:
+    """Bags of all runs of `size` neighbours, the first starting at each sentence that has enough after it."""
+    shifts = np.arange(size)
+    runs = (entries.sentences[:, None] - shifts).ravel()
+    features = np.repeat(entries.features // MOST_OCCURRENCES, size)
+    inside = (runs >= 0) & (runs <= entries.count - size)
+    keys, counts = np.unique(runs[inside] * len(weights) + features[inside], return_counts=True)
+    names = keys % len(weights)
+    bounds = np.searchsorted(keys, np.arange(max(0, entries.count - size + 1) + 1) * len(weights))
+    return Bags(names, counts, weights[names], bounds)
 
 
 def features(sentence: str) -> Iterator[tuple[str, float]]:
@@ -180,19 +245,15 @@ def _add_rare(overlap: Floats, left: _Entries, right: _Entries, weights: Ints, h
         np.add.at(overlap, (rows, columns), np.repeat(weights[names], times).astype(np.float32))
 
 
-def _take_off_chance(overlap: Floats, left: Masses, right: Masses) -> None:
-    """Subtract what two sentences of these masses share anyway, but no more than the lighter one holds.
+def _chance(overlap: Floats, left: Masses, right: Masses) -> float:
+    """The overlap of two sentences for each unit of the product of their masses, in the median pair.
 
     The true partners, at most as many as the longer side has sentences, stand at the upper end and are left out
-    of the median; in a table with a single row nothing else is left, and nothing is subtracted.
+    of the median; in a table with a single row nothing else is left, and nothing is put down to chance.
     """
     ratios = (overlap / np.outer(left, right)).ravel()
     middle = (len(ratios) - max(overlap.shape)) // 2
-    if middle > 0:
-        factor = np.partition(ratios, middle)[middle]
-        overlap -= np.minimum(factor * np.outer(left, right), np.minimum.outer(left, right)).astype(
-            np.float32
-        )
+    return float(np.partition(ratios, middle)[middle]) if middle > 0 else 0.0
 
 
 def _spare_equals(overlap: Floats, left: Sequence[str], right: Sequence[str], masses: Masses) -> None:

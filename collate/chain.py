@@ -1,0 +1,217 @@
+"""The path through the table of all left against all right sentences that is worth most.
+
+            a    b    c    x    d
+       A    #                            A = a
+       B         #----#                  B, C = b, c ...
+       C         |                       x is left out
+       D                        #        D = d
+
+A link of two runs is worth twice their overlap less a share TAU of their masses, less the price of every join. A
+sentence left out costs `skip`, in the common case nothing. With best[i, j] for the first i left, j right sentences:
+
+    best[i, j] = max(best[i-1, j], best[i, j-1], best[i-a, j-b] + worth(last a of the left, last b of the right))
+
+A row is reckoned for all columns at once: its links need only earlier rows, and leaving right sentences out is a
+running maximum along it. What a run of several sentences shares with another is less than the sum over its
+sentences, for they say some things twice. The sum is a bound, quick to reckon for every cell; only where a
+cell's bound beats the cell's value so far are the features of the runs counted together.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collate.similarity import LONGEST_RUN, Ints, Likeness, Masses, by_chance, shared
+
+Choices = NDArray[np.uint8]
+
+# All prices are in masses of a mean sentence.
+# The share of its mass that a link must share with the other side to be worth anything at all.
+TAU = 0.05
+# Beyond the joins where both sides have several: two links are nearly always truer than one of 2-2.
+MANY_TO_MANY = 0.3
+# Up to four against one, three against two: longer ones are rare, and each shape costs time in every row.
+SHAPES = ((1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (4, 1))
+NUMBERS = {shape: number for number, shape in enumerate(SHAPES)}
+STEPS = (*SHAPES, (1, 0), (0, 1), (0, 0))
+SKIP_LEFT, SKIP_RIGHT, STOP = range(len(SHAPES), len(STEPS))
+# So many cells of a row are counted exactly for each shape, those whose bound promises most; see the module's head.
+MOST_COUNTED = 64
+# A price that nothing can be worth.
+NEVER = 1e6
+
+
+class Prices(NamedTuple):
+    """For each sentence of a side: of joining it to the one before it, and of taking it into any link."""
+
+    joins: Masses
+    takes: Masses
+
+
+class Step(NamedTuple):
+    """Ranges of left and of right sentences to link."""
+
+    left: range
+    right: range
+
+
+def chain(alike: Likeness, left: Prices, right: Prices) -> list[Step]:
+    """The links, rising on both sides, that are together worth most; sentences left out are free."""
+    table = _Table(alike, left, right)
+    return _trace(table.choices(), len(alike.left), len(alike.right))
+
+
+def islands(alike: Likeness, left: Prices, right: Prices, skip: float, least: float) -> list[list[Step]]:
+    """Chains anywhere in the table that are worth at least `least` when each sentence left out in them costs `skip`.
+
+    Best first; no sentence is in two. What a better island has cut short is not among them: ask again without the
+    sentences of the first (local alignment, Smith & Waterman 1981).
+    """
+    table = _Table(alike, left, right, skip, local=True)
+    choices = table.choices()
+    found: list[list[Step]] = []
+    used: set[int] = set()
+    for _, row, column in sorted(peak for peak in table.peaks if peak[0] <= -least):
+        steps = _trace(choices, row, column)
+        holds = {i for step in steps for i in step.left} | {~j for step in steps for j in step.right}
+        if not holds & used:
+            found.append(steps)
+            used |= holds
+    return found
+
+
+class _Runs(NamedTuple):
+    """Masses of all runs of one size, by their first sentence, and what it costs to take and join them."""
+
+    masses: Masses
+    prices: Masses
+
+
+class _LeftRun(NamedTuple):
+    """A run of left sentences that ends with the row being filled; `sums` are its overlaps, summed along the row."""
+
+    size: int
+    mass: float
+    price: float
+    sums: Masses
+
+
+class _Table:
+    """The table, filled row by row; only so many rows are kept as the longest run needs."""
+
+    def __init__(
+        self, alike: Likeness, left: Prices, right: Prices, skip: float = 0.0, *, local: bool = False
+    ) -> None:
+        self.alike, self.left, self.skip, self.local = alike, left, skip, local
+        width = len(alike.right) + 1
+        self.runs = {
+            size: _Runs(
+                _windows(alike.right, size), _windows(right.takes, size) + _windows(right.joins[1:], size - 1)
+            )
+            for size in range(1, min(LONGEST_RUN, width - 1) + 1)
+        }
+        self.ramp = skip * np.arange(width)
+        self.best = [np.zeros(width) - (0 if local else self.ramp)]
+        self.sums: list[Masses] = []
+        self.counts = np.zeros(alike.features, np.int64)
+        self.peaks: list[tuple[float, int, int]] = []
+
+    def choices(self) -> Choices:
+        """Fill the table; say of each cell how it was reached."""
+        first = np.full((1, len(self.ramp)), STOP if self.local else SKIP_RIGHT, np.uint8)
+        return np.concatenate((first, [self._fill(row) for row in range(len(self.alike.left))]))
+
+    def _fill(self, row: int) -> Choices:
+        """Reckon the row that ends with left sentence `row`."""
+        best = self.best[0] - self.skip
+        self.best.insert(0, best)
+        del self.best[LONGEST_RUN + 1 :]
+        self.sums.insert(0, np.concatenate(([0.0], np.cumsum(self.alike.overlap[row], dtype=np.float64))))
+        del self.sums[LONGEST_RUN:]
+        choice = np.full(len(best), SKIP_LEFT, np.uint8)
+        if self.left.takes[row] < NEVER:
+            self._link(row, choice)
+        self._pass_on(choice)
+        if self.local:
+            self.peaks.append((-float(best.max()), row + 1, int(best.argmax())))
+        return choice
+
+    def _link(self, row: int, choice: Choices) -> None:
+        """Try every link that ends with left sentence `row`."""
+        run = _LeftRun(0, 0.0, 0.0, np.zeros(len(choice)))
+        for size in range(1, min(LONGEST_RUN, row + 1) + 1):
+            at = row + 1 - size
+            price = (
+                run.price + float(self.left.takes[at]) + (float(self.left.joins[at + 1]) if run.size else 0.0)
+            )
+            if price >= NEVER:
+                break
+            run = _LeftRun(size, run.mass + float(self.alike.left[at]), price, run.sums + self.sums[run.size])
+            features, times = self.alike.left_bag.run(at)
+            self.counts[features] += times
+            for columns in self.runs:
+                self._try(run, columns, choice)
+        self.counts.fill(0)
+
+    def _try(self, run: _LeftRun, columns: int, choice: Choices) -> None:
+        """Link the left run with every right run of `columns` sentences, where that beats what a cell has."""
+        number = NUMBERS.get((run.size, columns))
+        if number is None:
+            return
+        runs, best = self.runs[columns], self.best[0][columns:]
+        bound = run.sums[columns:] - run.sums[:-columns]
+        dues = TAU * (run.mass + runs.masses) + run.price + runs.prices
+        if run.size > 1 and columns > 1:
+            dues += MANY_TO_MANY
+        before = self.best[run.size][:-columns] - dues
+        total = before + 2 * np.minimum(bound, np.minimum(run.mass, runs.masses))
+        cells = np.flatnonzero(total > best)
+        if run.size + columns > 2 and len(cells):
+            cells = _most(cells, total[cells] - best[cells], MOST_COUNTED)
+            total[cells] = before[cells] + 2 * self._counted(run, columns, cells)
+            cells = cells[total[cells] > best[cells]]
+        best[cells] = total[cells]
+        choice[columns:][cells] = number
+        if number == 0:
+            self._pass_on(choice)
+
+    def _counted(self, run: _LeftRun, columns: int, cells: Ints) -> Masses:
+        """The true overlap of the left run with the right runs that start at `cells`, beyond chance."""
+        masses = self.runs[columns].masses[cells]
+        overlap = shared(self.counts, self.alike.right_bags[columns - 1], cells)
+        return overlap - by_chance(self.alike.chance, run.mass, masses)
+
+    def _pass_on(self, choice: Choices) -> None:
+        """Let every cell have at least what the cell to its left has, less the price of the sentence left out."""
+        best = self.best[0] + self.ramp
+        highest = np.maximum.accumulate(best)
+        choice[highest > best] = SKIP_RIGHT
+        self.best[0][:] = highest - self.ramp
+        if self.local:
+            choice[self.best[0] <= 0] = STOP
+            np.maximum(self.best[0], 0, out=self.best[0])
+
+
+def _windows(values: Masses, size: int) -> Masses:
+    """Sums of neighbours: [1, 2, 3], 2 -> [3, 5]."""
+    sums = np.concatenate(([0.0], np.cumsum(values)))
+    return sums[size:] - sums[: len(sums) - size]
+
+
+def _most(cells: Ints, gains: Masses, count: int) -> Ints:
+    return cells if len(cells) <= count else cells[np.sort(np.argsort(-gains, kind="stable")[:count])]
+
+
+def _trace(choices: Choices, row: int, column: int) -> list[Step]:
+    """Walk back from a cell to where the path starts."""
+    steps: list[Step] = []
+    while row and column and choices[row, column] != STOP:
+        choice = int(choices[row, column])
+        rows, columns = STEPS[choice]
+        if choice < SKIP_LEFT:
+            steps.append(Step(range(row - rows, row), range(column - columns, column)))
+        row, column = row - rows, column - columns
+    return steps[::-1]
