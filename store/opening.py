@@ -86,10 +86,17 @@ def _inspect(path: Path) -> list[str]:
             raise StoreError(refusals.not_sqlite(path))
         if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
             raise StoreError(refusals.foreign(path))
+        if _cut_short(path, int.from_bytes(header[16:18], "big")):
+            raise StoreError(refusals.damaged(path))
         # A shared look leaves side files behind; where there is no log, an unshared one misses nothing.
         look = _connect_shared(path) if _log(path).exists() else None
         with closing(look or _connect_unshared(path)) as connection:
             return _pending(path, connection)
+
+
+def _cut_short(path: Path, page: int) -> bool:
+    # SQLite fills up the last page without a word; 1 stands for 65,536. A log would hold what is missing.
+    return path.stat().st_size % (65536 if page == 1 else page or 1) > 0 and not _log(path).exists()
 
 
 def _pending(path: Path, connection: sqlite3.Connection) -> list[str]:

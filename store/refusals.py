@@ -12,12 +12,13 @@ ELSEWHERE = "choose another file with --db"
 # SQLite's primary result codes: https://sqlite.org/rescode.html
 BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 _IN_USE = "is being written by another program: close that one and try again"
+_DAMAGED = f"is damaged: put a backup in its place, or {ELSEWHERE}"
 _REASONS = {
     BUSY: _IN_USE,
     LOCKED: _IN_USE,
     READONLY: f"cannot be written: give yourself write permission for it and its folder, or {ELSEWHERE}",
     IOERR: f"could not be read or written by the disk: see to the disk, or {ELSEWHERE}",
-    CORRUPT: f"is damaged: put a backup in its place, or {ELSEWHERE}",
+    CORRUPT: _DAMAGED,
     FULL: "cannot grow, the disk is full: make room and try again; what was saved before is safe",
     CANTOPEN: f"cannot be opened: see that its folder is there and yours to write, or {ELSEWHERE}",
     NOTADB: f"is damaged or no SQLite database: put a backup in its place, or {ELSEWHERE}",
@@ -46,6 +47,11 @@ def no_file(path: Path) -> str:
 def not_sqlite(path: Path) -> str:
     """For a text, a picture."""
     return f"{path} is not a Diptych database and was left alone: {ELSEWHERE}."
+
+
+def damaged(path: Path) -> str:
+    """For a file with a part missing."""
+    return f"{path} {_DAMAGED}."
 
 
 def foreign(path: Path) -> str:

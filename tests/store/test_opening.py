@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+
+import pytest
+
+from collate.document import Document
+from store import Annotation, Comparison, Store, StoreError
+from store import database as files
+from store.migrations import NAMES, PUBLIC_TABLES
+from store.opening import APPLICATION_ID
+
+Doc = Callable[..., Document]
+Make = Callable[..., Annotation]
+Locked = Callable[[], AbstractContextManager[Path]]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+
+
+def alter(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def filled(path: Path, document: Doc) -> bytes:
+    """A whole database at `path`, closed."""
+    with Store.open(path, "ann") as store:
+        store.comparison(document("One. " * 3000), document("Two. " * 3000))
+    return path.read_bytes()
+
+
+def test_a_missing_file_is_made_with_its_folders(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "my record #1?.db"
+    with Store.open(path, "ann") as store:
+        assert store.comparisons() == []
+        assert store.check() == []
+    assert path.read_bytes()[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_an_empty_file_will_do(path: Path) -> None:
+    path.touch()
+    with Store.open(path, "ann") as store:
+        assert store.check() == []
+
+
+def test_the_settings_are_the_durable_ones(store: Store) -> None:
+    settings = {
+        name: store.database.value(f"PRAGMA {name}")
+        for name in ("synchronous", "journal_mode", "foreign_keys")
+    }
+    assert settings == {"synchronous": 2, "journal_mode": "wal", "foreign_keys": 1}
+    assert store.database.value("PRAGMA user_version") == len(NAMES)
+
+
+def test_the_public_tables_are_there_and_strict(store: Store) -> None:
+    tables = {row["name"]: row["strict"] for row in store.database.rows("PRAGMA table_list")}
+    assert [tables.get(name) for name in PUBLIC_TABLES] == [1] * len(PUBLIC_TABLES)
+
+
+def test_opening_again_migrates_nothing(path: Path, document: Doc) -> None:
+    before = filled(path, document)
+    Store.open(path, "ann").close()
+    assert path.read_bytes() == before
+
+
+def make_foreign(path: Path) -> None:
+    alter(path, "CREATE TABLE theirs (x)", "PRAGMA application_id = 252006673")
+
+
+def make_foreign_with_log(path: Path) -> None:
+    alter(path, "PRAGMA journal_mode = WAL", "CREATE TABLE annotations (x)")
+
+
+def make_bigger_version(path: Path) -> None:
+    Store.open(path, "ann").close()
+    alter(path, f"PRAGMA user_version = {len(NAMES) + 1}")
+
+
+def make_later_migration(path: Path) -> None:
+    Store.open(path, "ann").close()
+    alter(
+        path,
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('diptych', 'm999_x', '')",
+    )
+
+
+REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
+    "another program's": (make_foreign, "another program's database"),
+    "another program's with WAL": (make_foreign_with_log, "another program's database"),
+    "a newer version": (make_bigger_version, "newer Diptych"),
+    "a later migration": (make_later_migration, "newer Diptych"),
+    "text": (lambda path: path.write_text("Dear diary, " * 99, encoding="utf-8"), "not a Diptych database"),
+    "a picture": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(999)), "not a Diptych database"),
+    "a stump": (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(9)), "not a Diptych database"),
+    "a folder": (lambda path: path.mkdir(), "is not a file"),
+    "a pipe": (os.mkfifo, "is not a file"),
+}
+
+
+@pytest.fixture(params=["write", "read"])
+def opening(request: pytest.FixtureRequest) -> Callable[[Path], Store]:
+    return Store.open_read_only if request.param == "read" else lambda path: Store.open(path, "ann")
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_not_ours_is_refused_and_left_alone(
+    path: Path, name: str, opening: Callable[[Path], Store]
+) -> None:
+    make, reason = REFUSED[name]
+    make(path)
+    before = contents(path.parent)
+    with pytest.raises(StoreError, match=reason) as caught:
+        opening(path)
+    assert str(caught.value).startswith(str(path))
+    assert str(caught.value).endswith(".")
+    assert "\n" not in str(caught.value)
+    assert contents(path.parent) == before
+
+
+def cuts(size: int) -> Iterator[int]:
+    yield from (120, 3000, 4096, size // 2, size - 4096, size - 1)
+
+
+@pytest.mark.parametrize("which", range(6))
+def test_a_truncated_file_is_refused_and_left_alone(
+    path: Path, document: Doc, which: int, opening: Callable[[Path], Store]
+) -> None:
+    whole = filled(path, document)
+    path.write_bytes(whole[: list(cuts(len(whole)))[which]])
+    before = contents(path.parent)
+    with pytest.raises(StoreError, match="damaged"):
+        opening(path)
+    assert contents(path.parent) == before
+
+
+def test_a_garbled_file_is_refused_and_left_alone(
+    path: Path, document: Doc, opening: Callable[[Path], Store]
+) -> None:
+    whole = filled(path, document)
+    path.write_bytes(whole[:100] + b"\xa5" * 3996 + whole[4096:])
+    before = contents(path.parent)
+    with pytest.raises(StoreError, match="damaged"):
+        opening(path)
+    assert contents(path.parent) == before
+
+
+def test_damage_deeper_in_is_told_in_a_sentence(path: Path, document: Doc) -> None:
+    whole = filled(path, document)
+    pages = [whole[at : at + 4096] for at in range(0, len(whole), 4096)]
+    path.write_bytes(b"".join(b"\xa5" * 4096 if b"Two. Two. " in page else page for page in pages))
+    with Store.open_read_only(path) as store:
+        with pytest.raises(StoreError, match="damaged"):
+            store.documents(store.comparisons()[0].id)
+        assert any("damaged" in problem for problem in store.check())
+
+
+def test_looking_makes_nothing(path: Path) -> None:
+    with pytest.raises(StoreError, match="no database"):
+        Store.open_read_only(path)
+    assert not path.exists()
+
+
+def test_looking_leaves_nothing(path: Path, document: Doc) -> None:
+    filled(path, document)
+    before = contents(path.parent)
+    with Store.open_read_only(path) as store:
+        assert len(store.comparisons()) == 1
+        with pytest.raises(StoreError, match="cannot be written"):
+            store.set_position(store.comparisons()[0].id, "left", 1)
+    assert contents(path.parent) == before
+
+
+def test_looking_sees_what_others_commit_meanwhile(store: Store, comparison: Comparison, path: Path) -> None:
+    with Store.open_read_only(path, "ann") as looking:
+        before = looking.stamp()
+        store.set_position(comparison.id, "left", 5)
+        assert looking.position(comparison.id) == ("left", 5)
+        assert looking.stamp() != before
+
+
+def test_a_folder_that_may_not_be_written(locked_folder: Locked, document: Doc) -> None:
+    with locked_folder() as folder:
+        pass
+    path = folder / "record.db"
+    filled(path, document)
+    with locked_folder():
+        before = contents(folder)
+        with Store.open_read_only(path) as store:
+            assert len(store.comparisons()) == 1
+            assert store.check() == []
+        for refused in (path, folder / "new.db", folder / "new" / "new.db"):
+            with pytest.raises(StoreError, match=str(folder)):
+                Store.open(refused, "ann")
+        assert contents(folder) == before
+
+
+def test_a_log_that_cannot_be_shared_is_not_passed_over(
+    locked_folder: Locked, tmp_path: Path, document: Doc
+) -> None:
+    with locked_folder() as folder:
+        pass
+    with Store.open(tmp_path / "record.db", "ann") as store:
+        store.comparison(document("One."), document("Two."))
+        for name in ("record.db", "record.db-wal"):
+            (folder / name).write_bytes((tmp_path / name).read_bytes())
+    with locked_folder(), pytest.raises(StoreError, match="-wal"):
+        Store.open_read_only(folder / "record.db")
+
+
+def test_a_locked_file_is_told_after_the_wait(
+    path: Path, document: Doc, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(path, document)
+    monkeypatch.setattr(files, "TIMEOUT", 0.01)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="being written by another program"):
+            Store.open(path, "ann")
+        other.execute("ROLLBACK")
+    Store.open(path, "ann").close()
+
+
+def test_a_full_disk_takes_nothing_and_loses_nothing(
+    store: Store, comparison: Comparison, annotation: Make
+) -> None:
+    with store.action(comparison.id, "tag") as action:
+        kept = action.add(annotation(comparison))
+    pages = store.database.value("PRAGMA page_count")
+    store.database.rows(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreError, match="disk is full"), store.action(comparison.id, "tag") as action:
+        action.add(annotation(comparison, note="long " * 9999))
+    assert store.annotations(comparison.id) == [kept]
+    assert store.check() == []
+
+
+def test_a_write_outside_of_the_one_path_is_a_mistake(store: Store) -> None:
+    with pytest.raises(RuntimeError):
+        store.database.execute("DELETE FROM annotations")
