@@ -30,8 +30,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from collate.chain import NEVER, Prices, chain
+from collate.chain import NEVER, Prices, Step, masses, overlap
 from collate.document import BlockKind, Document
+from collate.moves import chain_and_islands
 from collate.similarity import Likeness, likeness
 
 LinkKind = Literal["match", "omission", "addition"]
@@ -111,7 +112,7 @@ def align(
     """
     if (len(right), *right) < (len(left), *left):
         mirrored = _matches(right, left, right_places, left_places)
-        matches = [Link(link.right, link.left, link.score) for link in mirrored]
+        matches = [Link(link.right, link.left, link.score, link.moved) for link in mirrored]
     else:
         matches = _matches(left, right, left_places, right_places)
     return Alignment(tuple(_completed(matches, len(left), len(right))))
@@ -135,8 +136,12 @@ def _matches(
     alike = likeness(left, right)
     if ours and theirs:
         alike.overlap[_unlike(ours, theirs)] -= OTHER_KIND
-    steps = chain(alike, _prices(ours, len(left)), _prices(theirs, len(right)))
-    return [Link(tuple(rows), tuple(columns), _score(alike, rows, columns)) for rows, columns in steps]
+    chained, moved = chain_and_islands(alike, _prices(ours, len(left)), _prices(theirs, len(right)))
+    return [
+        Link(tuple(step.left), tuple(step.right), _score(alike, step), off)
+        for steps, off in ((chained, False), (moved, True))
+        for step in steps
+    ]
 
 
 def _unlike(left: Sequence[Place], right: Sequence[Place]) -> NDArray[np.bool_]:
@@ -160,12 +165,9 @@ def _join(before: Place, after: Place) -> float:
     return MERGE if before.block == after.block else MERGE + ACROSS_BLOCKS
 
 
-def _score(alike: Likeness, rows: range, columns: range) -> float:
-    left, right = (
-        float(mass[run.start : run.stop].sum()) for mass, run in ((alike.left, rows), (alike.right, columns))
-    )
-    overlap = float(alike.overlap[rows.start : rows.stop, columns.start : columns.stop].sum())
-    return max(0.0, min(1.0, 2 * min(overlap, left, right) / (left + right)))
+def _score(alike: Likeness, step: Step) -> float:
+    left, right = masses(alike, step)
+    return max(0.0, min(1.0, 2 * min(overlap(alike, step), left, right) / (left + right)))
 
 
 def _completed(matches: list[Link], lefts: int, rights: int) -> list[Link]:

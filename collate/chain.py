@@ -83,6 +83,40 @@ def islands(alike: Likeness, left: Prices, right: Prices, skip: float, least: fl
     return found
 
 
+def overlap(alike: Likeness, step: Step) -> float:
+    """What the two runs of a link share beyond chance."""
+    rows, columns = step
+    if len(rows) == len(columns) == 1:
+        return float(alike.overlap[rows.start, columns.start])
+    counts = np.zeros(alike.features, np.int64)
+    for row in rows:
+        features, times = alike.left_bag.run(row)
+        counts[features] += times
+    both = shared(counts, alike.right_bags[len(columns) - 1], np.array([columns.start]))[0]
+    left, right = masses(alike, step)
+    return float(both - by_chance(alike.chance, np.array(left), np.array(right)))
+
+
+def masses(alike: Likeness, step: Step) -> tuple[float, float]:
+    """The masses of the two runs of a link."""
+    left, right = (
+        alike.left[step.left.start : step.left.stop],
+        alike.right[step.right.start : step.right.stop],
+    )
+    return float(left.sum()), float(right.sum())
+
+
+def worth(alike: Likeness, left: Prices, right: Prices, step: Step) -> float:
+    """What a link adds to a chain, its joins paid."""
+    ours, theirs = masses(alike, step)
+    dues = TAU * (ours + theirs) + MANY_TO_MANY * (len(step.left) > 1 < len(step.right))
+    joins = (
+        left.joins[step.left.start + 1 : step.left.stop].sum()
+        + right.joins[step.right.start + 1 : step.right.stop].sum()
+    )
+    return float(2 * min(overlap(alike, step), ours, theirs) - dues - joins)
+
+
 class _Runs(NamedTuple):
     """Masses of all runs of one size, by their first sentence, and what it costs to take and join them."""
 
