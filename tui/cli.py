@@ -1,0 +1,85 @@
+"""The door: finds the command and runs it; trouble leaves as one plain line and exit status 2.
+
+A first word that is no command is the left text: `diptych LEFT RIGHT` is `diptych open LEFT RIGHT`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+from collate.errors import DiptychError
+from tui.commands import COMMANDS
+
+DEFAULT = "open"
+OWN_OPTIONS = ("--help", "-h", "--version")
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is called, so that `--help` costs next to nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order in which people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; for the list of all, only its name and what it does."""
+        if cmd_name not in COMMANDS:
+            return None
+        home, _ = COMMANDS[cmd_name]
+        command: click.Command = import_module(home).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command before arguments that name none."""
+        if args and args[0] not in COMMANDS and args[0] not in OWN_OPTIONS:
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="A first word that is no command is the left text of the reader.",
+)
+@click.version_option(version("diptych"), prog_name="diptych")
+def cli() -> None:
+    r"""Read two versions of a text side by side, and put every discrepancy on the record.
+
+    \b
+    diptych old.md new.txt          read and annotate
+    diptych old.md new.txt | less   the comparison as plain text
+    diptych --demo                  a sample pair
+    """
+
+
+def main() -> None:
+    """Run the command line; exit 0 fine, 1 something found (check, gate), 2 trouble."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        fail(error.format_message(), hint=isinstance(error, click.UsageError))
+    except click.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does: nothing is wrong. Python must not flush again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except DiptychError as error:
+        fail(str(error))
+
+
+def fail(message: str, *, hint: bool = False) -> None:
+    """Say what is wrong on one line of standard error, and exit 2."""
+    line = "".join(char if char.isprintable() else "�" for char in " ".join(message.split()))
+    click.echo(f"diptych: {line}{' Try diptych --help.' if hint else ''}", err=True)
+    sys.exit(2)

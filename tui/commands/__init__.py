@@ -1,0 +1,14 @@
+"""The commands: a file each, thin; they import what they need when they run.
+
+To add one: a file with a click command named `command`, and its line in COMMANDS.
+"""
+
+from __future__ import annotations
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "open": ("tui.commands.open", "Open the reader on two versions (the default)."),
+    "text": ("tui.commands.text", "Print the text of a document as Diptych reads it."),
+    "align": ("tui.commands.align", "Print the links of two versions as JSON lines."),
+    "export": ("tui.commands.export", "Print annotations in a format for other tools."),
+    "check": ("tui.commands.check", "Check that a database is whole."),
+}

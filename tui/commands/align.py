@@ -1,0 +1,97 @@
+"""`diptych align`: the links of two documents, or of many ready-split pairs, as JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collate import Alignment, Document, Link
+
+
+@click.command(name="align")
+@click.argument("left", required=False)
+@click.argument("right", required=False)
+@click.option(
+    "--pairs", metavar="FILE", help='Ready-split pairs, a JSON line each: {"id","left":[..],"right":[..]}.'
+)
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Undo links that score less.")
+def command(left: str | None, right: str | None, pairs: str | None, min_score: float) -> None:
+    r"""Print the links of LEFT and RIGHT, a JSON line each.
+
+    Sentences are numbered from 0; spans count code points in the documents' texts, end exclusive.
+
+    \b
+    diptych align old.md new.md
+    diptych align --pairs pairs.jsonl > links.jsonl
+    diptych align --pairs - < pairs.jsonl
+    """
+    if (pairs is None) == (left is None) or (left is None) != (right is None):
+        raise click.UsageError("align takes LEFT and RIGHT, or --pairs FILE.")
+    if pairs is not None:
+        _align_pairs(pairs, min_score)
+    elif left is not None and right is not None:
+        _align_files(left, right, min_score)
+
+
+def _align_files(left: str, right: str, min_score: float) -> None:
+    from collate import compare
+    from tui.terminal import read_pair, write
+
+    documents = read_pair(left, right)
+    for link in _kept(compare(*documents), min_score):
+        write(json.dumps(_full(link, *documents), ensure_ascii=False) + "\n")
+
+
+def _align_pairs(path: str, min_score: float) -> None:
+    from collate import align
+    from tui.pairs import read_pairs
+    from tui.terminal import write
+
+    for pair in read_pairs(path):
+        links = [_short(link) for link in _kept(align(pair.left, pair.right), min_score)]
+        write(json.dumps({"id": pair.id, "links": links}, ensure_ascii=False) + "\n")
+
+
+def _kept(alignment: Alignment, min_score: float) -> Iterator[Link]:
+    """The links; one below the score falls apart into omissions and additions."""
+    from collate import Link
+
+    for link in alignment.links:
+        if link.kind == "match" and link.score < min_score:
+            yield from (Link((sentence,), (), 0.0) for sentence in link.left)
+            yield from (Link((), (sentence,), 0.0) for sentence in link.right)
+        else:
+            yield link
+
+
+def _short(link: Link) -> dict[str, Any]:
+    return {
+        "left": list(link.left),
+        "right": list(link.right),
+        "kind": link.kind,
+        "moved": link.moved,
+        "score": round(link.score, 4),
+    }
+
+
+def _full(link: Link, left: Document, right: Document) -> dict[str, Any]:
+    return {
+        "left": list(link.left),
+        "right": list(link.right),
+        "left_text": sentences_text(left, link.left),
+        "right_text": sentences_text(right, link.right),
+        "left_spans": [list(left.sentences[at]) for at in link.left],
+        "right_spans": [list(right.sentences[at]) for at in link.right],
+        "kind": link.kind,
+        "moved": link.moved,
+        "score": round(link.score, 4),
+    }
+
+
+def sentences_text(document: Document, sentences: tuple[int, ...]) -> str:
+    """Sentences joined by a space, line breaks within them folded; "" for none."""
+    return " ".join(" ".join(document.text[slice(*document.sentences[at])].split()) for at in sentences)

@@ -1,0 +1,82 @@
+"""`diptych export`: annotations out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from collate.errors import DiptychError
+from tui.settings import database_option, default_database
+
+if TYPE_CHECKING:
+    from store import Comparison
+
+FORMATS = ("jsonl", "csv", "tsv")
+
+
+@click.command(name="export")
+@click.option("--format", "format_name", type=click.Choice(FORMATS), required=True, help="What to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where [default: standard output].",
+)
+@click.option(
+    "--comparison",
+    "names",
+    multiple=True,
+    metavar="ID_OR_NAME",
+    help="Only this comparison; may be repeated.",
+)
+@click.option("--deleted", is_flag=True, help="Also annotations that were deleted.")
+@click.option("--no-texts", is_flag=True, help="Leave the documents' texts out of jsonl.")
+@database_option
+def command(
+    format_name: str,
+    output: Path | None,
+    names: tuple[str, ...],
+    deleted: bool,
+    no_texts: bool,
+    db: Path | None,
+) -> None:
+    r"""Write annotations in a format for other tools.
+
+    \b
+    diptych export --format csv > discrepancies.csv
+    diptych export --format jsonl -o record.jsonl
+    """
+    from store import EXPORTS, Store
+
+    with Store.open_read_only(db or default_database()) as store:
+        chosen = _choose(store.comparisons(), names) if names else None
+        send(EXPORTS[format_name](store, chosen, deleted=deleted, texts=not no_texts), output)
+
+
+def _choose(comparisons: list[Comparison], names: tuple[str, ...]) -> list[str]:
+    chosen = [found.id for found in comparisons if found.id in names or found.name in names]
+    if not chosen:
+        known = ", ".join(sorted(found.name for found in comparisons)) or "none"
+        raise click.UsageError(f"no comparison is called {' or '.join(names)}; there are: {known}.")
+    return chosen
+
+
+def send(pieces: Iterator[str], output: Path | None) -> None:
+    """Write to a file, whole or not at all, or to standard output."""
+    from tui.terminal import write
+
+    if output is None:
+        for piece in pieces:
+            write(piece)
+        return
+    beside = output.with_name(f".{output.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(pieces)
+        beside.replace(output)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise DiptychError(f"{output} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,130 @@
+"""`diptych LEFT RIGHT`: the reader, or the comparison as plain text when output is not a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.settings import database_option, default_database, default_reviewer, reviewer_option
+
+if TYPE_CHECKING:
+    from collate import Document
+    from store import Store
+    from tui.session import Session
+
+DEMO = ("harbour.md", "harbour_rewrite.txt")
+
+
+@click.command(name="open")
+@click.argument("left", required=False)
+@click.argument("right", required=False)
+@click.argument("merged", required=False)
+@click.option("--demo", is_flag=True, help="A sample pair, in a database of its own.")
+@click.option("--name", help="What to call the comparison, and to find it by.")
+@click.option(
+    "--tags", default="faithfulness", metavar="NAME_OR_FILE", help="The tag set for a new comparison."
+)
+@database_option
+@reviewer_option
+def command(
+    left: str | None,
+    right: str | None,
+    merged: str | None,
+    demo: bool,
+    name: str | None,
+    tags: str,
+    db: Path | None,
+    reviewer: str | None,
+) -> None:
+    r"""Open LEFT and RIGHT in the reader.
+
+    One of them may be - (standard input) or /dev/null (an absent version). When standard output is not a
+    terminal, the comparison is printed as plain text instead. Everything you record is saved at once.
+
+    \b
+    diptych old.md new.md
+    git show HEAD~3:text.md | diptych - text.md
+    git difftool --extcmd diptych HEAD~3 text.md
+    """
+    if demo:
+        left, right = sample_pair()
+        db = db or demo_database()
+    if left is None or right is None:
+        raise click.UsageError("two texts are needed: diptych LEFT RIGHT, or diptych --demo.")
+    open_pair(left, right, name=name or merged, tags=tags, db=db or default_database(), reviewer=reviewer)
+
+
+def open_pair(left: str, right: str, *, name: str | None, tags: str, db: Path, reviewer: str | None) -> None:
+    """Read both, then open the reader or print the comparison."""
+    from tui.terminal import is_interactive, read_pair, write
+
+    documents = read_pair(left, right)
+    if is_interactive():
+        run_reader(documents, name=name, tags=tags, db=db, reviewer=reviewer or default_reviewer())
+        return
+    from collate import compare
+    from tui.plain import plain_text
+
+    for line in plain_text(*documents, compare(*documents)):
+        write(line)
+
+
+def run_reader(
+    documents: tuple[Document, Document], *, name: str | None, tags: str, db: Path, reviewer: str
+) -> None:
+    """Open the database and the reader on it; what was looked at is kept when it closes."""
+    from store import Store, load_tags
+    from tui.terminal import take_terminal
+
+    take_terminal()
+    with Store.open(db, reviewer) as store:
+        comparison = store.comparison(
+            *documents, name=name, tag_set=load_tags(tags).name if tags else "faithfulness"
+        )
+        session = make_session(store, comparison.id, comparison.tag_set, documents)
+
+        from tui.app import Diptych
+
+        app = Diptych(session, greeting(documents))
+        app.run()
+        session.keep_place()
+    if app.return_code:
+        raise SystemExit(app.return_code)
+
+
+def make_session(
+    store: Store, comparison: str, tag_set: str, documents: tuple[Document, Document]
+) -> Session:
+    """The comparison of two documents as the reader needs it, at the place where this reviewer left off."""
+    from collate import compare
+    from store import load_tags
+    from tui.record import Record
+    from tui.session import Session
+
+    session = Session(*documents, compare(*documents), Record(store, comparison, load_tags(tag_set)))
+    session.restore_place()
+    return session
+
+
+def greeting(documents: tuple[Document, Document]) -> str:
+    """What the user should know before reading, else how to find help."""
+    left, right = documents
+    notices = list(dict.fromkeys([*left.notices, *right.notices]))
+    if left.text == right.text:
+        notices.append("Both texts are the same.")
+    return " ".join(notices) or "? shows every key · n goes to the next difference · a digit tags it"
+
+
+def sample_pair() -> tuple[str, str]:
+    """The paths of the sample pair, in a checkout or an installed copy."""
+    from importlib.resources import files
+
+    left, right = (str(files("sample_docs").joinpath(name)) for name in DEMO)
+    return left, right
+
+
+def demo_database() -> Path:
+    """The demo's own database, beside the user's."""
+    return default_database().with_name("demo.db")

@@ -1,0 +1,77 @@
+"""Where a caret goes in a text: pure functions from an offset to an offset, in code points.
+
+"Yu said it's 3.5 %"    next_word(text, 0) -> 3    word_end(text, 3) -> 6 (on the "d")
+"""
+
+from __future__ import annotations
+
+import re
+
+from tui.typesetting import is_mark
+
+WORD = re.compile(r"\w+(?:[-'’.,]\w+)*|[^\w\s]+")
+REACH = 2000  # how far back a word is looked for: longer runs without a break are no words
+
+
+def next_char(text: str, offset: int, end: int) -> int:
+    """The next code point that is not a combining mark, or `offset` when there is none before `end`."""
+    at = offset + 1
+    while at < end and is_mark(text[at]):
+        at += 1
+    return at if at < end else offset
+
+
+def previous_char(text: str, offset: int) -> int:
+    """The code point before, with its combining marks passed over; 0 at the start."""
+    at = max(0, offset - 1)
+    while at > 0 and is_mark(text[at]):
+        at -= 1
+    return at
+
+
+def next_word(text: str, offset: int) -> int:
+    """The start of the first word after the one at `offset`, or the text's last code point."""
+    here = WORD.match(text, word_start(text, offset))
+    found = WORD.search(text, max(here.end() if here else 0, offset + 1))
+    return found.start() if found else max(0, len(text) - 1)
+
+
+def previous_word(text: str, offset: int) -> int:
+    """The start of the last word that begins before `offset`, or 0."""
+    found = 0
+    for match in WORD.finditer(text, max(0, offset - REACH), offset):
+        found = match.start()
+    return word_start(text, found)
+
+
+def word_end(text: str, offset: int) -> int:
+    """The last code point of the word that ends after `offset`."""
+    for match in WORD.finditer(text, word_start(text, offset)):
+        if match.end() - 1 > offset:
+            return match.end() - 1
+    return max(0, len(text) - 1)
+
+
+def word_start(text: str, offset: int) -> int:
+    """The start of the word that covers `offset`, or `offset` when none does."""
+    for match in WORD.finditer(text, _line_start(text, offset)):
+        if match.start() > offset:
+            break
+        if offset < match.end():
+            return match.start()
+    return offset
+
+
+def _line_start(text: str, offset: int) -> int:
+    at = max(0, offset - REACH)
+    space = text.rfind(" ", at, offset)
+    return max(at, space + 1) if space >= 0 else at
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends; a span of nothing but white space becomes empty."""
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end

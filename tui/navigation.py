@@ -1,0 +1,140 @@
+"""Where the jumping keys lead: from a session to the next place of a kind, or None when there is none."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from collate import Difference
+from store import Annotation, Side
+from tui.session import OTHER, Caret, Session, pieces
+
+Step = Literal[1, -1]
+
+
+class Found(NamedTuple):
+    """A place, and the difference or annotation that is there."""
+
+    caret: Caret
+    difference: Difference | None = None
+    annotation: str | None = None
+
+
+def next_link(session: Session, step: Step) -> Found | None:
+    """The link after or before this one."""
+    band = session.caret.band + step
+    return Found(session.at_band(session.caret.side, band)) if 0 <= band < len(session.bands) else None
+
+
+def is_unmatched(session: Session, band: int) -> bool:
+    """Whether a band is an omission or an addition, not half of something moved."""
+    found = session.bands[band]
+    return not found.moved and (found.is_gap("left") or found.is_gap("right"))
+
+
+def next_unmatched(session: Session, step: Step) -> Found | None:
+    """The start of the next passage without a counterpart; neighbours on one side are one passage."""
+    band = session.caret.band + step
+    while 0 <= band < len(session.bands):
+        if is_unmatched(session, band) and not _goes_on(session, band):
+            return Found(session.at_band(session.caret.side, band))
+        band += step
+    return None
+
+
+def _goes_on(session: Session, band: int) -> bool:
+    """Whether the passage that `band` belongs to began before it."""
+    before = band - 1
+    if before < 0 or not is_unmatched(session, before):
+        return False
+    return session.bands[before].is_gap("left") == session.bands[band].is_gap("left")
+
+
+def next_difference(session: Session, step: Step) -> Found | None:
+    """The next changed words, or the next unmatched sentence."""
+    found = _in_band(session, session.caret.band, step, from_caret=True)
+    band = session.caret.band + step
+    while found is None and 0 <= band < len(session.bands):
+        found = _in_band(session, band, step, from_caret=False)
+        band += step
+    return found
+
+
+def _in_band(session: Session, band: int, step: Step, *, from_caret: bool) -> Found | None:
+    if is_unmatched(session, band):
+        return None if from_caret else Found(session.at_band(session.caret.side, band))
+    side = session.caret.side
+    differences = session.differences(band)
+    if from_caret:
+        differences = tuple(d for d in differences if _is_beyond(session, d, step))
+    if not differences:
+        return None
+    difference = differences[0 if step > 0 else -1]
+    return Found(place_of(session, side, difference, band), difference)
+
+
+def _is_beyond(session: Session, difference: Difference, step: Step) -> bool:
+    here = session.difference_here()
+    if here is not None:
+        return (difference > here) if step > 0 else (difference < here)
+    start = pieces(difference)[session.caret.side].start
+    return start > session.caret.offset if step > 0 else start < session.caret.offset
+
+
+def place_of(session: Session, side: Side, difference: Difference, band: int) -> Caret:
+    """The caret at a difference; where the side has nothing of it, at the place, within the band."""
+    span = session.bands[band].span(side)
+    return Caret(side, max(span.start, min(pieces(difference)[side].start, span.end - 1)), band)
+
+
+def next_annotation(session: Session, step: Step) -> Found | None:
+    """The next annotation in reading order."""
+    places = sorted(
+        (place_of_annotation(session, annotation), annotation.id)
+        for annotation in session.record.annotations.values()
+    )
+    ordered = [(caret.band, caret.offset, annotation) for caret, annotation in places]
+    keyed = sorted(zip(ordered, places, strict=True))
+    here = _here(session)
+    beyond = [place for key, place in keyed if (key > here if step > 0 else key < here)]
+    if not beyond:
+        return None
+    caret, annotation = beyond[0 if step > 0 else -1]
+    return Found(caret, annotation=annotation)
+
+
+def _here(session: Session) -> tuple[int, int, str]:
+    current = session.current_annotation()
+    if current:
+        caret = place_of_annotation(session, current)
+        return caret.band, caret.offset, current.id
+    return session.caret.band, session.caret.offset, ""
+
+
+def place_of_annotation(session: Session, annotation: Annotation) -> Caret:
+    """Where the caret goes for an annotation: to its first span on the caret's side, else across."""
+    side = session.caret.side
+    for wanted in (side, OTHER[side]):
+        for target in annotation.targets:
+            if target.side == wanted:
+                return session.at_target(target)
+    return session.caret
+
+
+def partner(session: Session) -> Found | None:
+    """The other half of the moved link under the caret."""
+    if not session.band.moved:
+        return None
+    for at, band in enumerate(session.bands):
+        if band.link == session.band.link and at != session.caret.band:
+            return Found(session.at_band("right" if band.is_gap("left") else "left", at))
+    return None
+
+
+def next_unreviewed(session: Session, step: Step) -> Found | None:
+    """The next link of which nobody has said that it is discrepant or equivalent."""
+    band = session.caret.band + step
+    while 0 <= band < len(session.bands):
+        if not session.is_reviewed(band):
+            return Found(session.at_band(session.caret.side, band))
+        band += step
+    return None

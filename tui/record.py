@@ -1,0 +1,137 @@
+"""What is on record for one comparison: the store's rows, held in memory for the screen.
+
+Every change goes to disk first and is shown after; when the store refuses, nothing here has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from store import Annotation, Place, ReviewState, Side, Store, TagSet, Target, Undone, new_id, now
+from store.annotation import SEVERITIES
+
+
+class Record:
+    """The annotations and review states of a comparison, as this reviewer sees them."""
+
+    def __init__(self, store: Store, comparison: str, tags: TagSet) -> None:
+        self.store = store
+        self.comparison = comparison
+        self.tags = tags
+        self.annotations: dict[str, Annotation] = {}
+        self.review: dict[Place, ReviewState] = {}
+        self._looked_at: set[Place] = set()
+        self._kept_place = store.position(comparison)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything anew."""
+        self.annotations = {
+            annotation.id: annotation for annotation in self.store.annotations(self.comparison)
+        }
+        self.review = self.store.review(self.comparison)
+        self._stamp = self.store.stamp()
+
+    def refresh(self) -> bool:
+        """Read anew when somebody else has written; whether that was so."""
+        if self.store.stamp() == self._stamp or self._looked_at:
+            return False
+        self.reload()
+        return True
+
+    def add(self, tag: str, targets: tuple[Target, ...], places: Iterable[Place]) -> Annotation:
+        """Put a discrepancy on record; the links at `places` are then discrepant."""
+        when, found = now(), self.tags.by_id(tag)
+        annotation = Annotation(
+            id=new_id(),
+            comparison=self.comparison,
+            tag=tag,
+            severity=found.severity if found else "major",
+            reviewer=self.store.reviewer,
+            created=when,
+            updated=when,
+            targets=targets,
+        )
+        with self.store.action(self.comparison, "tag") as action:
+            action.add(annotation)
+            for place in places:
+                action.set_review(place, "discrepant")
+        self.annotations[annotation.id] = annotation
+        self.review.update(dict.fromkeys(places, "discrepant"))
+        return annotation
+
+    def _edit(self, annotation: Annotation, label: str) -> Annotation:
+        changed = replace(annotation, updated=now())
+        with self.store.action(self.comparison, label) as action:
+            action.edit(changed)
+        self.annotations[changed.id] = changed
+        return changed
+
+    def shift_severity(self, annotation: Annotation, by: int) -> Annotation:
+        """One step up or down; at the ends it stays."""
+        at = min(max(SEVERITIES.index(annotation.severity) + by, 0), len(SEVERITIES) - 1)
+        if SEVERITIES[at] == annotation.severity:
+            return annotation
+        return self._edit(replace(annotation, severity=SEVERITIES[at]), "severity")
+
+    def toggle_sure(self, annotation: Annotation) -> Annotation:
+        """Sure becomes unsure, and back."""
+        return self._edit(replace(annotation, sure=not annotation.sure), "sure or unsure")
+
+    def set_note(self, annotation: Annotation, note: str) -> Annotation:
+        """Keep the note; the same note again is no change."""
+        return annotation if note == annotation.note else self._edit(replace(annotation, note=note), "note")
+
+    def delete(self, annotation: Annotation, places: Iterable[Place]) -> None:
+        """Take an annotation off the record; the links at `places` are left with none and count as seen."""
+        with self.store.action(self.comparison, "delete") as action:
+            action.delete(annotation.id)
+            for place in places:
+                action.set_review(place, "seen")
+        del self.annotations[annotation.id]
+        self.review.update(dict.fromkeys(places, "seen"))
+
+    def set_equivalent(self, place: Place) -> None:
+        """Looked at, nothing wrong."""
+        with self.store.action(self.comparison, "nothing wrong") as action:
+            action.set_review(place, "equivalent")
+        self.review[place] = "equivalent"
+
+    def look_at(self, place: Place) -> None:
+        """The caret was in this link; kept with the next `flush`."""
+        if place not in self.review:
+            self.review[place] = "seen"
+            self._looked_at.add(place)
+
+    def flush(self) -> None:
+        """Keep what was looked at."""
+        if self._looked_at:
+            self.store.see(self.comparison, sorted(self._looked_at, key=str))
+            self._looked_at.clear()
+
+    def place(self) -> tuple[Side, int] | None:
+        """The side and offset where this reviewer left off."""
+        return self._kept_place
+
+    def keep_place(self, side: Side, offset: int) -> None:
+        """Write down the place, when it is another, and what was looked at."""
+        self.flush()
+        if (side, offset) != self._kept_place:
+            self.store.set_position(self.comparison, side, offset)
+            self._kept_place = (side, offset)
+            self._stamp = self.store.stamp()
+
+    def undo(self) -> Undone | None:
+        """Take back the last action of this reviewer."""
+        return self._step(self.store.undo)
+
+    def redo(self) -> Undone | None:
+        """Do again what was taken back."""
+        return self._step(self.store.redo)
+
+    def _step(self, step: Callable[[str], Undone | None]) -> Undone | None:
+        self.flush()
+        undone = step(self.comparison)
+        self.reload()
+        return undone

@@ -1,0 +1,69 @@
+"""Choosing a tag by its letter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from store import Tag, TagSet
+from tui.typesetting import visible
+
+TALL = 34  # terminal rows from which every tag has a line of its own, with when to use it
+
+
+class TagScreen(ModalScreen[str | None]):
+    """All tags of the set; a letter takes one and closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "give up")]
+
+    def __init__(self, tags: TagSet, what: str) -> None:
+        super().__init__()
+        self.tags = tags
+        self.what = what
+
+    def compose(self) -> ComposeResult:
+        """A grid of letters and labels."""
+        grid = Static(self._roomy() if self.app.size.height >= TALL else self._dense())
+        grid.border_title = visible(f"Tag {self.what}")
+        grid.border_subtitle = "a letter tags · esc gives up"
+        yield grid
+
+    def _dense(self) -> Table:
+        table = Table.grid(padding=(0, 1))
+        columns = 3 if self.app.size.width >= 76 else 2
+        rows = -(-len(self.tags.tags) // columns)
+        for row in range(rows):
+            cells = []
+            for tag in self.tags.tags[row::rows]:
+                cells += [Text(visible(tag.key), style="bold"), Text(visible(tag.label) + "  ")]
+            table.add_row(*cells)
+        return table
+
+    def _roomy(self) -> Table:
+        table = Table.grid(padding=(0, 2))
+        for tag in self.tags.tags:
+            table.add_row(
+                Text(visible(tag.key), style="bold"), visible(tag.label), Text(visible(tag.when), style="dim")
+            )
+        return table
+
+    def on_key(self, event: events.Key) -> None:
+        """A tag's letter takes it; a letter that no tag has does nothing."""
+        tag = self._tag(event)
+        if tag:
+            event.stop()
+            self.dismiss(tag.id)
+
+    def _tag(self, event: events.Key) -> Tag | None:
+        return self.tags.by_key(event.character) if event.character and event.is_printable else None
+
+    def action_give_up(self) -> None:
+        """Close without a tag."""
+        self.dismiss(None)

@@ -1,0 +1,413 @@
+"""The comparison being reviewed: where the caret is, what is selected, what belongs to what. No widget in it.
+
+There is always one caret, on one side, in one band. In a band where its side has nothing (a gap) it stands at
+the place where something is missing. Offsets are code points in that side's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from collate import Alignment, Difference, Document, Span, differences
+from store import Annotation, Place, ReviewState, Side, Target
+from tui.bands import Band, bands_of
+from tui.motions import next_char, trimmed, word_start
+from tui.record import Record
+
+OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+
+
+class Caret(NamedTuple):
+    """A place to stand: `offset` in the text of `side`, within `band`."""
+
+    side: Side
+    offset: int
+    band: int
+
+
+class Piece(NamedTuple):
+    """A span of one side."""
+
+    side: Side
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Spans already chosen, and the end of the one under way that does not move.
+
+    `is_place`: the caret has not moved since the span was begun on the other side: it is still empty.
+    """
+
+    anchor: int
+    side: Side
+    kept: tuple[Piece, ...] = ()
+    is_place: bool = False
+
+
+class Session:
+    """Two documents, how they align, what is on record, and where the reader is."""
+
+    def __init__(self, left: Document, right: Document, alignment: Alignment, record: Record) -> None:
+        self.documents: dict[Side, Document] = {"left": left, "right": right}
+        self.alignment = alignment
+        self.record = record
+        self.bands: Sequence[Band] = bands_of(alignment, left, right)
+        self._index = {side: self._index_side(side) for side in self.documents}
+        self._moved: dict[int, list[Band]] = {}
+        for band in self.bands:
+            if band.moved:
+                self._moved.setdefault(band.link, []).append(band)
+        self._differences: dict[int, tuple[Difference, ...]] = {}
+        self.caret = Caret("left", 0, 0)
+        self.selection: Selection | None = None
+        self.led_to: Difference | None = None
+        self.made: str | None = None
+        self._by_band: dict[int, list[Annotation]] | None = None
+        self._progress: tuple[int, int] | None = None
+        if self.bands:
+            self.caret = self.at_band("left", 0)
+
+    # Places
+
+    def _index_side(self, side: Side) -> tuple[list[int], list[int]]:
+        """The starts of the bands that have text on `side`, ascending, and the numbers of those bands."""
+        found = sorted(
+            (band.span(side).start, at) for at, band in enumerate(self.bands) if not band.is_gap(side)
+        )
+        return [start for start, _ in found], [at for _, at in found]
+
+    def text(self, side: Side) -> str:
+        """The text of a side."""
+        return self.documents[side].text
+
+    def at(self, side: Side, offset: int, *, forward: bool = True) -> Caret:
+        """The caret at `offset`; between two sentences it goes on to the next one, or back to the last."""
+        starts, bands = self._index[side]
+        if not starts:
+            return Caret(side, 0, 0)
+        at = max(0, bisect_right(starts, offset) - 1)
+        end = self.bands[bands[at]].span(side).end
+        if offset >= end:
+            if forward and at + 1 < len(bands):
+                return Caret(side, starts[at + 1], bands[at + 1])
+            return Caret(side, end - 1, bands[at])
+        return Caret(side, max(offset, starts[at]), bands[at])
+
+    def at_band(self, side: Side, band: int) -> Caret:
+        """The caret at the start of a band on `side`, be it text or a gap."""
+        return Caret(side, self.bands[band].span(side).start, band)
+
+    def bands_touched(self, side: Side, span: Span) -> range | list[int]:
+        """The bands in which a span stands; for an empty one the gap there, else the band around it."""
+        starts, bands = self._index[side]
+        if span.start == span.end:
+            gaps = self._gaps_near(side, span.start)
+            if gaps:
+                return gaps
+        first = max(0, bisect_right(starts, span.start) - 1)
+        last = max(first + 1, bisect_left(starts, span.end))
+        return bands[first:last]
+
+    def _gaps_near(self, side: Side, offset: int) -> list[int]:
+        starts, bands = self._index[side]
+        at = bisect_right(starts, offset)
+        low = bands[at - 1] + 1 if at else 0
+        high = bands[at] if at < len(bands) else len(self.bands)
+        return [band for band in range(low, high) if self.bands[band].span(side) == (offset, offset)]
+
+    # The caret
+
+    @property
+    def band(self) -> Band:
+        """The band under the caret."""
+        return self.bands[self.caret.band]
+
+    def go(self, caret: Caret) -> None:
+        """Put the caret there; keys no longer act on what `n` led to or the annotation just made."""
+        if caret == self.caret:
+            return
+        self.caret = caret
+        self.led_to = None
+        self.made = None
+        if self.selection and self.selection.is_place:
+            self.selection = replace(self.selection, is_place=False)
+
+    def across(self, caret: Caret) -> Caret:
+        """The place on the other side that goes with `caret`: the same word where both have it."""
+        side = OTHER[caret.side]
+        band = self.bands[caret.band]
+        here, there = band.span(caret.side), band.span(side)
+        if band.is_gap(side) or band.is_gap(caret.side):
+            return Caret(side, there.start, caret.band)
+        offset = self._map(caret, here, there)
+        start = word_start(self.text(side), min(offset, there.end - 1))
+        at_word = word_start(self.text(caret.side), caret.offset) == caret.offset
+        return Caret(side, max(there.start, start if at_word else min(offset, there.end - 1)), caret.band)
+
+    def _map(self, caret: Caret, here: Span, there: Span) -> int:
+        """Keep the distance from the last difference before the caret; inside one, give its start."""
+        side = OTHER[caret.side]
+        last_here, last_there, limit = here.start, there.start, there.end
+        for difference in self.differences(caret.band):
+            mine, other = pieces(difference)[caret.side], pieces(difference)[side]
+            if mine.start > caret.offset:
+                limit = other.start
+                break
+            if caret.offset < mine.end:
+                return other.start
+            last_here, last_there = mine.end, other.end
+        return min(last_there + caret.offset - last_here, max(limit - 1, last_there))
+
+    # Differences
+
+    def differences(self, band: int) -> tuple[Difference, ...]:
+        """The words that differ inside a band, in the offsets of the documents."""
+        if band not in self._differences:
+            self._differences[band] = self._find_differences(self.bands[band])
+        return self._differences[band]
+
+    def _find_differences(self, band: Band) -> tuple[Difference, ...]:
+        if band.is_gap("left") or band.is_gap("right"):
+            return ()
+        left, right = band.left, band.right
+        found = differences(self.text("left")[slice(*left)], self.text("right")[slice(*right)])
+        return tuple(
+            difference._replace(
+                left=shift(difference.left, left.start), right=shift(difference.right, right.start)
+            )
+            for difference in found
+            if difference.weight == "word"
+        )
+
+    def difference_here(self) -> Difference | None:
+        """What `n` led to, or the difference in which the caret stands."""
+        if self.led_to:
+            return self.led_to
+        side, offset, band = self.caret
+        for difference in self.differences(band):
+            start, end = pieces(difference)[side]
+            if start <= offset < end:
+                return difference
+        return None
+
+    # Annotations
+
+    def places_of(self, annotation: Annotation) -> list[int]:
+        """The bands that an annotation touches, ascending."""
+        found: set[int] = set()
+        for target in annotation.targets:
+            found.update(self.bands_touched(target.side, Span(target.start, target.end)))
+        return sorted(found)
+
+    def annotations_in(self, band: int) -> list[Annotation]:
+        """The annotations that touch a band, in the order of their making."""
+        if self._by_band is None:
+            self._by_band = {}
+            for annotation in self.record.annotations.values():
+                for place in self.places_of(annotation):
+                    self._by_band.setdefault(place, []).append(annotation)
+        return self._by_band.get(band, [])
+
+    def record_changed(self) -> None:
+        """The record has other annotations or review states than before."""
+        self._by_band = None
+        self._progress = None
+
+    def at_target(self, target: Target) -> Caret:
+        """The caret at the start of a target."""
+        bands = self.bands_touched(target.side, Span(target.start, target.end))
+        return Caret(target.side, target.start, bands[0]) if bands else self.caret
+
+    def annotations_here(self) -> list[Annotation]:
+        """The annotations that have the caret on or in one of their spans; the narrowest last."""
+        side, offset, band = self.caret
+        found = [
+            (max(end - start for start, end in spans), annotation)
+            for annotation in self.annotations_in(band)
+            if (spans := _spans_at(annotation, side, offset))
+        ]
+        return [annotation for _, annotation in sorted(found, key=lambda pair: -pair[0])]
+
+    def current_annotation(self) -> Annotation | None:
+        """What `d`, `+` and the like act on: what was just made or jumped to, else the narrowest here."""
+        if self.made in self.record.annotations:
+            return self.record.annotations[self.made]
+        here = self.annotations_here()
+        return here[-1] if here else None
+
+    # Review
+
+    def place(self, band: int) -> Place:
+        """How the store knows the link of a band: by its spans."""
+        sides = self.whole_link(band)
+        spans = [piece.span if piece.span.start < piece.span.end else (None, None) for piece in sides]
+        return (*spans[0], *spans[1])
+
+    def state(self, band: int) -> ReviewState:
+        """How far a link is reviewed: discrepant while it has an annotation."""
+        if self.annotations_in(band):
+            return "discrepant"
+        state = self.record.review.get(self.place(band), "unseen")
+        return "seen" if state == "discrepant" else state
+
+    def is_reviewed(self, band: int) -> bool:
+        """Whether somebody has said that the link is discrepant or equivalent."""
+        return self.state(band) in ("discrepant", "equivalent")
+
+    def progress(self) -> tuple[int, int]:
+        """How many links are reviewed, and how many there are."""
+        if self._progress is None:
+            links = {band.link for band in self.bands}
+            reviewed = {band.link for at, band in enumerate(self.bands) if self.is_reviewed(at)}
+            self._progress = len(reviewed), len(links)
+        return self._progress
+
+    # Selecting
+
+    def select(self) -> None:
+        """Begin a selection at the caret."""
+        self.selection = Selection(self.caret.offset, self.caret.side)
+
+    def select_sentence(self) -> None:
+        """Select the sentence under the caret, or the next one when one is selected already to its end."""
+        side, offset, _ = self.caret
+        sentences = self.documents[side].sentences
+        at = max(0, bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1)
+        if not sentences or self.band.is_gap(side):
+            return
+        if self.selection is None:
+            self.selection = Selection(sentences[at].start, side)
+        elif offset == sentences[at].end - 1 and at + 1 < len(sentences):
+            at += 1
+        else:
+            self.selection = replace(self.selection, anchor=min(self.selection.anchor, sentences[at].start))
+        self.go(self.at(side, sentences[at].end - 1))
+
+    def swap_ends(self) -> None:
+        """Put the caret at the other end of the selection."""
+        if self.selection:
+            head = self.caret.offset
+            self.go(self.at(self.caret.side, self.selection.anchor))
+            self.selection = replace(self.selection, anchor=head)
+
+    def give_up(self) -> None:
+        """Forget the selection."""
+        self.selection = None
+
+    def switch_side(self) -> None:
+        """To the aligned place on the other side; a selection is kept and another begun there, empty."""
+        if self.selection is None:
+            self.go(self.across(self.caret))
+            return
+        piece = self.span_under_way(self.selection)
+        first = self.caret._replace(offset=piece.span.start)
+        if not self.bands[first.band].is_gap(first.side):
+            first = self.at(first.side, first.offset)
+        kept = (*self.selection.kept, piece)
+        self.go(self.across(first))
+        self.selection = Selection(self.caret.offset, self.caret.side, kept, is_place=True)
+
+    def span_under_way(self, selection: Selection) -> Piece:
+        """The span between the fixed end and the caret, the character under the caret included."""
+        side, offset, band = self.caret
+        if selection.is_place or (self.bands[band].is_gap(side) and offset == selection.anchor):
+            return Piece(side, Span(selection.anchor, selection.anchor))
+        start, last = sorted((selection.anchor, offset))
+        text = self.text(side)
+        end = next_char(text, last, len(text))
+        return Piece(side, Span(start, end if end > last else last + 1))
+
+    def selected(self) -> tuple[Piece, ...]:
+        """All spans of the selection; empty when nothing is selected."""
+        return (*self.selection.kept, self.span_under_way(self.selection)) if self.selection else ()
+
+    # What a tag would be put on
+
+    def targets(self) -> tuple[Target, ...]:
+        """The selection, else the spans of the difference here, else the whole link."""
+        if self.selection:
+            found = self.selected()
+        elif difference := self.difference_here():
+            found = (Piece("left", difference.left), Piece("right", difference.right))
+        else:
+            found = self.whole_link(self.caret.band)
+        return tuple(self._target(piece) for piece in found)
+
+    def whole_link(self, band: int) -> tuple[Piece, Piece]:
+        """The spans of the link of a band; of a moved one both, though they stand in different bands."""
+        found = self.bands[band]
+        halves = self._moved.get(found.link, [found])
+        left = next((half.left for half in halves if not half.is_gap("left")), found.left)
+        right = next((half.right for half in halves if not half.is_gap("right")), found.right)
+        return Piece("left", left), Piece("right", right)
+
+    # Recording
+
+    def tag(self, tag: str) -> Annotation:
+        """Put the targets on record under a tag; the caret stays, and the selection is done with."""
+        targets = self.targets()
+        bands = sorted(
+            {
+                band
+                for piece in targets
+                for band in self.bands_touched(piece.side, Span(piece.start, piece.end))
+            }
+        )
+        made = self.record.add(tag, targets, [self.place(band) for band in bands])
+        self.selection = None
+        self.made = made.id
+        self.record_changed()
+        return made
+
+    def delete(self, annotation: Annotation) -> None:
+        """Take an annotation off the record; links that it leaves with none are seen, not discrepant."""
+        bare = [band for band in self.places_of(annotation) if self.annotations_in(band) == [annotation]]
+        self.record.delete(annotation, [self.place(band) for band in bare])
+        self.made = None
+        self.record_changed()
+
+    def look(self) -> None:
+        """The link under the caret has been seen."""
+        if self.bands:
+            self.record.look_at(self.place(self.caret.band))
+
+    def keep_place(self) -> None:
+        """Write down where the reader is and what was looked at."""
+        self.record.keep_place(self.caret.side, self.caret.offset)
+
+    def restore_place(self) -> None:
+        """Go to where this reviewer left off."""
+        place = self.record.place()
+        if place and self.bands:
+            side, offset = place
+            bands = self.bands_touched(side, Span(offset, offset))
+            self.caret = Caret(side, offset, bands[0]) if bands else self.at(side, offset)
+
+    def _target(self, piece: Piece) -> Target:
+        text = self.text(piece.side)
+        start, end = trimmed(text, *piece.span)
+        return Target.of(piece.side, text, start, end)
+
+
+def _spans_at(annotation: Annotation, side: Side, offset: int) -> list[tuple[int, int]]:
+    """The spans of an annotation on `side` that cover `offset`, or stand there as an empty place."""
+    return [
+        (target.start, target.end)
+        for target in annotation.targets
+        if target.side == side
+        and (target.start <= offset < target.end or target.start == offset == target.end)
+    ]
+
+
+def pieces(difference: Difference) -> dict[Side, Span]:
+    """The spans of a difference by side."""
+    return {"left": difference.left, "right": difference.right}
+
+
+def shift(span: Span, by: int) -> Span:
+    """`span` moved on by `by`."""
+    return Span(span.start + by, span.end + by)

@@ -1,0 +1,65 @@
+"""Standard input and output: documents in, text out, and the keyboard when input was a document."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from collate.errors import DocumentError
+
+if TYPE_CHECKING:
+    from collate import Document
+
+
+def read_document(path: str) -> Document:
+    """Read a file, or standard input for "-".
+
+    Raises:
+        DocumentError: when it cannot be read as text.
+    """
+    from collate import read, read_stream
+
+    return read_stream(sys.stdin.buffer) if path == "-" else read(path)
+
+
+def read_pair(left: str, right: str) -> tuple[Document, Document]:
+    """Read both sides; at most one may be standard input.
+
+    Raises:
+        DocumentError: when one cannot be read, both are "-", or neither has any text.
+    """
+    if left == right == "-":
+        raise DocumentError("Only one side can be standard input (-): give a file for the other.")
+    documents = read_document(left), read_document(right)
+    if not any(document.sentences for document in documents):
+        raise DocumentError(f"Neither {left} nor {right} has any text: there is nothing to compare.")
+    return documents
+
+
+def write(text: str) -> None:
+    """Write data to standard output as UTF-8, whatever the locale says."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+def is_interactive() -> bool:
+    """Whether there is a screen to open the reader on."""
+    return sys.stdout.isatty()
+
+
+def take_terminal() -> None:
+    """Point the keyboard and the screen at the terminal itself where they were redirected.
+
+    Raises:
+        DocumentError: when there is no terminal.
+    """
+    wanted = [fd for fd in (0, 2) if not os.isatty(fd)]
+    if not wanted:
+        return
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError as error:
+        raise DocumentError("There is no terminal to read keys from: run diptych in one.") from error
+    for fd in wanted:
+        os.dup2(terminal, fd)
+    os.close(terminal)

@@ -1,0 +1,42 @@
+"""The editor for a note: opens in place, several lines, whatever is typed is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from store.annotation import Annotation
+
+
+class NoteEditor(TextArea):
+    """A note being written; leaving keeps it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s,f2", "keep", "keep the note", priority=True),
+        Binding("tab", "nothing", show=False),
+    ]
+
+    @dataclass
+    class Kept(Message):
+        """The reviewer is done with the note."""
+
+        annotation: Annotation
+        note: str
+
+    def __init__(self, annotation: Annotation) -> None:
+        super().__init__(annotation.note, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        self.annotation = annotation
+        self.border_title = "note"
+        self.border_subtitle = "enter new line · esc keep"
+        self.move_cursor(self.document.end)
+
+    def action_keep(self) -> None:
+        """Hand the note over."""
+        self.post_message(self.Kept(self.annotation, self.text.rstrip()))
+
+    def action_nothing(self) -> None:
+        """Tab has no meaning in a note."""
