@@ -1,0 +1,55 @@
+"""Two texts and how they relate: documents, their sentences, which of them belong together, what changed.
+
+    read("a.md"), read("b.txt") -> Documents -> compare(left, right) -> Alignment of Links -> differences
+
+This face costs next to nothing to import: a name brings its module along when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collate.alignment import Alignment, Link, align, compare
+    from collate.document import Block, BlockKind, Document, Run, Span, Style, StyleKind
+    from collate.errors import DiptychError, DocumentError
+    from collate.readers import read, read_bytes, read_stream
+    from collate.words import Difference, differences
+
+_HOMES = {
+    "collate.alignment": ("Alignment", "Link", "align", "compare"),
+    "collate.document": ("Block", "BlockKind", "Document", "Run", "Span", "Style", "StyleKind"),
+    "collate.errors": ("DiptychError", "DocumentError"),
+    "collate.readers": ("read", "read_bytes", "read_stream"),
+    "collate.words": ("Difference", "differences"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Alignment",
+    "Block",
+    "BlockKind",
+    "Difference",
+    "DiptychError",
+    "Document",
+    "DocumentError",
+    "Link",
+    "Run",
+    "Span",
+    "Style",
+    "StyleKind",
+    "align",
+    "compare",
+    "differences",
+    "read",
+    "read_bytes",
+    "read_stream",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """The public name, from the module it lives in."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'collate' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
