@@ -68,6 +68,13 @@ def _line_start(text: str, offset: int) -> int:
     return max(at, space + 1) if space >= 0 else at
 
 
+def past_white(text: str, offset: int) -> int:
+    """The first code point from `offset` on that is not white space."""
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space at its ends; a span of nothing but white space becomes empty."""
     while start < end and text[end - 1].isspace():

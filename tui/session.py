@@ -14,7 +14,7 @@ from typing import NamedTuple
 from collate import Alignment, Difference, Document, Span, differences
 from store import Annotation, Place, ReviewState, Side, Target
 from tui.bands import Band, bands_of
-from tui.motions import next_char, trimmed, word_start
+from tui.motions import next_char, past_white, trimmed, word_start
 from tui.record import Record
 
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
@@ -159,7 +159,8 @@ class Session:
                 break
             if caret.offset < mine.end:
                 return other.start
-            last_here, last_there = mine.end, other.end
+            last_here = past_white(self.text(caret.side), mine.end)
+            last_there = past_white(self.text(side), other.end)
         return min(last_there + caret.offset - last_here, max(limit - 1, last_there))
 
     # Differences

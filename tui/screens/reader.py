@@ -45,7 +45,7 @@ Action: TypeAlias = "Callable[Concatenate[ReaderScreen, P], None]"
 def recording(action: Action[P]) -> Action[P]:
     """An action that writes: trouble is told in the foot, and what the screen shows is what is on record."""
 
-    def run(self: ReaderScreen, *args: P.args, **kwargs: P.kwargs) -> None:
+    def run(self: ReaderScreen, /, *args: P.args, **kwargs: P.kwargs) -> None:
         try:
             action(self, *args, **kwargs)
         except DiptychError as error:

@@ -42,7 +42,7 @@ class TagScreen(ModalScreen[str | None]):
         for row in range(rows):
             cells = []
             for tag in self.tags.tags[row::rows]:
-                cells += [Text(visible(tag.key), style="bold"), Text(visible(tag.label) + "  ")]
+                cells += [Text(visible(tag.key), style="bold"), Text(visible(tag.label), no_wrap=True)]
             table.add_row(*cells)
         return table
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -45,7 +46,7 @@ from tui.viewport import Viewport
 from tui.widgets.strip import Overview
 
 MEASURE = 76  # cells: a wider text is harder to read than it is worth
-MARGIN = 2  # the mark of the link under the caret, and its sign
+MARGIN = 3  # the mark of the link under the caret, its sign, a space
 STACKED_BELOW = 72
 SMALLEST = (40, 8)
 
@@ -207,15 +208,17 @@ class Page(Widget):
         under = ("focus",) if has_focus else ()
         column = self.viewport.layout.columns[side]
         first = column.tops[band] == row
-        bar = Segment("▌" if has_focus else self._side_name(side, first), self.look(*under, "mark"))
+        bar = Segment(self._bar(side, has_focus=has_focus, first=first), self.look(*under, "mark"))
         sign = self._sign(side, band, found) if first else NO_SIGN
         body, used = self._body(side, band, found, under)
         filling = Segment(" " * max(0, self.geometry.text - used), self.look(*under))
-        return [bar, Segment(sign.char, self.look(*under, sign.style)), *body, filling]
+        return [bar, Segment(f"{sign.char} ", self.look(*under, sign.style)), *body, filling]
 
-    def _side_name(self, side: Side, first: bool) -> str:
-        """In a stacked terminal the margin tells the sides apart: "1" is the left text, "2" the right one."""
-        return ("1" if side == "left" else "2") if self.geometry.stacked and first else " "
+    def _bar(self, side: Side, *, has_focus: bool, first: bool) -> str:
+        """The mark of focus; stacked, a number tells the sides apart: 1 is the left text, 2 the right one."""
+        if self.geometry.stacked and first:
+            return "1" if side == "left" else "2"
+        return "▌" if has_focus else " "
 
     def _sign(self, side: Side, band: int, row: Row) -> Sign:
         return NO_SIGN if row.kind == "blank" else band_sign(self.session, side, band)
@@ -268,7 +271,7 @@ class Page(Widget):
             shown = self.session.caret.side if stacked else side
             is_here = shown == self.session.caret.side
             room = indent + MARGIN + text + (1 if side == "right" or stacked else 0)
-            name = ("▸ " if is_here else "  ") + visible(self.session.documents[shown].path)
+            name = ("▸  " if is_here else "   ") + visible(self._title(shown))
             lead = indent if side == "left" else 0
             segments.append(
                 Segment(fit(" " * lead + name, room), self.look("name", *(("strong",) if is_here else ())))
@@ -276,6 +279,11 @@ class Page(Widget):
             if not stacked and side == "left":
                 segments.append(Segment(" │", self.look("name", "rule")))
         return Strip(segments).adjust_cell_length(self.size.width, self.look("name"))
+
+    def _title(self, side: Side) -> str:
+        """The file's name; its path where both have the same name."""
+        names = {each: Path(self.session.documents[each].path).name for each in SIDES}
+        return names[side] if names["left"] != names["right"] else self.session.documents[side].path
 
     def _too_small(self, y: int) -> Strip:
         width = max(1, self.size.width)

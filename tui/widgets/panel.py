@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.text import Text
 from textual.widget import Widget
 
-from store.annotation import Annotation, Side
-from tui.session import Session, pieces
+from collate import Link
+from store.annotation import Annotation, Side, Target
+from tui.session import Session
 from tui.typesetting import visible
 
 WORDS = {
@@ -15,6 +16,7 @@ WORDS = {
     "addition": "addition: only in the right",
 }
 QUOTE = 24  # characters of a quote shown
+DOUBTFUL_BELOW = 0.6  # the score is about the chance that a link is right
 
 
 class Panel(Widget):
@@ -31,20 +33,28 @@ class Panel(Widget):
         if not self.session.bands:
             return Text("There is no text on either side.")
         lines = [self._head(), *self._annotations(max(1, self.size.height - 1))]
-        return Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
+        for line in lines:
+            line.truncate(self.size.width, overflow="ellipsis")
+        return Text("\n").join(lines)
 
     def _head(self) -> Text:
         session = self.session
         link = session.alignment.links[session.band.link]
         about = f"Link {session.band.link + 1} of {len(session.alignment.links)} · {WORDS[link.kind]}"
         if link.kind == "match":
-            about += f" {link.score:.0%}" + (", moved" if link.moved else "") + self._changes()
+            about = about.replace("match", self._match(link)) + self._changes()
         reviewed, links = session.progress()
         record = f"{reviewed}/{links} reviewed · {count(len(session.record.annotations), 'annotation')}"
         state = {"equivalent": "  = nothing wrong"}.get(session.state(session.caret.band), "")
-        room = self.size.width - 2 - len(record)
+        room = self.size.width - len(record)
         head = Text((about + state)[: room - 1].ljust(room), style="bold")
         return head.append(record, style="not bold")
+
+    @staticmethod
+    def _match(link: Link) -> str:
+        """A moved link says so; one that may be wrong says how likely it is right."""
+        words = "moved" if link.moved else "match"
+        return words if link.score >= DOUBTFUL_BELOW else f"doubtful {words} ({link.score:.0%})"
 
     def _changes(self) -> str:
         changes = len(self.session.differences(self.session.caret.band))
@@ -52,6 +62,8 @@ class Panel(Widget):
 
     def _annotations(self, room: int) -> list[Text]:
         found = self.session.annotations_in(self.session.caret.band)
+        if self.session.selection:
+            return [self._hint()]
         current = self.session.current_annotation()
         if not found:
             return [self._hint()]
@@ -68,13 +80,18 @@ class Panel(Widget):
         line = Text("▸ " if is_current else "  ", style="bold" if is_current else "")
         line.append(f"{tag.key} {tag.label}" if tag else visible(annotation.tag), style="bold")
         line.append(f" · {annotation.severity}{'' if annotation.sure else ' · unsure'}  ")
-        line.append(f"{self._quotes(annotation, 'left')} → {self._quotes(annotation, 'right')}")
+        line.append(self._change(annotation.targets))
         if annotation.note:
             line.append(f"  ✎ {visible(' '.join(annotation.note.split()))}", style="italic")
         return line
 
-    def _quotes(self, annotation: Annotation, side: Side) -> str:
-        spans = [target for target in annotation.targets if target.side == side]
+    def _change(self, targets: tuple[Target, ...]) -> str:
+        return f"{self._quotes(targets, 'left')} → {self._quotes(targets, 'right')}"
+
+    @staticmethod
+    def _quotes(targets: tuple[Target, ...], side: Side) -> str:
+        """The quotes of one side; "‸" for an empty place, "·" where nothing is said of the side."""
+        spans = [target for target in targets if target.side == side]
         quotes = [short(visible(target.exact)) for target in spans if target.start < target.end]
         return " … ".join(f"“{quote}”" for quote in quotes) or ("‸" if spans else "·")
 
