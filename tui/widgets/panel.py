@@ -96,15 +96,10 @@ class Panel(Widget):
         return " … ".join(f"“{quote}”" for quote in quotes) or ("‸" if spans else "·")
 
     def _hint(self) -> Text:
-        difference = self.session.difference_here()
-        if self.session.selection is None and difference:
-            left, right = (
-                short(visible(self.session.text(side)[slice(*span)]))
-                for side, span in pieces(difference).items()
-            )
-            return Text.assemble(
-                "  ", (f"“{left}” → “{right}”", "italic"), "  a digit or t tags this change", style="dim"
-            )
+        """What a tag would be put on."""
+        if self.session.selection or self.session.difference_here():
+            what = "selected" if self.session.selection else "change"
+            return Text.assemble(f"  {what}: ", (self._change(self.session.targets()), "italic"))
         return Text("  nothing recorded here: a digit or t tags, = says nothing is wrong", style="dim")
 
 
