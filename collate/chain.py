@@ -2,19 +2,23 @@
 
             a    b    c    x    d
        A    #                            A = a
-       B         #----#                  B, C = b, c ...
-       C         |                       x is left out
-       D                        #        D = d
+       B         #----#                  B = b, c
+       D                        #        x is left out, D = d
 
-A link of two runs is worth twice their overlap less a share TAU of their masses, less the price of every join. A
-sentence left out costs `skip`, in the common case nothing. With best[i, j] for the first i left, j right sentences:
+A link of two runs is worth twice their overlap less a share TAU of their masses, less the price of every
+join. A sentence left out costs `skip`, in the common case nothing. For the first i left and j right
+sentences:
 
-    best[i, j] = max(best[i-1, j], best[i, j-1], best[i-a, j-b] + worth(last a of the left, last b of the right))
+    best[i, j] = max(best[i-1, j] - skip, best[i, j-1] - skip, best[i-a, j-b] + worth(the last a, the last b))
 
-A row is reckoned for all columns at once: its links need only earlier rows, and leaving right sentences out is a
-running maximum along it. What a run of several sentences shares with another is less than the sum over its
-sentences, for they say some things twice. The sum is a bound, quick to reckon for every cell; only where a
-cell's bound beats the cell's value so far are the features of the runs counted together.
+A row is reckoned for all columns at once: its links need only earlier rows, and leaving right sentences out
+is a running maximum along it. Runs share less than the sum of what their sentences share, for these say
+some things twice. The sum is a bound that is quick to reckon for every cell; only where the bound beats
+what a cell has are the features of the two runs counted together.
+
+The table is Gale & Church's (1993); scores of runs from sums along it are as in vecalign (Thompson & Koehn
+2019). MASSalign (Paetzold et al. 2017) showed that paraphrase wants cheap gaps; prices for joins keep
+chance out.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from collate.similarity import LONGEST_RUN, Ints, Likeness, Masses, by_chance, shared
@@ -38,7 +43,8 @@ SHAPES = ((1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (3, 1), (3, 2)
 NUMBERS = {shape: number for number, shape in enumerate(SHAPES)}
 STEPS = (*SHAPES, (1, 0), (0, 1), (0, 0))
 SKIP_LEFT, SKIP_RIGHT, STOP = range(len(SHAPES), len(STEPS))
-# So many cells of a row are counted exactly for each shape, those whose bound promises most; see the module's head.
+# So many cells of a row are counted for each shape, those whose bound promises most: a text of stock phrases
+# promises something everywhere.
 MOST_COUNTED = 64
 # A price that nothing can be worth.
 NEVER = 1e6
@@ -64,11 +70,11 @@ def chain(alike: Likeness, left: Prices, right: Prices) -> list[Step]:
     return _trace(table.choices(), len(alike.left), len(alike.right))
 
 
-def islands(alike: Likeness, left: Prices, right: Prices, skip: float, least: float) -> list[list[Step]]:
-    """Chains anywhere in the table that are worth at least `least` when each sentence left out in them costs `skip`.
+def local_chains(alike: Likeness, left: Prices, right: Prices, skip: float, least: float) -> list[list[Step]]:
+    """Chains anywhere in the table, worth at least `least`; a sentence left out inside one costs `skip`.
 
-    Best first; no sentence is in two. What a better island has cut short is not among them: ask again without the
-    sentences of the first (local alignment, Smith & Waterman 1981).
+    Best first; no sentence is in two. What a better one has cut short is not among them: ask again without
+    the sentences of these (local alignment, Smith & Waterman 1981).
     """
     table = _Table(alike, left, right, skip, local=True)
     choices = table.choices()
@@ -92,29 +98,26 @@ def overlap(alike: Likeness, step: Step) -> float:
     for row in rows:
         features, times = alike.left_bag.run(row)
         counts[features] += times
-    both = shared(counts, alike.right_bags[len(columns) - 1], np.array([columns.start]))[0]
     left, right = masses(alike, step)
-    return float(both - by_chance(alike.chance, np.array(left), np.array(right)))
+    both = shared(counts, alike.right_bags[len(columns) - 1], np.array([columns.start]))
+    return float((both - by_chance(alike.chance, left, np.array([right])))[0])
 
 
 def masses(alike: Likeness, step: Step) -> tuple[float, float]:
     """The masses of the two runs of a link."""
-    left, right = (
-        alike.left[step.left.start : step.left.stop],
-        alike.right[step.right.start : step.right.stop],
-    )
-    return float(left.sum()), float(right.sum())
+    return _sum(alike.left, step.left), _sum(alike.right, step.right)
 
 
 def worth(alike: Likeness, left: Prices, right: Prices, step: Step) -> float:
     """What a link adds to a chain, its joins paid."""
     ours, theirs = masses(alike, step)
     dues = TAU * (ours + theirs) + MANY_TO_MANY * (len(step.left) > 1 < len(step.right))
-    joins = (
-        left.joins[step.left.start + 1 : step.left.stop].sum()
-        + right.joins[step.right.start + 1 : step.right.stop].sum()
-    )
-    return float(2 * min(overlap(alike, step), ours, theirs) - dues - joins)
+    joins = _sum(left.joins, step.left[1:]) + _sum(right.joins, step.right[1:])
+    return 2 * min(overlap(alike, step), ours, theirs) - dues - joins
+
+
+def _sum(values: Masses, run: range) -> float:
+    return float(values[run.start : run.stop].sum())
 
 
 class _Runs(NamedTuple):
@@ -125,7 +128,7 @@ class _Runs(NamedTuple):
 
 
 class _LeftRun(NamedTuple):
-    """A run of left sentences that ends with the row being filled; `sums` are its overlaps, summed along the row."""
+    """A run of left sentences that ends with the row being filled; `sums` are overlaps up to each column."""
 
     size: int
     mass: float
@@ -141,12 +144,8 @@ class _Table:
     ) -> None:
         self.alike, self.left, self.skip, self.local = alike, left, skip, local
         width = len(alike.right) + 1
-        self.runs = {
-            size: _Runs(
-                _windows(alike.right, size), _windows(right.takes, size) + _windows(right.joins[1:], size - 1)
-            )
-            for size in range(1, min(LONGEST_RUN, width - 1) + 1)
-        }
+        sizes = range(1, min(LONGEST_RUN, width - 1) + 1)
+        self.runs = {size: _runs(alike.right, right, size) for size in sizes}
         self.ramp = skip * np.arange(width)
         self.best = [np.zeros(width) - (0 if local else self.ramp)]
         self.sums: list[Masses] = []
@@ -178,9 +177,8 @@ class _Table:
         run = _LeftRun(0, 0.0, 0.0, np.zeros(len(choice)))
         for size in range(1, min(LONGEST_RUN, row + 1) + 1):
             at = row + 1 - size
-            price = (
-                run.price + float(self.left.takes[at]) + (float(self.left.joins[at + 1]) if run.size else 0.0)
-            )
+            joined = self.left.joins[at + 1] if run.size else 0.0
+            price = run.price + float(self.left.takes[at] + joined)
             if price >= NEVER:
                 break
             run = _LeftRun(size, run.mass + float(self.alike.left[at]), price, run.sums + self.sums[run.size])
@@ -219,7 +217,7 @@ class _Table:
         return overlap - by_chance(self.alike.chance, run.mass, masses)
 
     def _pass_on(self, choice: Choices) -> None:
-        """Let every cell have at least what the cell to its left has, less the price of the sentence left out."""
+        """Let every cell have at least what the cell to its left has, less the price of leaving one out."""
         best = self.best[0] + self.ramp
         highest = np.maximum.accumulate(best)
         choice[highest > best] = SKIP_RIGHT
@@ -229,10 +227,9 @@ class _Table:
             np.maximum(self.best[0], 0, out=self.best[0])
 
 
-def _windows(values: Masses, size: int) -> Masses:
-    """Sums of neighbours: [1, 2, 3], 2 -> [3, 5]."""
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    return sums[size:] - sums[: len(sums) - size]
+def _runs(masses: Masses, prices: Prices, size: int) -> _Runs:
+    runs = [sliding_window_view(values, size) for values in (masses, prices.takes, prices.joins)]
+    return _Runs(runs[0].sum(1), runs[1].sum(1) + runs[2][:, 1:].sum(1))
 
 
 def _most(cells: Ints, gains: Masses, count: int) -> Ints:

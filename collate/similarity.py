@@ -1,25 +1,24 @@
-"""How alike runs of sentences are, so that any run of the left can be weighed against any run of the right.
+"""How much sentences share, so that any run of the left can be weighed against any run of the right.
 
     left   The talks begin on Monday.        words      talks begin monday ...         weight 1
-    right  Talks will start on Monday.       bigrams    "talks begin" "on monday" ...  weight .8
+    right  Talks will start on Monday.       bigrams    "the talks" "on monda" ...     weight .5
                                              4-grams    _tal talk alks lks_ ...        weight .15
 
-Each feature weighs its IDF over the sentences of both texts: what is rare says more. The mass of a sentence is
-the sum of its features' weights, the overlap of two sentences the sum over the features that they share; a
-feature counts as often as it occurs in both. Both add up over runs (a run's mass is the sum of its sentences'
-masses, the overlap of two runs the sum over their pairs), so that the n-m links of a whole table come from sums
-along rows and columns, with no feature vector for a run. The sum counts a feature too often that several
-sentences of a run share; `alignment` therefore never lets an overlap exceed the lighter run's mass.
+Each feature weighs its IDF over the sentences of both texts: what is rare says more. The mass of a sentence
+is the sum of its features' weights; the overlap of two sentences sums the features that they share, as
+often as both have them. Both add up over runs: a run's mass is that of its sentences, and its overlap with
+another run is at most the sum over all their pairs (less where two sentences of a run say the same;
+`shared` counts that).
 
-Any two sentences share common words. What a pair shares by chance grows with the product of the masses; the
-factor is the median over all pairs, and its product is taken off every overlap. So a text of set phrases needs
-no other threshold than one of rich prose. Equal sentences are spared: their overlap is their mass.
+Any two sentences share common words. What they share by chance grows with the product of their masses; how
+fast, the median of all pairs tells, and so much is taken off every overlap. A text of set phrases then
+needs no other threshold than rich prose. Equal sentences are spared: their overlap is their mass.
 
-Words are cut to a stem of five letters, which serves most languages that inflect at the end; characters of
-scripts without spaces are words, their bigrams do the work of words, and 4-grams run over them.
+Words are cut to stems of five letters, which serves most languages that inflect at the end. In scripts
+without spaces every character is a word, bigrams do the work of words, and 4-grams run on to the next mark.
 
-IDF and additive scores: Gale & Church 1993 align by an additive cost of runs; vecalign (Thompson & Koehn 2019)
-normalises by the average similarity to random sentences; MASSalign (Paetzold et al. 2017) uses TF-IDF overlap.
+Additive scores of runs and a norm by what random sentences share are vecalign's (Thompson & Koehn 2019);
+TF-IDF for paraphrased text is MASSalign's (Paetzold et al. 2017).
 """
 
 from __future__ import annotations
@@ -47,14 +46,14 @@ GRAIN = 64
 LONGEST_RUN = 4
 # What a sentence says a fifth time adds nothing; it also bounds a "sentence" of 200,000 words.
 MOST_OCCURRENCES = 4
-# A feature in so large a share of all pairs is multiplied as a column of a dense matrix, which is then cheaper.
+# A feature in so large a share of all pairs is cheaper as a column of a dense matrix; it is called common.
 DENSE_SHARE = 1 / 400
 DENSE_COLUMNS = 1024
 SPARSE_PAIRS = 2_000_000
 
 
 class Bags(NamedTuple):
-    """The features of each run of sentences, how often and of which weight: run k has `bounds[k]:bounds[k + 1]`."""
+    """Of each run the features, how often, and their weights; run k has those at `bounds[k]:bounds[k + 1]`."""
 
     features: Ints
     counts: Ints
@@ -90,7 +89,7 @@ class Likeness:
 
 
 class _Entries(NamedTuple):
-    """Which feature stands in which sentence: two arrays of equal length, sorted by feature, no pair twice."""
+    """Which feature stands in which sentence, sorted by feature, no pair twice; of `count` sentences."""
 
     features: Ints
     sentences: Ints
@@ -121,13 +120,14 @@ def likeness(left: Sequence[str], right: Sequence[str]) -> Likeness:
     )
 
 
-def by_chance(chance: float, left: Masses, right: Masses) -> Masses:
-    """What runs of these masses share anyway: the product grows, but not beyond what the lighter one holds."""
-    return np.minimum(chance * left * right, np.minimum(left, right))
+def by_chance(chance: float, left: Masses | float, right: Masses) -> Masses:
+    """What runs of these masses share anyway: it grows with both, but not beyond the lighter one's mass."""
+    expected: Masses = np.minimum(chance * left * right, np.minimum(left, right))
+    return expected
 
 
 def shared(counts: Ints, bags: Bags, runs: Ints) -> Masses:
-    """The weight that the sentence or run with these feature counts shares with each of the runs, chance included."""
+    """What a run with these feature counts shares with each of `runs`, chance included."""
     lengths = bags.bounds[runs + 1] - bags.bounds[runs]
     starts = np.cumsum(lengths) - lengths
     entries = np.repeat(bags.bounds[runs] - starts, lengths) + np.arange(lengths.sum())
@@ -148,7 +148,7 @@ def _bags(entries: _Entries, weights: Masses, size: int) -> Bags:
 
 
 def features(sentence: str) -> Iterator[tuple[str, float]]:
-    """The features of a sentence with the weight of their kind: "Two talks" -> ("two", 1.0), ("two talks", .8) ..."""
+    """The features of a sentence and their kinds' weights: "Two men" -> ("two", 1), ("two men", .5) ..."""
     words = _words(sentence)
     if not words:
         yield "=" + sentence, WORD
@@ -175,7 +175,7 @@ def _entries(side: Sequence[str], ids: dict[str, int], kinds: list[float]) -> _E
 
 
 def _told_apart(found: Ints, sentences: Ints, count: int) -> _Entries:
-    """Make the second, third ... occurrence in a sentence features of their own: so sharing is plain equality."""
+    """Make the second, third ... occurrence in a sentence features of their own: sharing is then equality."""
     order = np.lexsort((found, sentences))
     found, sentences = found[order], sentences[order]
     new = np.ones(len(found), bool)
@@ -188,7 +188,7 @@ def _told_apart(found: Ints, sentences: Ints, count: int) -> _Entries:
 
 
 def _weights(left: _Entries, right: _Entries, kinds: NDArray[np.float64]) -> Ints:
-    """The weight of each occurrence feature: kind times log((N + 1) / n), n of the N sentences having the feature."""
+    """The weight of each feature: its kind's times log((N + 1) / n), where n of the N sentences have it."""
     total = left.count + right.count
     names = np.concatenate((left.features, right.features))
     holders = np.bincount(names, minlength=len(kinds) * MOST_OCCURRENCES)[::MOST_OCCURRENCES]
@@ -197,7 +197,7 @@ def _weights(left: _Entries, right: _Entries, kinds: NDArray[np.float64]) -> Int
 
 
 def _masses(entries: _Entries, weights: Ints) -> Masses:
-    return np.bincount(entries.sentences, weights[entries.features], entries.count)
+    return np.bincount(entries.sentences, weights[entries.features].astype(np.float64), entries.count)
 
 
 def _overlap(left: _Entries, right: _Entries, weights: Ints) -> Floats:
@@ -231,7 +231,7 @@ def _dense(entries: _Entries, columns: Ints) -> Floats:
 
 
 def _add_rare(overlap: Floats, left: _Entries, right: _Entries, weights: Ints, holders: Ints) -> None:
-    """For every entry of the right add its weight in the rows of all `holders` left sentences of its feature."""
+    """For every entry of the right add its weight in the rows of its feature's left `holders`."""
     firsts = np.searchsorted(left.features, np.arange(len(weights)))
     repeats = holders[right.features]
     bounds = np.searchsorted(
@@ -248,8 +248,8 @@ def _add_rare(overlap: Floats, left: _Entries, right: _Entries, weights: Ints, h
 def _chance(overlap: Floats, left: Masses, right: Masses) -> float:
     """The overlap of two sentences for each unit of the product of their masses, in the median pair.
 
-    The true partners, at most as many as the longer side has sentences, stand at the upper end and are left out
-    of the median; in a table with a single row nothing else is left, and nothing is put down to chance.
+    The true partners, at most as many as the longer side has sentences, stand at the upper end and are left
+    out of the median; in a table with a single row nothing else is left, and nothing is put down to chance.
     """
     ratios = (overlap / np.outer(left, right)).ravel()
     middle = (len(ratios) - max(overlap.shape)) // 2
@@ -270,7 +270,7 @@ def _words(sentence: str) -> list[str]:
 
 
 def _runs(sentence: str) -> Iterator[str]:
-    """What 4-grams run over: a word, or all characters up to the next space or mark in a script without spaces."""
+    """What 4-grams run over: a word; in a script without spaces, all up to the next space or mark."""
     run, end = "", -1
     for token in tokens(sentence):
         if not token.word:

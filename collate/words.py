@@ -2,16 +2,18 @@
 
     left         Trump said "very soon" . . .   He waited.
     right        Putin said “very soon” …   Then he waited.
-    differences  Trump -> Putin     (place before "He") -> Then
+    differences  Trump -> Putin     (place behind "...") -> Then
 
-A text becomes tokens: a word (with its inner hyphens and apostrophes), a number (with its decimals, thousands
-and percent sign), one character of a script that puts no spaces between words, or a mark of punctuation. Tokens
-are compared by key, and the key leaves out what nobody calls a change: the kind of quotation mark, dash or
-ellipsis, the normal form of a letter, white space. Case counts, except where a sentence or a quotation opens:
-there a word takes the case that it has elsewhere in the two texts, else a small first letter.
+A text becomes tokens: a word (with its inner hyphens and apostrophes), a number (with its decimals,
+thousands and percent sign), one character of a script that puts no spaces between words, or a mark of
+punctuation. Tokens are compared by key, and the key leaves out what nobody calls a change: the kind of
+quotation mark, dash or ellipsis, the normal form of a letter, white space. Case counts, except where a
+sentence or a quotation opens: a word there takes the case that it has elsewhere in the two texts, else a
+small first letter.
 
-The keys are laid against each other by their longest common subsequence (rapidfuzz). Changes that only a short
-stray word or a mark holds apart are told as one, for a reader sees "of" between two new phrases as new too.
+The keys are laid against each other by their longest common subsequence (rapidfuzz). Changes that only a
+short stray word or a mark holds apart are told as one, for a reader takes "of" between two new phrases as
+new too.
 """
 
 from __future__ import annotations
@@ -51,11 +53,11 @@ PLAIN = str.maketrans(
         (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF), ""
     )
 )
-OPENERS = frozenset(".!?…:\"'([。！？：（") | {"..."}
+OPENERS = frozenset(".!?:\"'([。") | {"..."}
 
 
 class Token(NamedTuple):
-    """A word, number or mark at `start` up to, not including, `end`; tokens with equal `key` count as the same."""
+    """A word, number or mark from `start` up to, not including, `end`; what has the same `key` is equal."""
 
     start: int
     end: int
@@ -64,9 +66,10 @@ class Token(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """`left` of the one string became `right` of the other; one of them may be empty: a place, behind a token.
+    """`left` of the one string became `right` of the other; one may be empty: the place behind a token.
 
-    A difference of weight "punctuation" changes no letter and no digit: marks only, or where words are joined.
+    Offsets count code points of each string, end exclusive. A difference of weight "punctuation" changes no
+    letter and no digit: marks only, or where words are joined.
     """
 
     left: Span
@@ -191,7 +194,7 @@ def _pieces(left: list[int], right: list[int], offset: int) -> Iterator[tuple[Sp
 
 
 def _anchors(left: list[int], right: list[int]) -> list[tuple[int, int]]:
-    """The longest rising chain of tokens that stand once in each text (patience sorting, as in Bazaar's diff)."""
+    """The longest rising chain of tokens that stand once in each text (Bram Cohen's patience diff)."""
     ours, theirs = Counter(left), Counter(right)
     places = {key: j for j, key in enumerate(right) if theirs[key] == 1 == ours[key]}
     tops: list[int] = []
