@@ -43,6 +43,8 @@ def test_a_name_chooses_among_comparisons_of_the_same_texts(store: Store, docume
         utils.table("comparisons").insert({**row, "id": "other", "name": "second"})
     assert store.comparison(*texts, name="second").id == "other"
     assert store.comparison(*texts, name="first").id == row["id"]
+    with store.database.writing():
+        store.database.execute("UPDATE comparisons SET opened = '2000' WHERE id = 'other'")
     assert store.comparison(*texts, name="third").id == row["id"]  # the one opened last
 
 

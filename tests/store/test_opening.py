@@ -228,6 +228,17 @@ def test_a_locked_file_is_told_after_the_wait(
     Store.open(path, "ann").close()
 
 
+def test_a_copy_in_use_is_waited_for(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite answers "busy" at once, without its own waiting, to one who turns on the write-ahead log."""
+    with Store.open(path, "ann") as store:
+        store.database.rows("VACUUM INTO ?", str(tmp_path / "copy.db"))
+    with closing(sqlite3.connect(tmp_path / "copy.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr("store.opening.time.sleep", lambda seconds: other.rollback())
+        with Store.open(tmp_path / "copy.db", "ann") as store:
+            assert store.database.value("PRAGMA journal_mode") == "wal"
+
+
 def test_a_full_disk_takes_nothing_and_loses_nothing(
     store: Store, comparison: Comparison, annotation: Make
 ) -> None:

@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -107,12 +109,16 @@ def test_four_at_once_lose_nothing(store: Store, comparison: Comparison, path: P
 
 
 @pytest.mark.slow
-def test_four_that_make_the_same_database_at_once_all_get_it(path: Path) -> None:
-    program = "import sys; from pathlib import Path; from store import Store\n"
-    program += "Store.open(Path(sys.argv[1]), 'ann').close()"
-    for _ in range(5):
-        crowd = [subprocess.Popen([sys.executable, "-c", program, str(path)]) for _ in range(4)]
-        assert [process.wait() for process in crowd] == [0] * 4
-        with Store.open(path, "ann") as store:
-            assert store.check() == []
-        path.unlink()
+def test_eight_that_make_the_same_database_at_once_all_get_it(tmp_path: Path) -> None:
+    start = Barrier(8)
+
+    def make(path: Path) -> None:
+        start.wait()
+        Store.open(path, "ann").close()
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(40):
+            path = tmp_path / f"{number}.db"
+            assert list(pool.map(make, [path] * 8)) == [None] * 8
+            with Store.open(path, "ann") as store:
+                assert store.check() == []
