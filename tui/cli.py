@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -51,7 +50,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="A first word that is no command is the left text of the reader.",
 )
-@click.version_option(version("diptych"), prog_name="diptych")
+@click.version_option(package_name="diptych", prog_name="diptych")
 def cli() -> None:
     r"""Read two versions of a text side by side, and put every discrepancy on the record.
 

@@ -1,0 +1,5 @@
+"""`python -m tui` is `diptych`."""
+
+from tui.cli import main
+
+main()
