@@ -60,6 +60,12 @@ def test_the_faces_are_cheap_to_import() -> None:
     assert not modules_after("import collate, store") & heavy
 
 
+def passes_on(handler: ast.ExceptHandler) -> bool:
+    """Whether it only tidies up: its last statement raises what it caught."""
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
+
+
 @pytest.mark.parametrize(
     "path", [path for room in ROOMS for path in sorted((HOUSE / room).rglob("*.py"))], ids=str
 )
