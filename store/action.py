@@ -112,6 +112,8 @@ class Action:
             )
         for name in ("id", "tag", "note", "reviewer", "origin"):
             require_text(name, getattr(annotation, name))
+        for target in annotation.targets:
+            require_text("quote", f"{target.prefix}{target.exact}{target.suffix}")
         return record_of(annotation)
 
 

@@ -128,6 +128,7 @@ def _connect_unshared(path: Path) -> sqlite3.Connection:
 
 
 def _log(path: Path) -> Path:
+    path = path.resolve()  # it stands beside the file itself, not beside a link to it
     return path.with_name(f"{path.name}-wal")
 
 

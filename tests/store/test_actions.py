@@ -118,6 +118,14 @@ def test_text_that_cannot_be_kept_is_refused(
         action.add(annotation(comparison, **{field: text}))
 
 
+def test_a_quote_that_cannot_be_kept_is_refused(
+    store: Store, comparison: Comparison, annotation: Make
+) -> None:
+    broken = Target("left", 4, 5, "\ud83d")
+    with pytest.raises(StoreError, match="quote holds"), store.action(comparison.id, "tag") as action:
+        action.add(annotation(comparison, targets=(broken,)))
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [

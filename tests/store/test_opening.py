@@ -186,6 +186,16 @@ def test_looking_sees_what_others_commit_meanwhile(store: Store, comparison: Com
         assert looking.stamp() != before
 
 
+def test_a_link_to_the_file_shows_what_is_still_in_the_log(
+    store: Store, comparison: Comparison, path: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "folder" / "link.db"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    with Store.open_read_only(link) as looking:
+        assert looking.comparisons() == [comparison]
+
+
 def test_a_folder_that_may_not_be_written(locked_folder: Locked, document: Doc) -> None:
     with locked_folder() as folder:
         pass
