@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -85,13 +85,13 @@ def comparison(store: Store) -> Comparison:
 
 
 @pytest.fixture
-def locked_folder() -> Iterator[Callable[[], object]]:
+def locked_folder() -> Iterator[tuple[Path, Callable[[], AbstractContextManager[None]]]]:
     """A folder, and a context in which nothing in it may be written, also when the tests run as root."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
 
         @contextmanager
-        def locked() -> Iterator[Path]:
+        def locked() -> Iterator[None]:
             user = os.geteuid()
             for entry in folder.iterdir():
                 entry.chmod(0o444)
@@ -99,11 +99,11 @@ def locked_folder() -> Iterator[Callable[[], object]]:
             if user == 0:
                 os.seteuid(65534)
             try:
-                yield folder
+                yield
             finally:
                 if user == 0:
                     os.seteuid(user)
                 folder.chmod(0o755)
 
         folder.chmod(0o755)
-        yield locked
+        yield folder, locked

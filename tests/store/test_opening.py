@@ -16,7 +16,7 @@ from store.opening import APPLICATION_ID
 
 Doc = Callable[..., Document]
 Make = Callable[..., Annotation]
-Locked = Callable[[], AbstractContextManager[Path]]
+Locked = tuple[Path, Callable[[], AbstractContextManager[None]]]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -197,11 +197,10 @@ def test_a_link_to_the_file_shows_what_is_still_in_the_log(
 
 
 def test_a_folder_that_may_not_be_written(locked_folder: Locked, document: Doc) -> None:
-    with locked_folder() as folder:
-        pass
+    folder, locked = locked_folder
     path = folder / "record.db"
     filled(path, document)
-    with locked_folder():
+    with locked():
         before = contents(folder)
         with Store.open_read_only(path) as store:
             assert len(store.comparisons()) == 1
@@ -215,13 +214,12 @@ def test_a_folder_that_may_not_be_written(locked_folder: Locked, document: Doc) 
 def test_a_log_that_cannot_be_shared_is_not_passed_over(
     locked_folder: Locked, tmp_path: Path, document: Doc
 ) -> None:
-    with locked_folder() as folder:
-        pass
+    folder, locked = locked_folder
     with Store.open(tmp_path / "record.db", "ann") as store:
         store.comparison(document("One."), document("Two."))
         for name in ("record.db", "record.db-wal"):
             (folder / name).write_bytes((tmp_path / name).read_bytes())
-    with locked_folder(), pytest.raises(StoreError, match="-wal"):
+    with locked(), pytest.raises(StoreError, match="-wal"):
         Store.open_read_only(folder / "record.db")
 
 
