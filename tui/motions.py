@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import re
 
-from tui.typesetting import is_mark
+from tui.typesetting import shares_cell
 
 WORD = re.compile(r"\w+(?:[-'’.,]\w+)*|[^\w\s]+")
 REACH = 2000  # how far back a word is looked for: longer runs without a break are no words
 
 
 def next_char(text: str, offset: int, end: int) -> int:
-    """The next code point that is not a combining mark, or `offset` when there is none before `end`."""
+    """The next code point with a cell of its own, or `offset` when there is none before `end`."""
     at = offset + 1
-    while at < end and is_mark(text[at]):
+    while at < end and shares_cell(text, at):
         at += 1
     return at if at < end else offset
 
 
 def previous_char(text: str, offset: int) -> int:
-    """The code point before, with its combining marks passed over; 0 at the start."""
+    """The last code point before `offset` with a cell of its own; 0 at the start."""
     at = max(0, offset - 1)
-    while at > 0 and is_mark(text[at]):
+    while at > 0 and shares_cell(text, at):
         at -= 1
     return at
 

@@ -17,7 +17,7 @@ from rich.cells import get_character_cell_size
 
 from collate.document import Document, Span
 
-WHITE = re.compile(r"\s\s+")
+WHITE = re.compile(r"[^\S\x1c-\x1f]{2,}")
 WIDE_BREAK_WIDTH = 2  # between two characters of this width a line may break: Chinese, Japanese
 CLOSING = frozenset("、。，．！？；：）」』】》〉”’…")  # never first on a row
 
@@ -106,7 +106,10 @@ class Typeset:
         at = (
             int(np.searchsorted(self.cells_before, self.cells_before[start] + max(cell, 0), side="right")) - 1
         )
-        return min(max(at, start), end - 1)
+        at = min(max(at, start), end - 1)
+        while at > start and not self.widths[at]:
+            at -= 1
+        return at
 
     def wrap(self, start: int, end: int, width: int) -> list[Span]:
         """Break `text[start:end]` at words into rows of at most `width` cells; a word too long is cut.
@@ -159,5 +162,12 @@ def cells(shown: str) -> int:
 
 
 def is_mark(char: str) -> bool:
-    """Whether `char` combines with the one before it."""
-    return unicodedata.category(char) in ("Mn", "Me", "Mc")
+    """Whether `char` combines with the one before it: an accent, a later part of a Korean syllable."""
+    category = unicodedata.category(char)
+    return category in ("Mn", "Me", "Mc") or (category == "Lo" and not cells(char))
+
+
+def shares_cell(text: str, at: int) -> bool:
+    """Whether `text[at]` has no cell of its own: a mark, an invisible sign, white space after white space."""
+    shown = sign(text[at])
+    return not cells(shown) or (shown == " " and at > 0 and sign(text[at - 1]) == " ")
