@@ -31,7 +31,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from collate.words import tokens
+from collate.words import Token, tokens
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -47,13 +47,15 @@ LONGEST_RUN = 4
 # What a sentence says a fifth time adds nothing; it also bounds a "sentence" of 200,000 words.
 MOST_OCCURRENCES = 4
 # A feature in so large a share of all pairs is cheaper as a column of a dense matrix; it is called common.
+# In a small table threads cost more than they save.
 DENSE_SHARE = 1 / 400
+DENSE_PAIRS = 20_000
 DENSE_COLUMNS = 1024
 SPARSE_PAIRS = 2_000_000
 
 
 class Bags(NamedTuple):
-    """Of each run the features, how often, and their weights; run k has those at `bounds[k]:bounds[k + 1]`."""
+    """Of each run the features, how often, and their weights; run k has `bounds[k]` to `bounds[k + 1]`."""
 
     features: Ints
     counts: Ints
@@ -89,11 +91,11 @@ class Likeness:
 
 
 class _Entries(NamedTuple):
-    """Which feature stands in which sentence, sorted by feature, no pair twice; of `count` sentences."""
+    """Which feature stands in which sentence, sorted by feature, no pair twice; of `total` sentences."""
 
     features: Ints
     sentences: Ints
-    count: int
+    total: int
 
 
 def likeness(left: Sequence[str], right: Sequence[str]) -> Likeness:
@@ -140,22 +142,22 @@ def _bags(entries: _Entries, weights: Masses, size: int) -> Bags:
     shifts = np.arange(size)
     runs = (entries.sentences[:, None] - shifts).ravel()
     features = np.repeat(entries.features // MOST_OCCURRENCES, size)
-    inside = (runs >= 0) & (runs <= entries.count - size)
+    inside = (runs >= 0) & (runs <= entries.total - size)
     keys, counts = np.unique(runs[inside] * len(weights) + features[inside], return_counts=True)
     names = keys % len(weights)
-    bounds = np.searchsorted(keys, np.arange(max(0, entries.count - size + 1) + 1) * len(weights))
+    bounds = np.searchsorted(keys, np.arange(max(0, entries.total - size + 1) + 1) * len(weights))
     return Bags(names, counts, weights[names], bounds)
 
 
 def features(sentence: str) -> Iterator[tuple[str, float]]:
     """The features of a sentence and their kinds' weights: "Two men" -> ("two", 1), ("two men", .5) ..."""
-    words = _words(sentence)
+    words = [token for token in tokens(sentence) if token.word]
     if not words:
         yield "=" + sentence, WORD
-    stems = [word[:STEM_LETTERS] for word in words]
+    stems = _stems(words)
     yield from ((stem, WORD) for stem in stems)
     yield from ((f"{first} {second}", BIGRAM) for first, second in pairwise(stems))
-    for run in _runs(sentence):
+    for run in _runs(words):
         for start in range(max(1, len(run) - GRAM_LETTERS + 1)):
             yield "#" + run[start : start + GRAM_LETTERS], GRAM
 
@@ -189,7 +191,7 @@ def _told_apart(found: Ints, sentences: Ints, count: int) -> _Entries:
 
 def _weights(left: _Entries, right: _Entries, kinds: NDArray[np.float64]) -> Ints:
     """The weight of each feature: its kind's times log((N + 1) / n), where n of the N sentences have it."""
-    total = left.count + right.count
+    total = left.total + right.total
     names = np.concatenate((left.features, right.features))
     holders = np.bincount(names, minlength=len(kinds) * MOST_OCCURRENCES)[::MOST_OCCURRENCES]
     weights = np.rint(GRAIN * kinds * np.log((total + 1) / np.maximum(1, holders))).astype(np.int64)
@@ -197,19 +199,16 @@ def _weights(left: _Entries, right: _Entries, kinds: NDArray[np.float64]) -> Int
 
 
 def _masses(entries: _Entries, weights: Ints) -> Masses:
-    return np.bincount(entries.sentences, weights[entries.features].astype(np.float64), entries.count)
+    sums = np.bincount(entries.sentences, weights=weights[entries.features], minlength=entries.total)
+    return sums.astype(np.float64)
 
 
 def _overlap(left: _Entries, right: _Entries, weights: Ints) -> Floats:
     """The weight of the features that each left sentence shares with each right one."""
     size = len(weights)
-    holders_left, holders_right = (
-        np.bincount(left.features, minlength=size),
-        np.bincount(right.features, minlength=size),
-    )
-    pairs = holders_left * holders_right
-    overlap = np.zeros((left.count, right.count), np.float32)
-    common = pairs > left.count * right.count * DENSE_SHARE
+    holders_left, holders_right = (np.bincount(side.features, minlength=size) for side in (left, right))
+    overlap = np.zeros((left.total, right.total), np.float32)
+    common = holders_left * holders_right > max(DENSE_PAIRS, overlap.size * DENSE_SHARE)
     _add_common(overlap, left, right, weights, np.flatnonzero(common))
     _add_rare(overlap, left, right, weights, np.where(common, 0, holders_left))
     return overlap
@@ -217,14 +216,14 @@ def _overlap(left: _Entries, right: _Entries, weights: Ints) -> Floats:
 
 def _add_common(overlap: Floats, left: _Entries, right: _Entries, weights: Ints, common: Ints) -> None:
     for start in range(0, len(common), DENSE_COLUMNS):
+        names = common[start : start + DENSE_COLUMNS]
         columns = np.full(len(weights), -1)
-        columns[common[start : start + DENSE_COLUMNS]] = np.arange(len(common[start : start + DENSE_COLUMNS]))
-        weighed = _dense(left, columns) * weights[common[start : start + DENSE_COLUMNS]].astype(np.float32)
-        overlap += weighed @ _dense(right, columns).T
+        columns[names] = np.arange(len(names))
+        overlap += (_dense(left, columns) * weights[names].astype(np.float32)) @ _dense(right, columns).T
 
 
 def _dense(entries: _Entries, columns: Ints) -> Floats:
-    matrix = np.zeros((entries.count, int(columns.max()) + 1), np.float32)
+    matrix = np.zeros((entries.total, int(columns.max()) + 1), np.float32)
     column = columns[entries.features]
     matrix[entries.sentences[column >= 0], column[column >= 0]] = 1
     return matrix
@@ -263,21 +262,18 @@ def _spare_equals(overlap: Floats, left: Sequence[str], right: Sequence[str], ma
     overlap[equal] = np.broadcast_to(masses[:, None].astype(np.float32), overlap.shape)[equal]
 
 
-def _words(sentence: str) -> list[str]:
-    """Words to compare, without case: "The Rubio-Lavrov talks" -> ["the", "rubio", "lavrov", "talks"]."""
-    keys = [token.key.casefold() for token in tokens(sentence) if token.word]
-    return [part for key in keys for part in key.split("-")]
+def _stems(words: list[Token]) -> list[str]:
+    """What words are compared by, without case: "The low-lying field" -> ["the", "low", "lying", "field"]."""
+    return [part[:STEM_LETTERS] for word in words for part in word.key.casefold().split("-")]
 
 
-def _runs(sentence: str) -> Iterator[str]:
+def _runs(words: list[Token]) -> Iterator[str]:
     """What 4-grams run over: a word; in a script without spaces, all up to the next space or mark."""
     run, end = "", -1
-    for token in tokens(sentence):
-        if not token.word:
-            continue
-        if run and token.start != end:
+    for word in words:
+        if run and word.start != end:
             yield f"_{run}_"
             run = ""
-        run, end = run + token.key.casefold(), token.end
+        run, end = run + word.key.casefold(), word.end
     if run:
         yield f"_{run}_"

@@ -222,11 +222,10 @@ def _piece_changes(left: list[int], right: list[int], before: Span, after: Span)
     if len(ours) * len(theirs) > TABLE_BITS:
         yield _Change(before, after)
         return
-    for tag, i, i_end, j, j_end in Indel.opcodes(ours, theirs):
-        if tag != "equal":
-            yield _Change(
-                Span(before.start + i, before.start + i_end), Span(after.start + j, after.start + j_end)
-            )
+    for edit in Indel.opcodes(ours, theirs):
+        if edit.tag != "equal":
+            gone = Span(before.start + edit.src_start, before.start + edit.src_end)
+            yield _Change(gone, Span(after.start + edit.dest_start, after.start + edit.dest_end))
 
 
 def _joined(changes: Iterable[_Change], sides: _Sides) -> list[_Change]:
