@@ -108,7 +108,8 @@ def likeness(left: Sequence[str], right: Sequence[str]) -> Likeness:
     unit = float(np.concatenate((left_mass, right_mass)).mean())
     overlap = _overlap(ours, theirs, weights)
     chance = _chance(overlap, left_mass, right_mass)
-    overlap -= by_chance(chance, left_mass[:, None], right_mass[None, :]).astype(np.float32)
+    for row, mass in zip(overlap, left_mass, strict=True):
+        row -= by_chance(chance, float(mass), right_mass).astype(np.float32)
     _spare_equals(overlap, left, right, left_mass)
     scaled = weights[::MOST_OCCURRENCES] / unit
     return Likeness(
@@ -250,9 +251,10 @@ def _chance(overlap: Floats, left: Masses, right: Masses) -> float:
     The true partners, at most as many as the longer side has sentences, stand at the upper end and are left
     out of the median; in a table with a single row nothing else is left, and nothing is put down to chance.
     """
-    ratios = (overlap / np.outer(left, right)).ravel()
-    middle = (len(ratios) - max(overlap.shape)) // 2
-    return float(np.partition(ratios, middle)[middle]) if middle > 0 else 0.0
+    ratios = overlap / left[:, None].astype(np.float32)
+    ratios /= right.astype(np.float32)
+    middle = (overlap.size - max(overlap.shape)) // 2
+    return float(np.partition(ratios, middle, axis=None)[middle]) if middle > 0 else 0.0
 
 
 def _spare_equals(overlap: Floats, left: Sequence[str], right: Sequence[str], masses: Masses) -> None:

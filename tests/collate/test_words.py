@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate import words
+from collate.document import Span
 from collate.words import Difference, differences, tokens
 
 VOCABULARY = [
@@ -132,7 +133,7 @@ def test_differences_are_sorted_spans_of_whole_tokens(left: str, right: str) -> 
 
 @given(texts, texts)
 def test_what_lies_outside_differences_is_the_same(left: str, right: str) -> None:
-    def outside(text: str, spans: list[words.Span]) -> list[str]:
+    def outside(text: str, spans: list[Span]) -> list[str]:
         kept = [t for t in tokens(text) if not any(s.start <= t.start and t.end <= s.end for s in spans)]
         return [token.key.casefold() for token in kept]
 
