@@ -6,10 +6,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from tui.typesetting import shares_cell
 
-WORD = re.compile(r"\w+(?:[-'’.,]\w+)*|[^\w\s]+")
+JOINED = "".join(
+    c for c in map(chr, range(0xAD, 0x10000)) if unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf")
+)
+LETTER = rf"\w[{re.escape(JOINED)}]*"
+WORD = re.compile(rf"(?:{LETTER})+(?:[-'’.,](?:{LETTER})+)*|[^\w\s]+")
 REACH = 2000  # how far back a word is looked for: longer runs without a break are no words
 
 

@@ -48,11 +48,12 @@ class Marks:
 
 
 def annotation_intervals(session: Session, side: Side, band: int) -> Iterator[Interval]:
-    """Where annotations lie, the gravest uppermost."""
+    """Where annotations lie, the gravest uppermost; for one on a whole link the sign in the margin is enough."""
+    whole = session.bands[band].span(side)
     found = sorted(session.annotations_in(band), key=lambda a: SEVERITIES.index(a.severity))
     for annotation in found:
         for target in annotation.targets:
-            if target.side == side and target.start < target.end:
+            if target.side == side and target.start < target.end and (target.start, target.end) != whole:
                 yield Interval(target.start, target.end, annotation.severity)
 
 

@@ -59,6 +59,9 @@ STYLES = (
 )
 
 
+BARE = Style(underline=False)  # a sign has the colour of what it stands for, not its line
+
+
 class Geometry(NamedTuple):
     """How the width is shared out: `indent` blank cells outside, `text` cells for the text of a side."""
 
@@ -173,7 +176,7 @@ class Page(Widget):
 
     def _join(self, segments: Iterable[Segment], y: int) -> Strip:
         edge = self.overview.cell(self.viewport, y - 1, self.size.height - 1)
-        return Strip([*segments, Segment(edge.char, self.look(*edge.styles))], self.size.width)
+        return Strip([*segments, Segment(edge.char, self.look(*edge.styles) + BARE)], self.size.width)
 
     def _row(self, row: int) -> list[Segment]:
         band = self.viewport.layout.band_at(row)
@@ -212,7 +215,7 @@ class Page(Widget):
         sign = self._sign(side, band, found) if first else NO_SIGN
         body, used = self._body(side, band, found, under)
         filling = Segment(" " * max(0, self.geometry.text - used), self.look(*under))
-        return [bar, Segment(f"{sign.char} ", self.look(*under, sign.style)), *body, filling]
+        return [bar, Segment(f"{sign.char} ", self.look(*under, sign.style) + BARE), *body, filling]
 
     def _bar(self, side: Side, *, has_focus: bool, first: bool) -> str:
         """The mark of focus; stacked, a number tells the sides apart: 1 is the left text, 2 the right one."""

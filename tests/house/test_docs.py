@@ -1,0 +1,26 @@
+"""The docs say what the program does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from docs.__main__ import keys_page
+from store import EXPORTS
+from tui.commands import COMMANDS
+from tui.commands.export import FORMATS
+
+HOUSE = Path(__file__).parents[2]
+
+
+def test_the_key_sheet_is_made_from_the_keys() -> None:
+    assert (HOUSE / "docs" / "keys.md").read_text(encoding="utf-8") == keys_page(), "run `make docs`"
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    readme = (HOUSE / "README.md").read_text(encoding="utf-8")
+    assert set(COMMANDS) - {"open"} <= set(re.findall(r"^diptych ([a-z]+) ", readme, re.MULTILINE))
+
+
+def test_every_export_can_be_asked_for() -> None:
+    assert set(FORMATS) == set(EXPORTS)
