@@ -1,8 +1,8 @@
 """How much sentences share, so that any run of the left can be weighed against any run of the right.
 
-    left   The talks begin on Monday.        words      talks begin monday ...         weight 1
-    right  Talks will start on Monday.       bigrams    "the talks" "on monda" ...     weight .5
-                                             4-grams    _tal talk alks lks_ ...        weight .15
+    left   The harvest starts in June.      words      the harve start in june          weight 1
+    right  Harvest will start in July.      bigrams    "the harve" "harve start" ...    weight .5
+                                            4-grams    _har harv arve ... _sta star     weight .15
 
 Each feature weighs its IDF over the sentences of both texts: what is rare says more. The mass of a sentence
 is the sum of its features' weights; the overlap of two sentences sums the features that they share, as

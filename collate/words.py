@@ -1,8 +1,8 @@
 """Inside a link: which words stay, which go, which come.
 
-    left         Trump said "very soon" . . .   He waited.
-    right        Putin said “very soon” …   Then he waited.
-    differences  Trump -> Putin     (place behind "...") -> Then
+    left         Anna said "not yet" . . .   He waited.
+    right        Maria said “not yet” …   Then he waited.
+    differences  Anna -> Maria     (place behind "...") -> Then
 
 A text becomes tokens: a word (with its inner hyphens and apostrophes), a number (with its decimals,
 thousands and percent sign), one character of a script that puts no spaces between words, or a mark of
