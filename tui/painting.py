@@ -48,7 +48,7 @@ class Marks:
 
 
 def annotation_intervals(session: Session, side: Side, band: int) -> Iterator[Interval]:
-    """Where annotations lie, the gravest uppermost; for one on a whole link the sign in the margin is enough."""
+    """Where annotations lie, the gravest uppermost; for a whole link the sign in the margin is enough."""
     whole = session.bands[band].span(side)
     found = sorted(session.annotations_in(band), key=lambda a: SEVERITIES.index(a.severity))
     for annotation in found:

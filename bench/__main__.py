@@ -1,0 +1,14 @@
+"""Run every benchmark and print a line for each figure."""
+
+from __future__ import annotations
+
+import sys
+
+from bench import alignment, reader, startup, store
+
+ALL = {"startup": startup.run, "reader": reader.run, "store": store.run, "alignment": alignment.run}
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or ALL:
+        for line in ALL[name]():
+            print(f"{name:10} {line}", flush=True)
