@@ -18,9 +18,11 @@ from collate.abbreviations import (
     AFTER_ORDINAL,
     BEFORE_NAME,
     BEFORE_NUMBER,
+    BEFORE_ORDINAL,
     CLOCK,
     CLOCK_CONTINUES,
     MAY_END,
+    MAY_END_CAPITAL,
     NEVER_LAST,
     STARTERS,
 )
@@ -30,18 +32,18 @@ _CLOSERS = "\"'”’»«›‹)\\]}」』）】》"
 # One run: an ender, what closes after it, dots set apart as in ". . .", and a quote set apart as French does.
 _RUN = re.compile(
     rf"[.!?…‼⁇⁈⁉؟۔।॥{_WIDE}]"
-    rf"(?:[.!?…‼⁇⁈⁉؟۔।॥{_WIDE}{_CLOSERS}]|[“‘](?=[\s,.;:!?)]|\Z)|\[\d{{1,3}}\]|[ \u00a0]\.(?!\w))*+"
+    rf"(?:[.!?…‼⁇⁈⁉؟۔।॥{_WIDE}{_CLOSERS}]|[“‘](?=[\s,.;:!?)]|\Z)| ?\[\d{{1,3}}\]|[ \u00a0]\.(?!\w))*+"
     r"(?:[ \u00a0\u202f][”»](?![^\s,.;:!?)]))?"
 )
 _NEXT = re.compile(r"\s*+([\"'“‘”’„‚«»‹›(\[{¿¡—–―-]*+\s?)(\w[\w'’]*+\.?)?")
+_GOES_ON = re.compile(r"\s*+[,;:/)\]]")
 _LAST_WORD = re.compile(r"[^\s(\[{\"'“‘«»„—–/]*\Z")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVXLC]{1,6})\)?\Z")
 _ELLIPSIS = re.compile(r"…|\.\s?\.")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\Z")
 _LONGEST_WORD = 24  # an abbreviation is shorter: looking further back only costs time
-_SURE_WORD = (
-    5  # letters from which a word before ". lower case" is taken for a word, not for an unknown abbreviation
-)
+# Letters from which a word before ". lower case" is taken for a word, not for an unknown abbreviation.
+_SURE_WORD = 4
 
 
 def ends(text: str, start: int, end: int) -> Iterator[int]:
@@ -49,11 +51,11 @@ def ends(text: str, start: int, end: int) -> Iterator[int]:
 
     "It rained. We left." -> 10
     """
-    first = start
+    first = _skip_space(text, start)
     for run in _RUN.finditer(text, start, end):
         if run.end() < end and _is_end(text, first, run, end):
-            first = run.end()
-            yield first
+            yield run.end()
+            first = _skip_space(text, run.end())
 
 
 def _is_end(text: str, first: int, run: re.Match[str], end: int) -> bool:
@@ -65,11 +67,24 @@ def _is_end(text: str, first: int, run: re.Match[str], end: int) -> bool:
     opener, word = (after[1], after[2] or "") if after else ("", "")
     if signs[0] in _WIDE:
         return True
+    if not word and _GOES_ON.match(text, run.end(), end):
+        return False
     if _is_lower(word):
-        return signs == "." and not opener.strip() and _is_sure_word(_word_before(text, first, run.start()))
+        return not opener.strip() and _ends_before_lower(signs, _word_before(text, first, run.start()))
     if _ELLIPSIS.match(signs):
         return not re.match(r"I\b", word)
     return signs[0] != "." or _ends_at_stop(text, first, run, word)
+
+
+def _ends_before_lower(signs: str, before: str) -> bool:
+    """Careless or garbled text: a bare question mark ends, and a full stop after what is surely a word."""
+    if signs != ".":
+        return not signs.strip("?")
+    known = any(
+        before.lower() in table
+        for table in (BEFORE_NAME, NEVER_LAST, BEFORE_NUMBER, MAY_END, MAY_END_CAPITAL, CLOCK)
+    )
+    return len(before) >= _SURE_WORD and before.isalpha() and not known
 
 
 def _ends_unspaced(signs: str, following: str) -> bool:
@@ -82,36 +97,34 @@ def _ends_unspaced(signs: str, following: str) -> bool:
 def _ends_at_stop(text: str, first: int, run: re.Match[str], following: str) -> bool:
     """Whether a full stop before a capital, a digit or a sign ends the sentence."""
     before = _word_before(text, first, run.start())
-    if run.start() - len(before) == _skip_space(text, first) and _ENUMERATOR.match(before):
+    if run.start() - len(before) == first and _ENUMERATOR.match(before):
         return False
-    if before.isdecimal():
-        return len(before) > 2 or following.rstrip(".") not in AFTER_ORDINAL
-    return _ends_after_word(before, following) if run[0] == "." else before.lower() not in BEFORE_NAME
+    if before.isdecimal() and len(before) <= 2:
+        article = _word_before(text, first, run.start() - len(before) - 1)
+        return article.lower() not in BEFORE_ORDINAL and following.rstrip(".") not in AFTER_ORDINAL
+    return _ends_after_word(before, following) if run[0] == "." else not _is_title(before)
 
 
 def _ends_after_word(before: str, following: str) -> bool:
     """The same for a full stop with nothing closing after it: `before` may be short for something."""
     low = before.lower()
-    if low in BEFORE_NAME or low in NEVER_LAST or (low in BEFORE_NUMBER and following[:1].isdecimal()):
+    if _is_title(before) or low in NEVER_LAST or (low in BEFORE_NUMBER and following[:1].isdecimal()):
         return False
     if low in CLOCK:
         return following.rstrip(".") not in CLOCK_CONTINUES and not following[:1].isdecimal()
-    if low in MAY_END or _DOTTED.match(before):
+    if low in MAY_END or (before[:1].isupper() and low in MAY_END_CAPITAL) or _DOTTED.match(before):
         return following.lower() in STARTERS
     return True
+
+
+def _is_title(word: str) -> bool:
+    """Whether a name must follow; in lower case most of these are words: "driver's ed", "for me"."""
+    return word[:1].isupper() and word.lower() in BEFORE_NAME
 
 
 def _word_before(text: str, first: int, stop: int) -> str:
     found = _LAST_WORD.search(text[max(first, stop - _LONGEST_WORD) : stop])
     return found[0] if found else ""
-
-
-def _is_sure_word(word: str) -> bool:
-    low = word.lower()
-    return len(word) >= _SURE_WORD and word.isalpha() and not any(low in known for known in _ABBREVIATIONS)
-
-
-_ABBREVIATIONS = (BEFORE_NAME, NEVER_LAST, BEFORE_NUMBER, MAY_END)
 
 
 def _is_lower(word: str) -> bool:

@@ -26,7 +26,7 @@ class Span(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A run of text by itself; `level`: a heading's rank (1-6), a list item's depth (a table's row: 0), else 0."""
+    """A run of text by itself; `level` is a heading's rank (1-6) or a list item's depth, else 0."""
 
     kind: BlockKind
     start: int

@@ -100,7 +100,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         media_type=reader.media_type,
         encoding=decoded.encoding,
         sha256=hashlib.sha256(data).hexdigest(),
-        notices=decoded.notices,
+        notices=(*decoded.notices, *([f"{name} {page.remark}"] if page.remark else [])),
     )
 
 

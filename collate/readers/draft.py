@@ -72,7 +72,7 @@ class Sheet:
         self._rule = True
 
     def add(self, draft: Draft, kind: BlockKind, level: int = 0, outer: str | None = None) -> bool:
-        """Adds a block without outer white space (or the signs in `outer`); False when nothing is left of it."""
+        """Adds a block without outer white space (or signs in `outer`); False when nothing is left."""
         text = draft.text
         bare = text.strip(outer)
         if not bare.strip():

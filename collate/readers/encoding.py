@@ -41,7 +41,7 @@ BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 SAMPLE = 262_144  # bytes or characters that a guess looks at: more costs seconds and changes nothing
-ZEROS_OF_UTF16 = 0.4  # share of zero bytes in one half of the byte pairs, and hardly any in the other half
+ZEROS_OF_UTF16 = 0.6  # share of zero bytes in one half of the byte pairs, with hardly any in the other half
 MOST_CONTROLS = 0.3  # of the characters of valid Unicode: a stray NUL opens, a dump of zeros does not
 MOST_CONTROLS_GUESSED = (
     0.01  # where the encoding is a guess too, controls are the surest sign of a binary file
@@ -68,7 +68,7 @@ class Decoded(NamedTuple):
 def decode(data: bytes, name: str) -> Decoded:
     """The characters of `data`; `name` is the file's name for messages.
 
-    NUL and lone surrogates become U+FFFD, one for one, with a notice. Raises DocumentError for what is no text.
+    NUL and lone surrogates become U+FFFD, one for one, with a notice. Raises DocumentError if it is no text.
     """
     for signature, what in SIGNATURES:
         if data.startswith(signature):

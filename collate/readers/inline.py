@@ -77,10 +77,10 @@ def _write_code(draft: Draft, content: str, origin: Sequence[Run], token: Token,
     is_whole = content[start : start + size].replace("\n", " ") == token.content
     start += 0 if is_whole else 1
     draft.open("code")
-    for line in content[start : start + size].split("\n"):
+    for index, line in enumerate(content[start : start + size].split("\n")):
+        draft.write(" " if index else "")
         draft.write(line, origin, start)
         start += len(line) + 1
-        draft.write(" ")
     draft.close()
     return start - 1 + (not is_whole) + len(token.markup)
 

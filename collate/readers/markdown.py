@@ -18,6 +18,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from collate.document import BlockKind, Run
+from collate.readers import plain
 from collate.readers.draft import Draft, Sheet
 from collate.readers.inline import remember_ends, write_inline
 from collate.readers.page import LONGEST_CAPTION, Page, is_closed, is_credit
@@ -29,12 +30,21 @@ if TYPE_CHECKING:
 
 MOST_HEADING_WORDS = 15  # a paragraph all in bold is a heading up to this length
 BOLD_HEADING_LEVEL = 6
+MARKS = "*_`[]<&\\~|\n"
+MOST_MARKS = 400_000  # the parser takes some 10 µs and 1 kB for each: a book has a quarter of this
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n|[ \t#-].*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
 def read(source: str) -> Page:
-    """The page of a Markdown text (CommonMark with tables); its line ends are LF."""
+    """The page of a Markdown text (CommonMark with tables); its line ends are LF.
+
+    A source with more than MOST_MARKS signs that may be markup comes as plain text, with a remark.
+    """
+    if sum(map(source.count, MARKS)) > MOST_MARKS:
+        return plain.read(source)._replace(
+            remark="has too much markup to be styled and is shown as plain text."
+        )
     body = source
     if front := _FRONT_MATTER.match(source):
         body = "\n" * front.end() + source[front.end() :]

@@ -22,12 +22,16 @@ _CREDIT = re.compile(
 
 
 class Page(NamedTuple):
-    """A text as read from a source whose line ends are LF; `runs` count in that source."""
+    """A text as read from a source whose line ends are LF; `runs` count in that source.
+
+    `remark` completes a sentence for the user that begins with the file's name; mostly it is empty.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     styles: tuple[Style, ...]
     runs: tuple[Run, ...]
+    remark: str = ""
 
 
 def trace(runs: Sequence[Run], start: int, end: int, at: int) -> Iterator[Run]:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from collate.boundaries import ends
 from collate.document import Block, Run
 from collate.readers.page import Page, is_closed, is_credit
 
@@ -36,7 +37,7 @@ _WORD = re.compile(r"\S*+")
 
 
 class _Line(NamedTuple):
-    """A line with text: where it begins, where its text does and ends, and whether a blank line stands before."""
+    """A line with text: where it begins, where its text does and ends, and whether a gap stands before."""
 
     begin: int
     start: int
@@ -151,7 +152,7 @@ def _is_heading(source: str, block: Block, before: int, after: int) -> bool:
         return False
     if words[0].islower() or source[after].islower() or not any(map(str.isalpha, words)):
         return False
-    return not is_closed(source, block.end)
+    return not is_closed(source, block.end) and not any(ends(source, block.start, block.end))
 
 
 def _is_blank(gap: str) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from collate.abbreviations import words
 from collate.document import Run
 from collate.readers.draft import Draft
 
@@ -20,8 +19,9 @@ _MARKUP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PIECE = re.compile(r"(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)|(\s+)")
-_INLINE = words(
-    "a abbr b bdi bdo big cite code del em font i ins kbd mark q s small span strong sub sup u var"
+_INLINE = re.compile(
+    r"a|abbr|b|bd[io]|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|su[bp]|u|var",
+    re.IGNORECASE,
 )
 
 
@@ -32,7 +32,7 @@ def drafts(content: str, origin: Sequence[Run]) -> Iterator[Draft]:
     for markup in _MARKUP.finditer(content):
         _write(draft, content[at : markup.start()], origin, at)
         at = markup.end()
-        if (markup[2] or "i").lower() not in _INLINE:
+        if not _INLINE.fullmatch(markup[2] or "i"):
             yield draft
             draft = Draft()
     _write(draft, content[at:], origin, at)
