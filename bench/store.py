@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,7 +34,12 @@ def _ours(folder: Path) -> float:
             with store.action(comparison, "tag") as action:
                 action.add(made)
 
-        return cpu_of(lambda: [add() for _ in range(ADDS)])
+        return cpu_of(lambda: _repeat(add))
+
+
+def _repeat(add: Callable[[], None]) -> None:
+    for _ in range(ADDS):
+        add()
 
 
 def _raw(folder: Path) -> float:
@@ -51,6 +56,6 @@ def _raw(folder: Path) -> float:
             )
         connection.execute("COMMIT")
 
-    took = cpu_of(lambda: [add() for _ in range(ADDS)])
+    took = cpu_of(lambda: _repeat(add))
     connection.close()
     return took
