@@ -13,8 +13,8 @@ from tui.typesetting import shares_cell
 JOINED = "".join(
     c for c in map(chr, range(0xAD, 0x10000)) if unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf")
 )
-LETTER = rf"\w[{re.escape(JOINED)}]*"
-WORD = re.compile(rf"(?:{LETTER})+(?:[-'’.,](?:{LETTER})+)*|[^\w\s]+")
+LETTERS = rf"\w[\w{re.escape(JOINED)}]*"  # accents, vowel signs and soft hyphens belong to their word
+WORD = re.compile(rf"{LETTERS}(?:[-'’.,]{LETTERS})*|[^\w\s]+")
 REACH = 2000  # how far back a word is looked for: longer runs without a break are no words
 
 
