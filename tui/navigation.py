@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from collate import Difference
 from store import Annotation, Side
-from tui.session import OTHER, Caret, Session, pieces
+from tui.places import Caret
+from tui.session import Session, pieces
 
 Step = Literal[1, -1]
 
@@ -22,7 +23,7 @@ class Found(NamedTuple):
 def next_link(session: Session, step: Step) -> Found | None:
     """The link after or before this one."""
     band = session.caret.band + step
-    return Found(session.at_band(session.caret.side, band)) if 0 <= band < len(session.bands) else None
+    return Found(session.places.at_band(session.caret.side, band)) if 0 <= band < len(session.bands) else None
 
 
 def is_unmatched(session: Session, band: int) -> bool:
@@ -36,7 +37,7 @@ def next_unmatched(session: Session, step: Step) -> Found | None:
     band = session.caret.band + step
     while 0 <= band < len(session.bands):
         if is_unmatched(session, band) and not _goes_on(session, band):
-            return Found(session.at_band(session.caret.side, band))
+            return Found(session.places.at_band(session.caret.side, band))
         band += step
     return None
 
@@ -61,7 +62,7 @@ def next_difference(session: Session, step: Step) -> Found | None:
 
 def _in_band(session: Session, band: int, step: Step, *, from_caret: bool) -> Found | None:
     if is_unmatched(session, band):
-        return None if from_caret else Found(session.at_band(session.caret.side, band))
+        return None if from_caret else Found(session.places.at_band(session.caret.side, band))
     side = session.caret.side
     differences = session.differences(band)
     if from_caret:
@@ -112,12 +113,7 @@ def _here(session: Session) -> tuple[int, int, str]:
 
 def place_of_annotation(session: Session, annotation: Annotation) -> Caret:
     """Where the caret goes for an annotation: to its first span on the caret's side, else across."""
-    side = session.caret.side
-    for wanted in (side, OTHER[side]):
-        for target in annotation.targets:
-            if target.side == wanted:
-                return session.at_target(target)
-    return session.caret
+    return session.places.caret_of(annotation.targets, session.caret.side) or session.caret
 
 
 def partner(session: Session) -> Found | None:
@@ -126,7 +122,7 @@ def partner(session: Session) -> Found | None:
         return None
     for at, band in enumerate(session.bands):
         if band.link == session.band.link and at != session.caret.band:
-            return Found(session.at_band("right" if band.is_gap("left") else "left", at))
+            return Found(session.places.at_band("right" if band.is_gap("left") else "left", at))
     return None
 
 
@@ -135,6 +131,6 @@ def next_unreviewed(session: Session, step: Step) -> Found | None:
     band = session.caret.band + step
     while 0 <= band < len(session.bands):
         if not session.is_reviewed(band):
-            return Found(session.at_band(session.caret.side, band))
+            return Found(session.places.at_band(session.caret.side, band))
         band += step
     return None

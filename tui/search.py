@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from collate.document import Span
 from store.annotation import Side
-from tui.session import Caret, Session
+from tui.places import Caret
+from tui.session import Session
 
 QUOTES = {"'": "['‘’‚‛`´]", '"': '["“”„‟«»]', "-": "[-‐‑‒–—]"}
 QUOTES |= (
@@ -45,7 +46,7 @@ def find(session: Session, query: str) -> list[Hit]:
         for match in wanted.finditer(session.text(side)):
             if len(hits) >= MOST:
                 break
-            hits.append(Hit(session.at(side, match.start()).band, side, Span(*match.span())))
+            hits.append(Hit(session.places.at(side, match.start()).band, side, Span(*match.span())))
     return sorted(hits)
 
 

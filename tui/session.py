@@ -6,7 +6,7 @@ the place where something is missing. Offsets are code points in that side's tex
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -15,17 +15,10 @@ from collate import Alignment, Difference, Document, Span, differences
 from store import Annotation, Place, ReviewState, Side, Target
 from tui.bands import Band, bands_of
 from tui.motions import next_char, past_white, trimmed, word_start
+from tui.places import Caret, Places
 from tui.record import Record
 
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
-
-
-class Caret(NamedTuple):
-    """A place to stand: `offset` in the text of `side`, within `band`."""
-
-    side: Side
-    offset: int
-    band: int
 
 
 class Piece(NamedTuple):
@@ -56,7 +49,7 @@ class Session:
         self.alignment = alignment
         self.record = record
         self.bands: Sequence[Band] = bands_of(alignment, left, right)
-        self._index = {side: self._index_side(side) for side in self.documents}
+        self.places = Places(self.bands)
         self._moved: dict[int, list[Band]] = {}
         for band in self.bands:
             if band.moved:
@@ -69,55 +62,13 @@ class Session:
         self._by_band: dict[int, list[Annotation]] | None = None
         self._progress: tuple[int, int] | None = None
         if self.bands:
-            self.caret = self.at_band("left", 0)
+            self.caret = self.places.at_band("left", 0)
 
     # Places
-
-    def _index_side(self, side: Side) -> tuple[list[int], list[int]]:
-        """The starts of the bands that have text on `side`, ascending, and the numbers of those bands."""
-        found = sorted(
-            (band.span(side).start, at) for at, band in enumerate(self.bands) if not band.is_gap(side)
-        )
-        return [start for start, _ in found], [at for _, at in found]
 
     def text(self, side: Side) -> str:
         """The text of a side."""
         return self.documents[side].text
-
-    def at(self, side: Side, offset: int, *, forward: bool = True) -> Caret:
-        """The caret at `offset`; between two sentences it goes on to the next one, or back to the last."""
-        starts, bands = self._index[side]
-        if not starts:
-            return Caret(side, 0, 0)
-        at = max(0, bisect_right(starts, offset) - 1)
-        end = self.bands[bands[at]].span(side).end
-        if offset >= end:
-            if forward and at + 1 < len(bands):
-                return Caret(side, starts[at + 1], bands[at + 1])
-            return Caret(side, end - 1, bands[at])
-        return Caret(side, max(offset, starts[at]), bands[at])
-
-    def at_band(self, side: Side, band: int) -> Caret:
-        """The caret at the start of a band on `side`, be it text or a gap."""
-        return Caret(side, self.bands[band].span(side).start, band)
-
-    def bands_touched(self, side: Side, span: Span) -> range | list[int]:
-        """The bands in which a span stands; for an empty one the gap there, else the band around it."""
-        starts, bands = self._index[side]
-        if span.start == span.end:
-            gaps = self._gaps_near(side, span.start)
-            if gaps:
-                return gaps
-        first = max(0, bisect_right(starts, span.start) - 1)
-        last = max(first + 1, bisect_left(starts, span.end))
-        return bands[first:last]
-
-    def _gaps_near(self, side: Side, offset: int) -> list[int]:
-        starts, bands = self._index[side]
-        at = bisect_right(starts, offset)
-        low = bands[at - 1] + 1 if at else 0
-        high = bands[at] if at < len(bands) else len(self.bands)
-        return [band for band in range(low, high) if self.bands[band].span(side) == (offset, offset)]
 
     # The caret
 
@@ -197,19 +148,12 @@ class Session:
 
     # Annotations
 
-    def places_of(self, annotation: Annotation) -> list[int]:
-        """The bands that an annotation touches, ascending."""
-        found: set[int] = set()
-        for target in annotation.targets:
-            found.update(self.bands_touched(target.side, Span(target.start, target.end)))
-        return sorted(found)
-
     def annotations_in(self, band: int) -> list[Annotation]:
         """The annotations that touch a band, in the order of their making."""
         if self._by_band is None:
             self._by_band = {}
             for annotation in self.record.annotations.values():
-                for place in self.places_of(annotation):
+                for place in self.places.of_targets(annotation.targets):
                     self._by_band.setdefault(place, []).append(annotation)
         return self._by_band.get(band, [])
 
@@ -217,11 +161,6 @@ class Session:
         """The record has other annotations or review states than before."""
         self._by_band = None
         self._progress = None
-
-    def at_target(self, target: Target) -> Caret:
-        """The caret at the start of a target."""
-        bands = self.bands_touched(target.side, Span(target.start, target.end))
-        return Caret(target.side, target.start, bands[0]) if bands else self.caret
 
     def annotations_here(self) -> list[Annotation]:
         """The annotations that have the caret on or in one of their spans; the narrowest last."""
@@ -286,13 +225,13 @@ class Session:
             at += 1
         else:
             self.selection = replace(self.selection, anchor=min(self.selection.anchor, sentences[at].start))
-        self.go(self.at(side, sentences[at].end - 1))
+        self.go(self.places.at(side, sentences[at].end - 1))
 
     def swap_ends(self) -> None:
         """Put the caret at the other end of the selection."""
         if self.selection:
             head = self.caret.offset
-            self.go(self.at(self.caret.side, self.selection.anchor))
+            self.go(self.places.at(self.caret.side, self.selection.anchor))
             self.selection = replace(self.selection, anchor=head)
 
     def give_up(self) -> None:
@@ -307,7 +246,7 @@ class Session:
         piece = self.span_under_way(self.selection)
         first = self.caret._replace(offset=piece.span.start)
         if not self.bands[first.band].is_gap(first.side):
-            first = self.at(first.side, first.offset)
+            first = self.places.at(first.side, first.offset)
         kept = (*self.selection.kept, piece)
         self.go(self.across(first))
         self.selection = Selection(self.caret.offset, self.caret.side, kept, is_place=True)
@@ -351,13 +290,7 @@ class Session:
     def tag(self, tag: str) -> Annotation:
         """Put the targets on record under a tag; the caret stays, and the selection is done with."""
         targets = self.targets()
-        bands = sorted(
-            {
-                band
-                for piece in targets
-                for band in self.bands_touched(piece.side, Span(piece.start, piece.end))
-            }
-        )
+        bands = self.places.of_targets(targets)
         made = self.record.add(tag, targets, [self.place(band) for band in bands])
         self.selection = None
         self.made = made.id
@@ -366,7 +299,11 @@ class Session:
 
     def delete(self, annotation: Annotation) -> None:
         """Take an annotation off the record; links that it leaves with none are seen, not discrepant."""
-        bare = [band for band in self.places_of(annotation) if self.annotations_in(band) == [annotation]]
+        bare = [
+            band
+            for band in self.places.of_targets(annotation.targets)
+            if self.annotations_in(band) == [annotation]
+        ]
         self.record.delete(annotation, [self.place(band) for band in bare])
         self.made = None
         self.record_changed()
@@ -377,16 +314,17 @@ class Session:
             self.record.look_at(self.place(self.caret.band))
 
     def keep_place(self) -> None:
-        """Write down where the reader is and what was looked at."""
-        self.record.keep_place(self.caret.side, self.caret.offset)
+        """Write down where the reader is and what was looked at; of a gap, the text beside it."""
+        side, offset, at = self.caret
+        if self.bands and self.band.is_gap(side):
+            side = OTHER[side]
+            offset = self.bands[at].span(side).start
+        self.record.keep_place(side, offset)
 
     def restore_place(self) -> None:
         """Go to where this reviewer left off."""
-        place = self.record.place()
-        if place and self.bands:
-            side, offset = place
-            bands = self.bands_touched(side, Span(offset, offset))
-            self.caret = Caret(side, offset, bands[0]) if bands else self.at(side, offset)
+        if self.bands and (place := self.record.place()):
+            self.caret = self.places.at(*place)
 
     def _target(self, piece: Piece) -> Target:
         text = self.text(piece.side)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Literal
 
 from tui.layout import Layout
-from tui.session import Caret, Session
+from tui.places import Caret
+from tui.session import Session
 
 MARGIN = 2  # rows kept in sight above and below the caret
 
@@ -63,7 +64,7 @@ class Viewport:
         side = session.caret.side
         found = self.layout.row(side, row)
         if found.kind == "gap":
-            return session.at_band(side, self.layout.band_at(row))
+            return session.places.at_band(side, self.layout.band_at(row))
         typeset = self.layout.columns[side].typeset
         return Caret(side, typeset.at_cell(*found.span, cell), self.layout.band_at(row))
 

@@ -17,10 +17,11 @@ from tui import navigation
 from tui.keys import KEYS
 from tui.motions import next_char, next_word, previous_char, previous_word, word_end
 from tui.navigation import Found, Step
+from tui.places import Caret
 from tui.screens.help import HelpScreen
 from tui.screens.tags import TagScreen
 from tui.search import find, nearest
-from tui.session import Caret, Session
+from tui.session import Session
 from tui.widgets.foot import Foot
 from tui.widgets.note import NoteEditor
 from tui.widgets.page import SMALLEST, Page
@@ -141,7 +142,7 @@ class ReaderScreen(Screen[None]):
     # The caret
 
     def _move(self, offset: int, *, forward: bool) -> None:
-        self.go(self.session.at(self.session.caret.side, offset, forward=forward))
+        self.go(self.session.places.at(self.session.caret.side, offset, forward=forward))
 
     def action_char(self, step: Step) -> None:
         """One character."""
@@ -256,7 +257,7 @@ class ReaderScreen(Screen[None]):
 
     def _caret_of(self, hit: int) -> Caret:
         found = self.page.hits[hit]
-        return self.session.at(found.side, found.span.start)
+        return self.session.places.at(found.side, found.span.start)
 
     def _which_hit(self) -> str:
         at = nearest(self.page.hits, self.session.caret, 0)

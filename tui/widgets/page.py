@@ -39,8 +39,9 @@ from tui.painting import (
     gap_sign,
     selection_intervals,
 )
+from tui.places import Caret
 from tui.search import Hit
-from tui.session import OTHER, Caret, Session
+from tui.session import OTHER, Session
 from tui.typesetting import Typeset, cells, visible
 from tui.viewport import Viewport
 from tui.widgets.strip import Overview
@@ -318,7 +319,7 @@ class Page(Widget):
         at = x - MARGIN - (indent if side == "left" else indent + MARGIN + text + 2)
         found, band = layout.row(side, row), layout.band_at(row)
         if found.kind == "gap":
-            return self.session.at_band(side, band)
+            return self.session.places.at_band(side, band)
         return (
             None if found.kind == "blank" else Caret(side, self.typesets[side].at_cell(*found.span, at), band)
         )
