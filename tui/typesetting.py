@@ -136,10 +136,9 @@ class Typeset:
 
     def _cut_measured(self, start: int, end: int, width: int) -> int:
         limit = int(self.cells_before[start]) + width
-        fits = int(np.searchsorted(self.cells_before, limit, side="right")) - 1
+        fits = max(int(np.searchsorted(self.cells_before, limit, side="right")) - 1, start + 1)
         if fits >= end:
             return end
-        fits = max(fits, start + 1)
         reach = fits + 1 if self.text[fits].isspace() else fits
         at = int(np.searchsorted(self.break_after, reach, side="right")) - 1
         cut = int(self.break_after[at]) if at >= 0 else start
