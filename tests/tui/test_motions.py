@@ -19,7 +19,7 @@ from tui.motions import (
 )
 from tui.typesetting import shares_cell
 
-laws = settings(max_examples=200)
+laws = settings(max_examples=100)
 MOTIONS: dict[str, Callable[[str, int], int]] = {
     "next_char": lambda text, offset: next_char(text, offset, len(text)),
     "previous_char": previous_char,

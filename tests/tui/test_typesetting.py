@@ -11,7 +11,7 @@ from collate import Document
 from tests.tui.strategies import TEXTS, document_of
 from tui.typesetting import BIDI_CONTROLS, Typeset, is_mark, shares_cell, sign, visible
 
-laws = settings(max_examples=300)
+laws = settings(max_examples=150)
 WIDTHS = st.integers(2, 30)
 
 
@@ -58,7 +58,7 @@ def test_no_row_is_wider_but_for_white_space_that_hangs_over(text: str, width: i
 @laws
 def test_no_row_begins_with_a_mark_or_a_space(text: str, width: int) -> None:
     for start, _ in typeset(text).wrap(0, len(text), width)[1:]:
-        assert not is_mark(text[start])
+        assert not is_mark(text[start]) or text[start - 1].isspace()
         assert text[start] not in " \t\n" or text[:start].isspace()
 
 

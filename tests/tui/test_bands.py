@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given, settings
+
+from collate import Alignment, Link
+from tests.tui.strategies import Pair, document_of, pairs
+from tui.bands import Band, bands_of
+from tui.layout import SIDES
+
+laws = settings(max_examples=50)
+
+
+@given(pairs())
+@laws
+def test_every_sentence_stands_in_exactly_one_band(pair: Pair) -> None:
+    bands = bands_of(pair.alignment, pair.left, pair.right)
+    for side, document in zip(SIDES, (pair.left, pair.right), strict=True):
+        spans = [band.span(side) for band in bands if not band.is_gap(side)]
+        for start, end in document.sentences:
+            assert sum(first <= start and end <= last for first, last in spans) == 1
+
+
+@given(pairs())
+@laws
+def test_each_side_keeps_its_order(pair: Pair) -> None:
+    bands = bands_of(pair.alignment, pair.left, pair.right)
+    for side in SIDES:
+        ends = [0]
+        for band in bands:
+            start, end = band.span(side)
+            assert start >= ends[-1]
+            assert start == ends[-1] or not band.is_gap(side)
+            ends.append(end)
+
+
+@given(pairs())
+@laws
+def test_a_link_makes_one_band_a_moved_one_two(pair: Pair) -> None:
+    bands = bands_of(pair.alignment, pair.left, pair.right)
+    count = Counter(band.link for band in bands)
+    for at, link in enumerate(pair.alignment.links):
+        assert count[at] == (2 if link.moved else 1)
+        mine = [band for band in bands if band.link == at]
+        assert all(band.moved == link.moved for band in mine)
+        for side, sentences in zip(SIDES, (link.left, link.right), strict=True):
+            gaps = sum(band.is_gap(side) for band in mine)
+            assert gaps == (1 if link.moved else int(not sentences))
+
+
+def test_by_hand() -> None:
+    left = document_of(["One.", "Two.", "Three."], ["", " ", " "])
+    right = document_of(["Three!", "One!", "New!"], ["", " ", " "])
+    alignment = Alignment(
+        (Link((0,), (1,), 1), Link((1,), (), 0), Link((2,), (0,), 1, True), Link((), (2,), 0))
+    )
+    assert bands_of(alignment, left, right) == (
+        Band(2, (0, 0), (0, 6), moved=True),
+        Band(0, (0, 4), (7, 11)),
+        Band(1, (5, 9), (11, 11)),
+        Band(2, (10, 16), (11, 11), moved=True),
+        Band(3, (16, 16), (12, 16)),
+    )
