@@ -4,7 +4,7 @@ from collections import Counter
 
 from hypothesis import given, settings
 
-from collate import Alignment, Link
+from collate import Alignment, Link, Span
 from tests.tui.strategies import Pair, document_of, pairs
 from tui.bands import Band, bands_of
 from tui.layout import SIDES
@@ -52,13 +52,11 @@ def test_a_link_makes_one_band_a_moved_one_two(pair: Pair) -> None:
 def test_by_hand() -> None:
     left = document_of(["One.", "Two.", "Three."], ["", " ", " "])
     right = document_of(["Three!", "One!", "New!"], ["", " ", " "])
-    alignment = Alignment(
-        (Link((0,), (1,), 1), Link((1,), (), 0), Link((2,), (0,), 1, True), Link((), (2,), 0))
-    )
-    assert bands_of(alignment, left, right) == (
-        Band(2, (0, 0), (0, 6), moved=True),
-        Band(0, (0, 4), (7, 11)),
-        Band(1, (5, 9), (11, 11)),
-        Band(2, (10, 16), (11, 11), moved=True),
-        Band(3, (16, 16), (12, 16)),
+    links = [Link((0,), (1,), 1), Link((1,), (), 0), Link((2,), (0,), 1, moved=True), Link((), (2,), 0)]
+    assert bands_of(Alignment(tuple(links)), left, right) == (
+        Band(2, Span(0, 0), Span(0, 6), moved=True),
+        Band(0, Span(0, 4), Span(7, 11)),
+        Band(1, Span(5, 9), Span(11, 11)),
+        Band(2, Span(10, 16), Span(11, 11), moved=True),
+        Band(3, Span(16, 16), Span(12, 16)),
     )
