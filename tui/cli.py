@@ -5,7 +5,6 @@ A first word that is no command is the left text: `diptych LEFT RIGHT` is `dipty
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 
@@ -13,6 +12,7 @@ import click
 
 from collate.errors import DiptychError
 from tui.commands import COMMANDS
+from tui.terminal import finish
 
 DEFAULT = "open"
 OWN_OPTIONS = ("--help", "-h", "--version")
@@ -65,14 +65,11 @@ def main() -> None:
     """Run the command line; exit 0 fine, 1 something found (check, gate), 2 trouble."""
     try:
         cli.main(standalone_mode=False)
+        finish()
     except click.ClickException as error:
         fail(error.format_message(), hint=isinstance(error, click.UsageError))
     except click.Abort:
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has gone, as `head` does: nothing is wrong. Python must not flush again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except DiptychError as error:
         fail(str(error))
 

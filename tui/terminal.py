@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from collate.errors import DocumentError
+from collate.errors import DiptychError, DocumentError
 
 if TYPE_CHECKING:
     from collate import Document
+
+
+class OutputError(DiptychError):
+    """What was asked for cannot be written."""
 
 
 def read_document(path: str) -> Document:
@@ -38,8 +44,32 @@ def read_pair(left: str, right: str) -> tuple[Document, Document]:
 
 
 def write(text: str) -> None:
-    """Write data to standard output as UTF-8, whatever the locale says."""
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    """Write data to standard output as UTF-8, whatever the locale says.
+
+    Raises:
+        OutputError: when it cannot be written. When its reader has gone, as `head` does, the program ends well.
+    """
+    with output():
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+def finish() -> None:
+    """See that all that was written has arrived; raises as `write` does."""
+    with output():
+        sys.stdout.flush()
+
+
+@contextmanager
+def output() -> Iterator[None]:
+    """Tell what goes wrong with standard output in our words."""
+    try:
+        yield
+    except OSError as error:
+        # What is left in the buffer has nowhere to go: Python must not try again when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(0) from error
+        raise OutputError(f"Standard output cannot be written: {error.strerror}.") from error
 
 
 def is_interactive() -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from collate.errors import DiptychError
 from tui.settings import database_option, default_database
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def _choose(comparisons: list[Comparison], names: tuple[str, ...]) -> list[str]:
 
 def send(pieces: Iterator[str], output: Path | None) -> None:
     """Write to a file, whole or not at all, or to standard output."""
-    from tui.terminal import write
+    from tui.terminal import OutputError, write
 
     if output is None:
         for piece in pieces:
@@ -79,4 +78,4 @@ def send(pieces: Iterator[str], output: Path | None) -> None:
         beside.replace(output)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise DiptychError(f"{output} cannot be written: {error.strerror}.") from error
+        raise OutputError(f"{output} cannot be written: {error.strerror}.") from error
