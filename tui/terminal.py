@@ -47,7 +47,7 @@ def write(text: str) -> None:
     """Write data to standard output as UTF-8, whatever the locale says.
 
     Raises:
-        OutputError: when it cannot be written. When its reader has gone, as `head` does, the program ends well.
+        OutputError: when it cannot be written. When its reader has gone, as `head` does, the program ends.
     """
     with output():
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
