@@ -54,7 +54,7 @@ class Record:
             targets=targets,
         )
         with self.store.action(self.comparison, "tag") as action:
-            action.add(annotation)
+            annotation = action.add(annotation)
             for place in places:
                 action.set_review(place, "discrepant")
         self.annotations[annotation.id] = annotation
@@ -62,9 +62,8 @@ class Record:
         return annotation
 
     def _edit(self, annotation: Annotation, label: str) -> Annotation:
-        changed = replace(annotation, updated=now())
         with self.store.action(self.comparison, label) as action:
-            action.edit(changed)
+            changed = action.edit(annotation)
         self.annotations[changed.id] = changed
         return changed
 
