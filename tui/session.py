@@ -14,9 +14,10 @@ from typing import NamedTuple
 from collate import Alignment, Difference, Document, Span, differences
 from store import Annotation, Place, ReviewState, Side, Target
 from tui.bands import Band, bands_of
-from tui.motions import next_char, past_white, trimmed, word_start
+from tui.motions import next_char, past_white, previous_char, trimmed, word_start
 from tui.places import Caret, Places
 from tui.record import Record
+from tui.typesetting import shares_cell
 
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 
@@ -79,6 +80,7 @@ class Session:
 
     def go(self, caret: Caret) -> None:
         """Put the caret there; keys no longer act on what `n` led to or the annotation just made."""
+        caret = self._on_its_cell(caret)
         if caret == self.caret:
             return
         self.caret = caret
@@ -86,6 +88,14 @@ class Session:
         self.made = None
         if self.selection and self.selection.is_place:
             self.selection = replace(self.selection, is_place=False)
+
+    def _on_its_cell(self, caret: Caret) -> Caret:
+        """The caret on the code point that is drawn for its own: from an accent back to its letter."""
+        text, offset = self.text(caret.side), caret.offset
+        start = self.bands[caret.band].span(caret.side).start if self.bands else offset
+        while offset > start and shares_cell(text, offset):
+            offset -= 1
+        return caret._replace(offset=offset)
 
     def across(self, caret: Caret) -> Caret:
         """The place on the other side that goes with `caret`: the same word where both have it."""
@@ -221,7 +231,7 @@ class Session:
             return
         if self.selection is None:
             self.selection = Selection(sentences[at].start, side)
-        elif offset == sentences[at].end - 1 and at + 1 < len(sentences):
+        elif offset == previous_char(self.text(side), sentences[at].end) and at + 1 < len(sentences):
             at += 1
         else:
             self.selection = replace(self.selection, anchor=min(self.selection.anchor, sentences[at].start))
@@ -259,7 +269,7 @@ class Session:
         start, last = sorted((selection.anchor, offset))
         text = self.text(side)
         end = next_char(text, last, len(text))
-        return Piece(side, Span(start, end if end > last else last + 1))
+        return Piece(side, Span(start, end if end > last else len(text)))
 
     def selected(self) -> tuple[Piece, ...]:
         """All spans of the selection; empty when nothing is selected."""
