@@ -54,7 +54,7 @@ def test_text_runs_down_the_rows(case: Case) -> None:
 @given(LAYOUTS)
 @laws
 def test_a_band_stands_level(case: Case) -> None:
-    pair, _, stacked = case
+    _, _, stacked = case
     layout = lay_out(*case)
     for at, band in enumerate(layout.bands):
         tops = {}

@@ -1,0 +1,98 @@
+"""What keys do to a session, without a screen: for laws that hold whatever is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tui.motions import next_char, next_word, previous_char, previous_word, word_end
+from tui.navigation import (
+    Found,
+    next_annotation,
+    next_difference,
+    next_link,
+    next_unmatched,
+    next_unreviewed,
+    partner,
+)
+from tui.session import Session
+
+
+def letters(motion: Callable[[str, int], int], *, forward: bool) -> Callable[[Session], None]:
+    def run(session: Session) -> None:
+        caret = session.caret
+        offset = motion(session.text(caret.side), caret.offset)
+        session.go(session.places.at(caret.side, offset, forward=forward))
+
+    return run
+
+
+def jump(search: Callable[[Session], Found | None]) -> Callable[[Session], None]:
+    def run(session: Session) -> None:
+        if found := search(session):
+            session.go(found.caret)
+            session.led_to, session.made = found.difference, found.annotation
+
+    return run
+
+
+MOVES: dict[str, Callable[[Session], None]] = {
+    "l": letters(lambda text, offset: next_char(text, offset, len(text)), forward=True),
+    "h": letters(previous_char, forward=False),
+    "w": letters(next_word, forward=True),
+    "b": letters(previous_word, forward=False),
+    "e": letters(word_end, forward=True),
+    "G": letters(lambda text, _: len(text), forward=False),
+    "J": jump(lambda session: next_link(session, 1)),
+    "K": jump(lambda session: next_link(session, -1)),
+    "n": jump(lambda session: next_difference(session, 1)),
+    "N": jump(lambda session: next_difference(session, -1)),
+    "]": jump(lambda session: next_unmatched(session, 1)),
+    "[": jump(lambda session: next_unmatched(session, -1)),
+    "}": jump(lambda session: next_annotation(session, 1)),
+    "{": jump(lambda session: next_annotation(session, -1)),
+    "R": jump(lambda session: next_unreviewed(session, 1)),
+    "m": jump(partner),
+    "tab": Session.switch_side,
+    "v": Session.select,
+    "s": Session.select_sentence,
+    "o": Session.swap_ends,
+    "esc": Session.give_up,
+}
+
+
+def act(session: Session, change: Callable[[Session], object]) -> None:
+    change(session)
+    session.record_changed()
+
+
+def with_current(change: Callable[[Session], object]) -> Callable[[Session], None]:
+    return lambda session: act(session, change) if session.current_annotation() else None
+
+
+def current(session: Session) -> str:
+    found = session.current_annotation()
+    assert found
+    return found.id
+
+
+def edit(name: str, *arguments: object) -> Callable[[Session], object]:
+    return lambda session: getattr(session.record, name)(session.current_annotation(), *arguments)
+
+
+def step(name: str) -> Callable[[Session], object]:
+    return lambda session: getattr(session.record, name)()
+
+
+CHANGES: dict[str, Callable[[Session], None]] = {
+    "1": lambda session: act(session, lambda s: s.tag("accuracy/omission")),
+    "4": lambda session: act(session, lambda s: s.tag("facts/number")),
+    "+": with_current(edit("shift_severity", 1)),
+    "-": with_current(edit("shift_severity", -1)),
+    "!": with_current(edit("toggle_sure")),
+    "a": with_current(edit("set_note", "two\nlines")),
+    "d": with_current(lambda session: session.delete(session.record.annotations[current(session)])),
+    "=": lambda session: act(session, lambda s: s.record.set_equivalent(s.place(s.caret.band))),
+    "u": lambda session: act(session, step("undo")),
+    "U": lambda session: act(session, step("redo")),
+    "look": Session.look,
+}

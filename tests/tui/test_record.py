@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store import Store, StoreError
+from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, kept_session
+from tests.tui.pressing import CHANGES, MOVES
+from tui.record import Record
+from tui.session import Session
+
+
+def assert_as_on_disk(session: Session) -> None:
+    session.record.flush()
+    store, comparison = session.record.store, session.record.comparison
+    assert list(session.record.annotations.values()) == store.annotations(comparison)
+    assert session.record.review == store.review(comparison)
+
+
+@contextmanager
+def opened(texts: tuple[str, str]) -> Iterator[Session]:
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "record.db", "ann") as store:
+        yield kept_session(store, *texts)
+
+
+TEXTS = st.sampled_from([(LEFT, RIGHT), (MOVED, MOVED_BACK)])
+PRESSED = st.lists(st.sampled_from(sorted(MOVES)) | st.sampled_from(sorted(CHANGES)), max_size=20)
+
+
+@given(TEXTS, PRESSED)
+@settings(max_examples=40)
+def test_memory_is_as_the_disk_after_every_key(texts: tuple[str, str], keys: list[str]) -> None:
+    with opened(texts) as session:
+        for key in keys:
+            (MOVES | CHANGES)[key](session)
+            assert_as_on_disk(session)
+        assert session.record.store.check() == []
+
+
+@given(TEXTS, PRESSED)
+@settings(max_examples=20)
+def test_undoing_everything_leaves_nothing_and_redoing_brings_it_back(
+    texts: tuple[str, str], keys: list[str]
+) -> None:
+    with opened(texts) as session:
+        record = session.record
+        for key in keys:
+            (MOVES | CHANGES)[key](session)
+        record.flush()
+        made, steps = (dict(record.annotations), dict(record.review)), 0
+        while record.undo():
+            steps += 1
+        assert record.annotations == {}
+        assert set(record.review.values()) <= {"seen"}
+        for _ in range(steps):
+            assert record.redo()
+        assert (record.annotations, record.review) == made
+
+
+def test_what_another_writes_is_seen(store: Store, session: Session, database: Path) -> None:
+    assert not session.record.refresh()
+    with Store.open(database, "bob") as other:
+        theirs = kept_session(other)
+        made = theirs.tag("facts/number")
+    assert session.record.refresh()
+    assert list(session.record.annotations) == [made.id]
+    assert not session.record.refresh()
+
+
+def test_own_writes_are_no_news(session: Session) -> None:
+    session.tag("facts/number")
+    before = dict(session.record.annotations)
+    session.record.refresh()
+    assert session.record.annotations == before
+
+
+def test_severity_stops_at_both_ends(session: Session) -> None:
+    made = session.tag("facts/number")
+    for _ in range(5):
+        made = session.record.shift_severity(made, 1)
+    assert made.severity == "critical"
+    assert session.record.shift_severity(made, 1) is made
+    for _ in range(5):
+        made = session.record.shift_severity(made, -1)
+    assert made.severity == "neutral"
+
+
+def test_the_same_note_again_is_no_change(session: Session) -> None:
+    made = session.record.set_note(session.tag("facts/number"), "why")
+    assert session.record.set_note(made, "why") is made
+    assert [session.record.undo(), session.record.undo(), session.record.undo()][2] is None
+
+
+def test_when_the_store_refuses_memory_stays(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = session.tag("facts/number")
+    before = dict(session.record.annotations), dict(session.record.review)
+
+    def refuse(*_: object) -> None:
+        raise StoreError("The disk is full: make room.")
+
+    monkeypatch.setattr(session.record.store, "action", refuse)
+    for change in (
+        lambda: session.tag("facts/entity"),
+        lambda: session.delete(made),
+        lambda: session.record.set_note(made, "lost?"),
+        lambda: session.record.set_equivalent(session.place(3)),
+        lambda: session.record.toggle_sure(made),
+    ):
+        with pytest.raises(StoreError):
+            change()
+        assert (session.record.annotations, session.record.review) == before
+
+
+def test_looks_are_kept_with_the_place(store: Store, session: Session) -> None:
+    session.look()
+    assert store.review(session.record.comparison) == {}
+    session.keep_place()
+    assert store.review(session.record.comparison) == {session.place(0): "seen"}
+    again = Record(store, session.record.comparison, session.record.tags)
+    assert again.place() == ("left", 0)
