@@ -19,22 +19,22 @@ def words(text: str) -> frozenset[str]:
 BEFORE_NAME = words(
     """
     mr mrs ms mx dr drs prof rev fr hon gen gov sen rep capt cmdr lt col maj sgt cpl pvt adm brig messrs
-    pres supt insp st ste mt ft rt br mme mmes mlle mgr me hr frl dipl ing sr sra srta srs dña d.ª da dn
-    ud uds ee
+    pres supt insp st ste mt ft rt br mme mmes mlle mgr me hr frl dipl ing sr sra srta srs dña d.ª da dn ud
+    uds ee
     """
 )
 # Always followed by the thing they introduce.
 NEVER_LAST = words(
     """
-    e.g i.e eg ie cf viz vs v approx ca c circa resp incl esp ibid op loc z.b z.t u.a d.h i.d.r bzw vgl
-    sog inkl evtl ggf zzgl abzgl bspw p.ex ej p.ej av bd ул им т.е т.д
+    e.g i.e eg ie cf viz vs v approx ca c circa resp incl esp ibid op loc z.b z.t u.a d.h i.d.r bzw vgl sog
+    inkl evtl ggf zzgl abzgl bspw p.ex ej p.ej av bd ул им т.е т.д
     """
 )
 # Followed by a number when they are abbreviations, words otherwise.
 BEFORE_NUMBER = words(
     """
-    no nos nr num ext par fig figs p pp pg vol vols ch chap sec sect art arts para paras pt pts cl ex eq
-    tab app n abs bd bde kap ziff rn s st lit núm pág págs cap al
+    no nos nr num ext par fig figs p pp pg vol vols ch chap sec sect art arts para paras pt pts cl ex eq tab
+    app n abs bd bde kap ziff rn s st lit núm pág págs cap al
     """
 )
 # Times of day end a sentence before a capital, unless a day or a zone follows.
@@ -48,15 +48,15 @@ CLOCK_CONTINUES = words(
 # May stand last: an end only before a word that starts sentences. The second table counts when capitalised.
 MAY_END = words(
     """
-    std min sek ital engl span franz lat griech russ hrsg verf aufl anm abb al dept est ed eds repr
-    trans mio mrd tel geb gest
+    std min sek ital engl span franz lat griech russ hrsg verf aufl anm abb al dept repr trans mio mrd tel
+    geb gest
     """
 )
 MAY_END_CAPITAL = words(
     """
-    inc ltd co corp bros plc llc jr sr esq ph.d m.d b.a m.a d.c jan feb mar apr jun jul aug sep sept oct
-    nov dec univ assn ave blvd rd str nr jh uu cía ltda ala ariz calif colo conn del fla ga ill ind kan
-    ky mass mich minn mont neb nev okla ore pa tenn tex va vt wash wis wyo ont
+    ed eds est inc ltd co corp bros plc llc jr sr esq ph.d m.d b.a m.a d.c jan feb mar apr jun jul aug sep
+    sept oct nov dec univ assn ave blvd rd str nr jh uu cía ltda ala ariz calif colo conn del fla ga ill ind
+    kan ky mass mich minn mont neb nev okla ore pa tenn tex va vt wash wis wyo ont
     """
 )
 # "am 3. Mai", "im 6. Stock", "3. Mai": an ordinal of one or two digits, after the first or before the second.
@@ -65,29 +65,29 @@ BEFORE_ORDINAL = words(
 )
 AFTER_ORDINAL = words(
     """
-    Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember
-    Jahrhundert Jahrhunderts Jh
+    Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert
+    Jahrhunderts Jh
     """
 )
 # Words that begin sentences, and hardly ever go on in one with a capital.
 STARTERS = words(
     """
-    the this that these those he she it they we you his her its their our my your there here then now
-    but and or so yet in on at for from with without by as if when while where after before during since
-    until although though because however moreover meanwhile nevertheless still also instead perhaps
-    what who why how which no nobody none nothing not one some many most several all both each every
-    another even only soon later once der die das den dem ein eine er es wir ich ihr sie aber und doch
-    dann im am auf mit nach als wenn nicht auch da le la les un une il elle ils elles nous vous je ce
-    cette ces mais et puis dans en au aux pour avec el los las una él ella ellos pero y entonces se su
-    sus con por para он она они это мы вы но и в на потом
+    the this that these those he she it they we you his her its their our my your there here then now but
+    and or so yet in on at for from with without by as if when while where after before during since until
+    although though because however moreover meanwhile nevertheless still also instead perhaps what who why
+    how which no nobody none nothing not one some many most several all both each every another even only
+    soon later once der die das den dem ein eine er es wir ich ihr sie aber und doch dann im am auf mit nach
+    als wenn nicht auch da le la les un une il elle ils elles nous vous je ce cette ces mais et puis dans en
+    au aux pour avec el los las una él ella ellos pero y entonces se su sus con por para он она они это мы
+    вы но и в на потом
     """
 )
 # Words that no paragraph ends with, unless it was broken.
 DANGLING = words(
     """
-    a an the of to in on at by for from with and or nor but that which who whose as than into about
-    between over under is are was were be been has have had will would could should not his her its
-    their this these said der die das dem den des ein eine und oder mit von zu im am auf für de la le
-    les du et ou un une en el los y o que
+    a an the of to in on at by for from with and or nor but that which who whose as than into about between
+    over under is are was were be been has have had will would could should not his her its their this these
+    said der die das dem den des ein eine und oder mit von zu im am auf für de la le les du et ou un une en
+    el los y o que
     """
 )

@@ -1,6 +1,10 @@
-"""A file, or what comes in at standard input, -> a Document.
+r"""A file, or what comes in at standard input, -> a Document.
 
-bytes -> characters (encoding) -> line ends folded (page) -> text and blocks (READERS) -> sentences
+    b"# A *day*\r\n"    bytes
+    # A *day*           characters (encoding), line ends folded (page)
+    A day               text, blocks, styles and runs (READERS), sentences
+
+To add a format, write its reader in a file of its own and give it a line in READERS.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """A page in the making: blocks are written piece by piece, each piece with the place it came from.
 
-draft.write("A ", origin, 2); draft.open("emphasis"); draft.write("new", origin, 5) ...
-sheet.add(draft, "heading", 1)     ->   the text, its block, styles and runs, outer white space gone
+    draft.write("A ", origin, 2); draft.open("emphasis"); draft.write("new", origin, 5) ...
+    sheet.add(draft, "heading", 1)     ->   the text, its block, styles and runs, outer white space gone
+
+Offsets of a draft count from its own beginning; the sheet moves them to where the block comes to stand.
 """
 
 from __future__ import annotations

@@ -171,6 +171,8 @@ def test_big_endian_utf16_is_told_by_its_mark() -> None:
         ("The café’s owner said “no” and left.", "cp1252", "windows-1252"),
         ("Die Straße war schön, und Österreich war weit.", "latin-1", "windows-1252"),
         ("Он пришёл домой поздно вечером. Было темно, и никто не ждал его.", "cp1251", "windows-1251"),
+        ("The café’s naïve owner said “no” and left. “Don’t go.”", "mac_roman", "mac-iceland"),
+        ("Zażółć gęślą jaźń. Wczoraj byliśmy w Łodzi, gdzie świeciło słońce.", "cp1250", "windows-1250"),
         ("雨が降った。彼は帰った。そして町は静かになった。", "shift_jis", "cp932"),
     ],
 )
@@ -218,6 +220,23 @@ def test_control_signs_stay_where_they_are() -> None:
 def test_what_is_not_text_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(DocumentError, match=rf"^a\.txt .*{said}.*: .*\.$"):
         read_bytes(data, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Où est-il ? Là-bas.".encode("cp1252") + b"\x01\x02",
+        bytes(range(0x80, 0x100)) * 3,
+    ],
+)
+def test_a_guess_must_look_like_writing(data: bytes) -> None:
+    with pytest.raises(DocumentError):
+        read_bytes(data, "a.txt")
+
+
+def test_more_broken_than_sound_is_not_utf8() -> None:
+    data = "Le café noir. ".encode("cp1252") * 30 + "Le café.".encode()
+    assert read_bytes(data, "a.txt").encoding == "windows-1252"
 
 
 @pytest.mark.parametrize("size", [200, 5_000, 300_000])
@@ -294,6 +313,18 @@ def test_lines_that_are_paragraphs_stand_alone() -> None:
     assert sentences(document)[-2:] == ["Miss Lund said", "Then the wind turned."]
 
 
+def test_full_lines_that_end_in_full_stops_are_paragraphs() -> None:
+    lines = "It rained on the first day of the whole month.\nIt snowed on the second day of the same month.\n"
+    assert len(plain(lines * 3).blocks) == 6
+
+
+def test_open_lines_of_many_lengths_are_not_wrapped() -> None:
+    list_ = (
+        "a kilogram of the very best flour from the old mill\nsalt\nsome butter\nmilk\ntwo eggs\na lemon\n"
+    )
+    assert len(plain(list_).blocks) == 6
+
+
 def test_verse_is_not_wrapped_prose() -> None:
     verse = (
         "The boats are lying on the sand to-day,\nThe gulls are on the pier,\n"
@@ -354,6 +385,7 @@ def test_markup_becomes_styles() -> None:
 
 
 def test_images_vanish() -> None:
+    assert styles(marked("**![](a.png) It** rained.")) == [("strong", "It")]
     assert marked("It ![a cat](c.png) rained. [![b](b.png)](u) So.").text == "It  rained.  So."
 
 
@@ -361,6 +393,38 @@ def test_escapes_and_entities_are_what_they_stand_for() -> None:
     document = marked("5 \\* 3 &amp; 4 &#8212; \\a")
     assert document.text == "5 * 3 & 4 — \\a"
     assert document.source_offset(2) == 3
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "found"),
+    [
+        ("[b](b) b", "b", [1, 7]),
+        ("![b](u)b", "b", [7]),
+        ("![b](b)b [![b](b)](b)b", "b", [7, 21]),
+        ("<x:b> [b]\n\n[b]: b", "b", [3, 7]),
+        ("`` b` b `` b", "b", [3, 6, 11]),
+        ("> *b\n> b* b", "b", [3, 7, 10]),
+        ("# b b #", "b", [2, 4]),
+        ("| b | b |\n|-|-|\n| `b` | b\\|b |", "b", [2, 6, 19, 24, 27]),
+        ("<p title='b'>b &amp; b &amp; b</p>", "b", [13, 21, 29]),
+        ("    b\n\n    b b", "b", [4, 11, 13]),
+        ("- b\n\n  ```b\n  b\n  ```", "b", [2, 14]),
+    ],
+)
+def test_each_word_is_found_where_it_stands(source: str, word: str, found: list[int]) -> None:
+    document = marked(source)
+    assert [document.source_offset(at) for at, sign in enumerate(document.text) if sign == word] == found
+
+
+@given(sources.filter(lambda source: "&" not in source and "\0" not in source))
+def test_every_letter_of_markdown_stands_in_a_run(source: str) -> None:
+    data = source.encode("utf-8", "replace")
+    try:
+        document = read_bytes(data, "a.md")
+    except DocumentError:
+        return
+    covered = {at for run in document.runs for at in range(run.start, run.end)}
+    assert not [sign for at, sign in enumerate(document.text) if sign.isalpha() and at not in covered]
 
 
 def test_line_ends_of_markdown() -> None:
