@@ -124,18 +124,23 @@ class ReaderScreen(Screen[None]):
 
     def go(self, caret: Caret, *, keep_cell: bool = False, centre: bool = False) -> None:
         """Put the caret there and show it."""
-        before = self.page.viewport.top
+        before, top = self.session.caret, self.page.viewport.top
         self.session.go(caret)
         if not keep_cell:
             self._cell = None
         self.page.viewport.reveal(caret)
-        if centre and self.page.viewport.top != before:
+        if centre and self.page.viewport.top != top:
             self.page.viewport.centre(caret)
-        self._look()
+        self.page.caret_moved(before, top)
+        self._tell()
 
     def _look(self) -> None:
-        self.session.look()
+        """Draw both texts anew, and what is known of the link."""
         self.page.refresh()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.session.look()
         self.panel.refresh()
         self.foot.refresh()
 

@@ -44,7 +44,7 @@ from tui.search import Hit
 from tui.session import OTHER, Session
 from tui.typesetting import Typeset, cells, visible
 from tui.viewport import Viewport
-from tui.widgets.strip import Overview
+from tui.widgets.strip import Edge, Overview
 
 MEASURE = 76  # cells: a wider text is harder to read than it is worth
 MARGIN = 3  # the mark of the link under the caret, its sign, a space
@@ -107,8 +107,8 @@ class Page(Widget):
         self.viewport = Viewport(self._lay_out(), 1)
         self.hits: list[Hit] = []
         self.overview = Overview(session)
-        self._lines: dict[int, Strip] = {}
-        self._looks: dict[str, Style] = {}
+        self._lines: dict[tuple[int, Edge], Strip] = {}
+        self._looks: dict[tuple[str, ...], Style] = {}
 
     # State that changes what is drawn
 
@@ -136,6 +136,18 @@ class Page(Widget):
         self.overview.forget()
         self.refresh()
 
+    def caret_moved(self, before: Caret, top: int) -> None:
+        """Draw what changed since the caret was at `before` and row `top` came first: often two links."""
+        viewport, caret = self.viewport, self.session.caret
+        if top != viewport.top or self.session.selection is not None:
+            self.refresh()
+            return
+        rows = {*viewport.layout.rows_of(before.band), *viewport.layout.rows_of(caret.band)}
+        lines = {0, *(row - top + 1 for row in rows)}
+        height = self.size.height - 1
+        lines |= {1 + viewport.row_of(place) * height // len(viewport.layout) for place in (before, caret)}
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in lines if 0 <= y <= height))
+
     def notify_style_update(self) -> None:
         """Fetch the styles anew after a change of theme."""
         super().notify_style_update()
@@ -146,48 +158,46 @@ class Page(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget."""
-        background = self.background_colors[1]
-        strips = []
-        for y in range(crop.y, crop.bottom):
-            strip = self._line(y)
-            for line_filter in self.app.get_line_filters():
-                strip = strip.apply_filter(line_filter, background)
-            strips.append(strip.crop(crop.x, crop.right))
-        return strips
+        return [self._line(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
 
     def look(self, *names: str) -> Style:
         """The style of the page with the named ones laid over it."""
-        style = self.rich_style
-        for name in names:
-            if name not in self._looks:
-                self._looks[name] = self.get_component_rich_style(f"page--{name}", partial=True)
-            style += self._looks[name]
-        return style
+        if names not in self._looks:
+            styles = (self.get_component_rich_style(f"page--{name}", partial=True) for name in names)
+            self._looks[names] = Style.combine([self.rich_style, *styles])
+        return self._looks[names]
 
     def _line(self, y: int) -> Strip:
         width = self.size.width
         if width < SMALLEST[0] or self.app.size.height < SMALLEST[1]:
-            return self._too_small(y)
+            return self._finish(self._too_small(y))
         if y == 0:
-            return self._names()
+            return self._finish(self._names())
         row = self.viewport.top + y - 1
-        if row >= len(self.viewport.layout):
-            return self._join([Segment(" " * (width - 1), self.look())], y)
-        return self._join(self._row(row), y)
-
-    def _join(self, segments: Iterable[Segment], y: int) -> Strip:
         edge = self.overview.cell(self.viewport, y - 1, self.size.height - 1)
-        return Strip([*segments, Segment(edge.char, self.look(*edge.styles) + BARE)], self.size.width)
+        if row >= len(self.viewport.layout):
+            return self._join([Segment(" " * (width - 1), self.look())], edge)
+        return self._row(row, edge)
 
-    def _row(self, row: int) -> list[Segment]:
+    def _row(self, row: int, edge: Edge) -> Strip:
+        """A row of both texts; away from the caret and a selection it is drawn once and kept."""
         band = self.viewport.layout.band_at(row)
-        is_hot = band == self.session.caret.band or self.session.selection is not None
-        if not is_hot and row in self._lines:
-            return list(self._lines[row])
-        segments = self._compose_row(row, band)
-        if not is_hot:
-            self._lines[row] = Strip(segments)
-        return segments
+        if band == self.session.caret.band or self.session.selection is not None:
+            return self._join(self._compose_row(row, band), edge)
+        if (row, edge) not in self._lines:
+            self._lines[row, edge] = self._join(self._compose_row(row, band), edge)
+        return self._lines[row, edge]
+
+    def _join(self, segments: Iterable[Segment], edge: Edge) -> Strip:
+        return self._finish(
+            Strip([*segments, Segment(edge.char, self.look(*edge.styles) + BARE)], self.size.width)
+        )
+
+    def _finish(self, strip: Strip) -> Strip:
+        """What Textual does to every line of a widget, such as taking its colours away for NO_COLOR."""
+        for line_filter in self.app.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
 
     def _compose_row(self, row: int, band: int) -> list[Segment]:
         text, indent, stacked = self.geometry
