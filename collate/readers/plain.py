@@ -68,8 +68,7 @@ def _blocks(source: str, lines: Sequence[_Line]) -> Iterator[Block]:
     """Lines joined where the text is wrapped; each begins a block otherwise."""
     width = _wrap_width(source, lines)
     block: Block | None = None
-    for before, line in pairwise((None, *lines)):
-        assert line is not None  # only the first of the row is None
+    for before, line in zip((None, *lines), lines, strict=False):
         if block and before and width and _goes_on(source, before, line, width):
             block = block._replace(end=line.end)
             continue
