@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from tui.aligning import Search
 from tui.keys import KEYS
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
@@ -22,14 +23,15 @@ class Diptych(App[None]):
     ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
 
-    def __init__(self, session: Session, greeting: str = "") -> None:
+    def __init__(self, session: Session, greeting: str = "", search: Search | None = None) -> None:
         super().__init__()
         self.session = session
+        self.search = search
         self.greeting = greeting
 
     def on_mount(self) -> None:
         """Open the reader."""
-        self.push_screen(ReaderScreen(self.session, self.greeting))
+        self.push_screen(ReaderScreen(self.session, self.greeting, self.search))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key of the reader stands in the palette, and the theme."""

@@ -47,23 +47,31 @@ class Session:
 
     def __init__(self, left: Document, right: Document, alignment: Alignment, record: Record) -> None:
         self.documents: dict[Side, Document] = {"left": left, "right": right}
-        self.alignment = alignment
         self.record = record
-        self.bands: Sequence[Band] = bands_of(alignment, left, right)
-        self.places = Places(self.bands)
-        self._moved: dict[int, list[Band]] = {}
-        for band in self.bands:
-            if band.moved:
-                self._moved.setdefault(band.link, []).append(band)
-        self._differences: dict[int, tuple[Difference, ...]] = {}
         self.caret = Caret("left", 0, 0)
         self.selection: Selection | None = None
         self.led_to: Difference | None = None
         self.made: str | None = None
         self._by_band: dict[int, list[Annotation]] | None = None
         self._progress: tuple[int, int] | None = None
+        self.align(alignment)
         if self.bands:
             self.caret = self.places.at_band("left", 0)
+
+    def align(self, alignment: Alignment, *, is_sketch: bool = False) -> None:
+        """Take these links; the caret stays at its offset. By a sketch one can read, but judge no link."""
+        self.alignment = alignment
+        self.is_sketch = is_sketch
+        self.bands: Sequence[Band] = bands_of(alignment, self.documents["left"], self.documents["right"])
+        self.places = Places(self.bands)
+        self._moved: dict[int, list[Band]] = {}
+        for band in self.bands:
+            if band.moved:
+                self._moved.setdefault(band.link, []).append(band)
+        self._differences: dict[int, tuple[Difference, ...]] = {}
+        self.led_to = None
+        self.caret = self.places.at(self.caret.side, self.caret.offset)
+        self.record_changed()
 
     # Places
 
@@ -320,7 +328,7 @@ class Session:
 
     def look(self) -> None:
         """The link under the caret has been seen."""
-        if self.bands:
+        if self.bands and not self.is_sketch:
             self.record.look_at(self.place(self.caret.band))
 
     def keep_place(self) -> None:

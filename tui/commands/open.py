@@ -24,7 +24,7 @@ DEMO = ("harbour.md", "harbour_rewrite.txt")
 @click.option("--demo", is_flag=True, help="A sample pair, in a database of its own.")
 @click.option("--name", help="What to call the comparison, and to find it by.")
 @click.option(
-    "--tags", default="faithfulness", metavar="NAME_OR_FILE", help="The tag set for a new comparison."
+    "--tags", metavar="NAME_OR_FILE", help="The tag set [default: the comparison's own, else faithfulness]."
 )
 @database_option
 @reviewer_option
@@ -34,7 +34,7 @@ def command(
     merged: str | None,
     demo: bool,
     name: str | None,
-    tags: str,
+    tags: str | None,
     db: Path | None,
     reviewer: str | None,
 ) -> None:
@@ -56,7 +56,9 @@ def command(
     open_pair(left, right, name=name or merged, tags=tags, db=db or default_database(), reviewer=reviewer)
 
 
-def open_pair(left: str, right: str, *, name: str | None, tags: str, db: Path, reviewer: str | None) -> None:
+def open_pair(
+    left: str, right: str, *, name: str | None, tags: str | None, db: Path, reviewer: str | None
+) -> None:
     """Read both, then open the reader or print the comparison."""
     from tui.terminal import is_interactive, read_pair, write
 
@@ -72,24 +74,25 @@ def open_pair(left: str, right: str, *, name: str | None, tags: str, db: Path, r
 
 
 def run_reader(
-    documents: tuple[Document, Document], *, name: str | None, tags: str, db: Path, reviewer: str
+    documents: tuple[Document, Document], *, name: str | None, tags: str | None, db: Path, reviewer: str
 ) -> None:
     """Open the database and the reader on it; what was looked at is kept when it closes."""
-    from store import Store, load_tags
+    from store import Store
+    from tui.aligning import Search
+    from tui.app import Diptych
     from tui.terminal import take_terminal
 
     take_terminal()
     with Store.open(db, reviewer) as store:
-        comparison = store.comparison(
-            *documents, name=name, tag_set=load_tags(tags).name if tags else "faithfulness"
-        )
-        session = make_session(store, comparison.id, comparison.tag_set, documents)
-
-        from tui.app import Diptych
-
-        app = Diptych(session, greeting(documents))
-        app.run()
-        session.keep_place()
+        comparison = store.comparison(*documents, name=name, tag_set=tags or "faithfulness")
+        session = make_session(store, comparison.id, tags or comparison.tag_set, documents)
+        search = Search(*documents) if session.is_sketch else None
+        app = Diptych(session, greeting(documents), search)
+        try:
+            app.run()
+        finally:
+            if search:
+                search.stop()
     if app.return_code:
         raise SystemExit(app.return_code)
 
@@ -98,12 +101,14 @@ def make_session(
     store: Store, comparison: str, tag_set: str, documents: tuple[Document, Document]
 ) -> Session:
     """The comparison of two documents as the reader needs it, at the place where this reviewer left off."""
-    from collate import compare
     from store import load_tags
+    from tui.aligning import links_at_once, sketch
     from tui.record import Record
     from tui.session import Session
 
-    session = Session(*documents, compare(*documents), Record(store, comparison, load_tags(tag_set)))
+    found = links_at_once(*documents)
+    session = Session(*documents, found or sketch(*documents), Record(store, comparison, load_tags(tag_set)))
+    session.is_sketch = found is None
     session.restore_place()
     return session
 

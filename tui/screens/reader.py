@@ -14,6 +14,7 @@ from textual.widgets import Input
 from collate.errors import DiptychError
 from store import Annotation
 from tui import navigation
+from tui.aligning import Search
 from tui.keys import KEYS
 from tui.motions import next_char, next_word, previous_char, previous_word, word_end
 from tui.navigation import Found, Step
@@ -62,9 +63,10 @@ class ReaderScreen(Screen[None]):
     BINDINGS = [Binding(key.keys, key.action, key.help, id=key.id, show=False) for key in KEYS]  # noqa: RUF012
     AUTO_FOCUS = ""
 
-    def __init__(self, session: Session, greeting: str = "") -> None:
+    def __init__(self, session: Session, greeting: str = "", search: Search | None = None) -> None:
         super().__init__()
         self.session = session
+        self.search = search
         self.page = Page(session)
         self.panel = Panel(session)
         self.foot = Foot(session)
@@ -80,7 +82,6 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Watch for what others write, and keep the place now and then."""
-        self.page.viewport.reveal(self.session.caret)
         self.say(self.greeting)
         self._look()
         self.set_interval(1, self._tick)
@@ -112,8 +113,25 @@ class ReaderScreen(Screen[None]):
         self.panel.refresh()
         self.foot.refresh()
 
+    def _poll_search(self) -> None:
+        """Take the links of a long text when they have been found."""
+        if self.search is None:
+            return
+        try:
+            found = self.search.answer()
+        except EOFError:
+            self.search = None
+            self.say("finding links broke off: open the texts again to find them", is_trouble=True)
+            return
+        if found is not None:
+            self.search = None
+            self.page.take_links(found)
+            self.record_changed()
+            self.say("the links have been found")
+
     @recording
     def _tick(self) -> None:
+        self._poll_search()
         self.keep_place()
         if self.session.record.refresh():
             self.record_changed()
@@ -294,7 +312,11 @@ class ReaderScreen(Screen[None]):
         self.go(self.session.caret)
 
     def action_give_up(self) -> None:
-        """No selection, no hits."""
+        """No selection, no hits; links that take too long are no longer looked for."""
+        if self.search and not self.session.selection and not self.page.hits:
+            self.search.stop()
+            self.search = None
+            self.say("no longer finding links: open the texts again to find them")
         self.session.give_up()
         self.page.hits = []
         self.page.redraw()
@@ -337,6 +359,9 @@ class ReaderScreen(Screen[None]):
             self._tag(tag)
 
     def _tag(self, tag: str) -> None:
+        if self.session.is_sketch and not self.session.selection:
+            self.say("the links are not found yet: select what to tag (v)")
+            return
         made = self.session.tag(tag)
         found = self.session.record.tags.by_id(tag)
         self.say(
@@ -414,6 +439,9 @@ class ReaderScreen(Screen[None]):
     @recording
     def action_equivalent(self) -> None:
         """Nothing wrong here; on to the next link."""
+        if self.session.is_sketch:
+            self.say("the links are not found yet")
+            return
         if self.session.annotations_in(self.session.caret.band):
             self.say("this link has annotations: delete them first (d), then =")
             return

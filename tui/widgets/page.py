@@ -24,6 +24,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from collate import Alignment
 from collate.document import Span
 from store.annotation import Side
 from tui.layout import SIDES, Layout, Row
@@ -103,8 +104,8 @@ class Page(Widget):
         self.session = session
         self.typesets: dict[Side, Typeset] = {side: Typeset(session.documents[side]) for side in SIDES}
         self.marks: dict[Side, Marks] = {side: Marks(session.documents[side]) for side in SIDES}
-        self.geometry = Geometry.of(80)
-        self.viewport = Viewport(self._lay_out(), 1)
+        self.geometry = Geometry(0, 0, False)
+        self.viewport = Viewport(Layout((), session.documents, self.typesets, 1), 1)
         self.hits: list[Hit] = []
         self.overview = Overview(session)
         self._lines: dict[tuple[int, Edge], Strip] = {}
@@ -121,11 +122,27 @@ class Page(Widget):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew when the width changed; the caret stays where it was on the screen, as near as can be."""
         geometry = Geometry.of(event.size.width)
-        on_screen = self.viewport.row_of(self.session.caret) - self.viewport.top
+        is_first = not len(self.viewport.layout)
+        on_screen = event.size.height // 3 if is_first else self.caret_row()
+        self.viewport.height = max(1, event.size.height - 1)
         if geometry != self.geometry:
             self.geometry = geometry
             self.viewport.layout = self._lay_out()
-        self.viewport.height = max(1, event.size.height - 1)
+        self.put_caret_row(on_screen)
+
+    def take_links(self, alignment: Alignment, *, is_sketch: bool = False) -> None:
+        """Show other links; the caret stays at its offset and on its row."""
+        on_screen = self.caret_row()
+        self.session.align(alignment, is_sketch=is_sketch)
+        self.viewport.layout = self._lay_out()
+        self.put_caret_row(on_screen)
+
+    def caret_row(self) -> int:
+        """How many rows of text are on screen above the caret's."""
+        return self.viewport.row_of(self.session.caret) - self.viewport.top
+
+    def put_caret_row(self, on_screen: int) -> None:
+        """Scroll so that the caret's row is that one on screen, and draw everything."""
         self.viewport.scroll_to(self.viewport.row_of(self.session.caret) - on_screen)
         self.viewport.reveal(self.session.caret)
         self.redraw()

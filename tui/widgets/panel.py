@@ -40,6 +40,8 @@ class Panel(Widget):
     def _head(self) -> Text:
         session = self.session
         link = session.alignment.links[session.band.link]
+        if session.is_sketch:
+            return Text("Finding links … the sides are level by their length only", style="bold")
         about = f"Link {session.band.link + 1} of {len(session.alignment.links)} · {WORDS[link.kind]}"
         if link.kind == "match":
             about = about.replace("match", self._match(link)) + self._changes()
