@@ -156,7 +156,7 @@ class Page(Widget):
     def caret_moved(self, before: Caret, top: int) -> None:
         """Draw what changed since the caret was at `before` and row `top` came first: often two links."""
         viewport, caret = self.viewport, self.session.caret
-        if top != viewport.top or self.session.selection is not None:
+        if top != viewport.top or not len(viewport.layout) or self.session.selection is not None:
             self.refresh()
             return
         rows = {*viewport.layout.rows_of(before.band), *viewport.layout.rows_of(caret.band)}
@@ -190,6 +190,8 @@ class Page(Widget):
             return self._finish(self._too_small(y))
         if y == 0:
             return self._finish(self._names())
+        if not len(self.viewport.layout):
+            return Strip.blank(width, self.look())
         row = self.viewport.top + y - 1
         edge = self.overview.cell(self.viewport, y - 1, self.size.height - 1)
         if row >= len(self.viewport.layout):

@@ -102,6 +102,10 @@ class Panel(Widget):
         if self.session.selection or self.session.difference_here():
             what = "selected" if self.session.selection else "change"
             return Text.assemble(f"  {what}: ", (self._change(self.session.targets()), "italic"))
+        if self.session.is_sketch:
+            return Text(
+                "  read on; what you select (v) can be tagged meanwhile; esc stops finding", style="dim"
+            )
         return Text("  nothing recorded here: a digit or t tags, = says nothing is wrong", style="dim")
 
 
