@@ -77,8 +77,9 @@ def _is_beyond(session: Session, difference: Difference, step: Step) -> bool:
     here = session.difference_here()
     if here is not None:
         return (difference > here) if step > 0 else (difference < here)
-    start = pieces(difference)[session.caret.side].start
-    return start > session.caret.offset if step > 0 else start < session.caret.offset
+    start, end = pieces(difference)[session.caret.side]
+    offset = session.caret.offset
+    return start > offset or start == end == offset if step > 0 else start < offset
 
 
 def place_of(session: Session, side: Side, difference: Difference, band: int) -> Caret:
