@@ -5,7 +5,8 @@ Every change goes to disk first and is shown after; when the store refuses, noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from store import Annotation, Place, ReviewState, Side, Store, TagSet, Target, Undone, new_id, now
@@ -106,7 +107,8 @@ class Record:
     def flush(self) -> None:
         """Keep what was looked at."""
         if self._looked_at:
-            self.store.see(self.comparison, sorted(self._looked_at, key=str))
+            with self._own_writing():
+                self.store.see(self.comparison, sorted(self._looked_at, key=str))
             self._looked_at.clear()
 
     def place(self) -> tuple[Side, int] | None:
@@ -117,8 +119,16 @@ class Record:
         """Write down the place, when it is another, and what was looked at."""
         self.flush()
         if (side, offset) != self._kept_place:
-            self.store.set_position(self.comparison, side, offset)
+            with self._own_writing():
+                self.store.set_position(self.comparison, side, offset)
             self._kept_place = (side, offset)
+
+    @contextmanager
+    def _own_writing(self) -> Iterator[None]:
+        """What is written here is no news; what others wrote before it still is."""
+        is_read = self.store.stamp() == self._stamp
+        yield
+        if is_read:
             self._stamp = self.store.stamp()
 
     def undo(self) -> Undone | None:
