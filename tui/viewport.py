@@ -10,6 +10,7 @@ from typing import Literal
 from tui.layout import Layout
 from tui.places import Caret
 from tui.session import Session
+from tui.typesetting import sign
 
 MARGIN = 2  # rows kept in sight above and below the caret
 
@@ -90,13 +91,13 @@ class Viewport:
         return self.caret_at(session, self.row_of(session.caret), 0)
 
     def row_end(self, session: Session) -> Caret:
-        """The last character of the caret's row that is not white space."""
+        """The last character of the caret's row that can be seen."""
         side = session.caret.side
         row = self.layout.row(side, self.row_of(session.caret))
         if row.kind != "text":
             return session.caret
         text = session.text(side)
         end = row.span.end
-        while end - 1 > row.span.start and text[end - 1].isspace():
+        while end - 1 > row.span.start and not sign(text[end - 1]).strip():
             end -= 1
         return session.caret._replace(offset=end - 1)
