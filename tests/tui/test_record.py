@@ -30,7 +30,7 @@ def opened(texts: tuple[str, str]) -> Iterator[Session]:
 
 
 TEXTS = st.sampled_from([(LEFT, RIGHT), (MOVED, MOVED_BACK)])
-PRESSED = st.lists(st.sampled_from(sorted(MOVES)) | st.sampled_from(sorted(CHANGES)), max_size=20)
+PRESSED = st.lists(st.sampled_from(sorted(MOVES)) | st.sampled_from(sorted(CHANGES)), min_size=5, max_size=25)
 
 
 @given(TEXTS, PRESSED)
@@ -78,6 +78,42 @@ def test_own_writes_are_no_news(session: Session) -> None:
     before = dict(session.record.annotations)
     session.record.refresh()
     assert session.record.annotations == before
+
+
+def test_looks_not_yet_kept_outlive_the_news(session: Session, database: Path) -> None:
+    session.look()
+    with Store.open(database, "bob") as other:
+        kept_session(other).tag("facts/number")
+    assert not session.record.refresh()
+    assert session.record.review == {session.place(0): "seen"}
+    session.record.flush()
+    assert session.record.refresh()
+    assert len(session.record.annotations) == 1
+    assert session.record.review == {session.place(0): "seen"}
+
+
+def test_news_is_not_missed_when_the_place_is_kept_after_it(session: Session, database: Path) -> None:
+    with Store.open(database, "bob") as other:
+        kept_session(other).tag("facts/number")
+    session.look()
+    session.go(session.places.at_band("left", 3))
+    session.keep_place()
+    assert session.record.refresh()
+    session.go(session.places.at_band("left", 4))
+    session.keep_place()
+    assert not session.record.refresh()
+
+
+def test_a_look_takes_nothing_back(session: Session) -> None:
+    session.record.set_equivalent(session.place(0))
+    session.look()
+    assert session.state(0) == "equivalent"
+
+
+def test_a_link_whose_annotations_are_gone_counts_as_seen(session: Session) -> None:
+    session.delete(session.tag("facts/number"))
+    assert session.state(0) == "seen"
+    assert_as_on_disk(session)
 
 
 def test_severity_stops_at_both_ends(session: Session) -> None:

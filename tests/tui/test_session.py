@@ -105,6 +105,22 @@ def test_a_sentence_is_selected_and_one_more(session: Session) -> None:
     ]
 
 
+def test_a_selection_already_begun_is_filled_up_to_the_sentence(session: Session) -> None:
+    session.go(at(session, "left", "quay"))
+    session.select()
+    session.go(at(session, "left", "people"))
+    session.select_sentence()
+    assert quotes(session.targets()) == [("left", "quay at nine. Forty-three people were on board.")]
+
+
+def test_several_spans_are_kept(session: Session) -> None:
+    session.go(at(session, "left", "nine"))
+    session.select()
+    session.switch_side()
+    session.switch_side()
+    assert [target.side for target in session.targets()] == ["left", "right", "left"]
+
+
 def test_a_tag_touches_every_link_that_it_lies_on(session: Session) -> None:
     session.go(at(session, "left", "quay"))
     session.select()

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tests.tui.conftest import unkept_session
+from tests.tui.strategies import pairs
+from tui.layout import SIDES, Layout
+from tui.session import Session
+from tui.typesetting import Typeset, shares_cell
+from tui.viewport import Viewport
+
+laws = settings(max_examples=60)
+
+
+class Reader(NamedTuple):
+    """A session and the window on it."""
+
+    session: Session
+    viewport: Viewport
+
+    @property
+    def row(self) -> int:
+        """The caret's row."""
+        return self.viewport.row_of(self.session.caret)
+
+    def is_in_sight(self) -> bool:
+        return self.viewport.top <= self.row < self.viewport.top + self.viewport.height
+
+
+def lay_out(session: Session, width: int, *, stacked: bool) -> Layout:
+    typesets = {side: Typeset(session.documents[side]) for side in SIDES}
+    return Layout(session.bands, session.documents, typesets, width, stacked=stacked)
+
+
+@st.composite
+def readers(draw: st.DrawFn) -> Reader:
+    """A caret anywhere, a window of any size anywhere."""
+    session = unkept_session(draw(pairs()))
+    layout = lay_out(session, draw(st.integers(2, 30)), stacked=draw(st.booleans()))
+    viewport = Viewport(layout, draw(st.integers(1, 12)), draw(st.integers(0, 60)))
+    side = draw(st.sampled_from(SIDES))
+    if draw(st.booleans()):
+        session.go(session.places.at(side, draw(st.integers(0, len(session.text(side))))))
+    else:
+        session.go(session.places.at_band(side, draw(st.integers(0, len(session.bands) - 1))))
+    return Reader(session, viewport)
+
+
+@given(readers(), st.integers(-100, 200))
+@laws
+def test_the_window_stays_on_the_text(reader: Reader, top: int) -> None:
+    viewport = reader.viewport
+    viewport.scroll_to(top)
+    assert 0 <= viewport.top <= max(0, len(viewport.layout) - viewport.height)
+    if 0 <= top <= viewport.last_top:
+        assert viewport.top == top
+
+
+@given(readers())
+@laws
+def test_the_caret_is_in_sight(reader: Reader) -> None:
+    reader.viewport.reveal(reader.session.caret)
+    assert reader.is_in_sight()
+    before = reader.viewport.top
+    reader.viewport.reveal(reader.session.caret)
+    assert reader.viewport.top == before
+
+
+@given(readers())
+@laws
+def test_a_link_with_room_is_shown_whole(reader: Reader) -> None:
+    session, viewport = reader
+    viewport.reveal(session.caret)
+    rows = viewport.layout.rows_of(session.caret.band)
+    if len(rows) <= viewport.height - 4:
+        assert viewport.top <= rows.start
+        assert rows.stop <= viewport.top + viewport.height
+
+
+@given(readers())
+@laws
+def test_the_middle_is_the_middle(reader: Reader) -> None:
+    session, viewport = reader
+    viewport.centre(session.caret)
+    assert reader.is_in_sight()
+    if 0 < viewport.top < viewport.last_top:
+        assert reader.row - viewport.top == viewport.height // 2
+
+
+@given(readers(), st.lists(st.sampled_from([1, -1, 3, -3, 1000, -1000]), min_size=1, max_size=6))
+@laws
+def test_rows_lead_to_where_a_caret_can_stand(reader: Reader, steps: list[int]) -> None:
+    session, viewport = reader
+    cell = viewport.cell(session)
+    for step in steps:
+        before = reader.row
+        session.go(viewport.move_rows(session, step, cell))
+        side, offset, band = session.caret
+        start, end = session.bands[band].span(side)
+        assert start <= offset < end or start == offset == end
+        assert offset == start or not shares_cell(session.text(side), offset)
+        kind = viewport.layout.row(side, reader.row).kind
+        assert kind != "blank"
+        stops = [row for row in range(len(viewport.layout)) if viewport.layout.row(side, row).kind != "blank"]
+        if step == 1:
+            assert reader.row == min([row for row in stops if row > before], default=before)
+        if step == -1:
+            assert reader.row == max([row for row in stops if row < before], default=before)
+        if step == 1000:
+            assert reader.row == stops[-1]
+
+
+@given(readers())
+@laws
+def test_down_and_up_again_keeps_the_column(reader: Reader) -> None:
+    session, viewport = reader
+    cell, before = viewport.cell(session), session.caret
+    start, end = session.band.span(before.side)
+    assume(start == end or not shares_cell(session.text(before.side), before.offset))
+    session.go(viewport.move_rows(session, 1, cell))
+    if session.caret != before:
+        session.go(viewport.move_rows(session, -1, cell))
+        assert session.caret == before
+
+
+@given(readers(), st.integers(1, 12))
+@laws
+def test_a_page_down_and_up_again(reader: Reader, rows: int) -> None:
+    session, viewport = reader
+    viewport.reveal(session.caret)
+    cell, top, row = viewport.cell(session), viewport.top, reader.row
+    session.go(viewport.page(session, rows, cell))
+    assert reader.row >= row
+    if viewport.top - top == rows:
+        viewport.page(session, -rows, cell)
+        assert viewport.top == top
+
+
+@given(readers())
+@laws
+def test_edges_of_the_row(reader: Reader) -> None:
+    session, viewport = reader
+    row = reader.row
+    session.go(viewport.row_end(session))
+    assert reader.row == row
+    last = session.caret.offset
+    session.go(viewport.row_start(session))
+    assert reader.row == row
+    shown = viewport.layout.row(session.caret.side, row)
+    if shown.kind == "text":
+        display = viewport.layout.columns[session.caret.side].typeset.display
+        assert session.caret.offset <= last
+        assert bool(display(last, shown.span.end).strip()) == bool(display(*shown.span).strip())
+        assert cell_len(display(last, shown.span.end).strip()) <= 2
