@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 from pathlib import Path
 
 import pytest
 
-from collate import Alignment, Document, compare, read_stream
+from collate import Alignment, Document, compare, read, read_stream
 from tui import aligning
 
 
@@ -17,7 +18,9 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def document(*sentences: str) -> Document:
-    return read_stream(io.BytesIO(" ".join(sentences).encode()), "text.txt")
+    return (
+        read_stream(io.BytesIO(" ".join(sentences).encode()), "text.txt") if sentences else read(os.devnull)
+    )
 
 
 LEFT = document("The dog barked at noon.", "Nobody came.", "The ferry left for the islands.")
