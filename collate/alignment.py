@@ -15,19 +15,21 @@ order first, so that swapping them gives the mirror image whatever ties there ar
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from collate.chain import NEVER, Prices, Step, masses, overlap
+from collate.chain import NEVER, Prices
 from collate.document import BlockKind, Document
-from collate.moves import chain_and_islands
-from collate.similarity import Likeness, likeness
+from collate.features import looked_at, read_features
+from collate.ground import Cell, Ground, Weighed
+from collate.moves import Progress, chain_and_islands, quiet
+from collate.pins import Pin, checked, pinned
+from collate.similarity import Floats
 
 LinkKind = Literal["match", "omission", "addition"]
 
@@ -72,6 +74,10 @@ class Link:
             return "omission"
         return "match" if self.left else "addition"
 
+    def mirrored(self) -> Link:
+        """The same with the sides swapped."""
+        return Link(self.right, self.left, self.score, self.moved)
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -93,9 +99,11 @@ class Alignment:
         object.__setattr__(self, "right_links", tuple(at for _, at in rights))
 
 
-def compare(left: Document, right: Document) -> Alignment:
-    """Align the sentences of two documents; their blocks guide what may be joined."""
-    return align(_sentences(left), _sentences(right), _places(left), _places(right))
+def compare(
+    left: Document, right: Document, pins: Iterable[Pin] = (), progress: Progress = quiet
+) -> Alignment:
+    """Align the sentences of two documents; their blocks guide what may be joined. See `Aligner.align`."""
+    return Aligner.of(left, right).align(pins, progress)
 
 
 def align(
@@ -103,21 +111,74 @@ def align(
     right: Sequence[str],
     left_places: Sequence[Place] = (),
     right_places: Sequence[Place] = (),
+    pins: Iterable[Pin] = (),
+    progress: Progress = quiet,
 ) -> Alignment:
     """Link the sentences of two texts: ["Two men.", "It rained."], ["It rained."] -> omit 0, link 1 with 0.
 
     Places, one for each sentence, keep headings and captions to themselves; without them there are no blocks.
     """
-    if (len(right), [*right], [*right_places]) < (len(left), [*left], [*left_places]):
-        mirrored = _matches(right, left, right_places, left_places)
-        matches = [Link(link.right, link.left, link.score, link.moved) for link in mirrored]
-    else:
-        matches = _matches(left, right, left_places, right_places)
-    return Alignment(tuple(_completed(matches, len(left), len(right))))
+    return Aligner(left, right, left_places, right_places).align(pins, progress)
+
+
+class Aligner:
+    """Two texts read and weighed once, to be aligned again and again as a reader corrects the links.
+
+    aligner = Aligner(left, right); aligner.align(); aligner.align([Pin((3,), (4, 5))])
+    """
+
+    def __init__(
+        self,
+        left: Sequence[str],
+        right: Sequence[str],
+        left_places: Sequence[Place] = (),
+        right_places: Sequence[Place] = (),
+    ) -> None:
+        self._sizes = len(left), len(right)
+        self._swapped = (len(right), [*right], [*right_places]) < (len(left), [*left], [*left_places])
+        sides = (left, left_places), (right, right_places)
+        self._ground = _ground(*sides[::-1] if self._swapped else sides) if left and right else None
+
+    @classmethod
+    def of(cls, left: Document, right: Document) -> Aligner:
+        """The aligner of two documents' sentences."""
+        return cls(_sentences(left), _sentences(right), _places(left), _places(right))
+
+    def align(self, pins: Iterable[Pin] = (), progress: Progress = quiet) -> Alignment:
+        """All links: those pinned just as they are, the others as good as they can be beside them.
+
+        A pinned link that crosses too much of what else belongs together is marked moved. `progress` is told
+        the share of the work that is done, 0 to 1; it may raise an error of its own to stop the work.
+        Raises ValueError where two pins name the same sentence, or one names a sentence that is not there.
+        """
+        found = checked(pins, self._sizes)
+        if self._swapped:
+            matches = [link.mirrored() for link in self._matches([pin.mirrored() for pin in found], progress)]
+        else:
+            matches = self._matches(found, progress)
+        return Alignment(tuple(_completed(matches, *self._sizes)))
+
+    def _matches(self, pins: list[Pin], progress: Progress) -> list[Link]:
+        if self._ground is None:
+            return []
+        linked = {pin.cell: pin for pin in pins if pin.left and pin.right}
+        chained, moved = chain_and_islands(pinned(self._ground, pins), progress)
+        return [
+            _link(link, off, linked.get(Cell(link.step.left.start, link.step.right.start)))
+            for links, off in ((chained, False), (moved, True))
+            for link in links
+        ]
+
+
+def _link(found: Weighed, moved: bool, pin: Pin | None) -> Link:
+    if pin is not None:
+        return Link(pin.left, pin.right, 1.0, moved)
+    return Link(tuple(found.step.left), tuple(found.step.right), _score(found, moved), moved)
 
 
 def _sentences(document: Document) -> list[str]:
-    return [" ".join(document.text[start:end].split()) for start, end in document.sentences]
+    """The sentences in one line each, of huge ones what the aligner looks at."""
+    return [" ".join(looked_at(document.text[start:end]).split()) for start, end in document.sentences]
 
 
 def _places(document: Document) -> list[Place]:
@@ -126,29 +187,21 @@ def _places(document: Document) -> list[Place]:
     return [Place(number, document.blocks[number].kind) for number in numbers]
 
 
-def _matches(
-    left: Sequence[str], right: Sequence[str], ours: Sequence[Place], theirs: Sequence[Place]
-) -> list[Link]:
-    if not left or not right:
-        return []
-    alike = likeness(left, right)
-    if ours and theirs:
-        alike.overlap[_unlike(ours, theirs)] -= OTHER_KIND
-    chained, moved = chain_and_islands(alike, _prices(ours, len(left)), _prices(theirs, len(right)))
-    return [
-        Link(tuple(step.left), tuple(step.right), _score(alike, step, off), off)
-        for steps, off in ((chained, False), (moved, True))
-        for step in steps
-    ]
+def _ground(
+    left: tuple[Sequence[str], Sequence[Place]], right: tuple[Sequence[str], Sequence[Place]]
+) -> Ground:
+    features = read_features(left[0], right[0])
+    prices = (_prices(places, len(sentences)) for sentences, places in (left, right))
+    kinds = [_headings(places, len(sentences)) for sentences, places in (left, right)]
+    if not all(side.any() for side in kinds):
+        kinds = [np.zeros_like(side) for side in kinds]
+    return Ground.of(features, (*prices,), (kinds[0], kinds[1]))
 
 
-def _unlike(left: Sequence[Place], right: Sequence[Place]) -> NDArray[np.bool_]:
-    """Where a heading would meet a sentence, when both texts have headings."""
-    ours, theirs = (np.array([place.kind == "heading" for place in side]) for side in (left, right))
-    if not ours.any() or not theirs.any():
-        return np.zeros((len(ours), len(theirs)), bool)
-    unlike: NDArray[np.bool_] = np.not_equal.outer(ours, theirs)
-    return unlike
+def _headings(places: Sequence[Place], count: int) -> Floats:
+    """What a heading's overlap with a sentence is less than with a heading."""
+    found = [OTHER_KIND * (place.kind == "heading") for place in places]
+    return np.array(found or [0.0] * count, np.float32)
 
 
 def _prices(places: Sequence[Place], count: int) -> Prices:
@@ -164,12 +217,10 @@ def _join(before: Place, after: Place) -> float:
     return MERGE if before.block == after.block else MERGE + ACROSS_BLOCKS
 
 
-def _score(alike: Likeness, step: Step, moved: bool) -> float:
+def _score(found: Weighed, moved: bool) -> float:
     """The chance that a link is right, by the share of their mass that its runs have in common."""
-    left, right = masses(alike, step)
-    share = 2 * min(overlap(alike, step), left, right) / (left + right)
-    doubts = len(step.left) + len(step.right) - 2 + moved
-    return 1 / (1 + exp(-(EVIDENCE * share - DOUBT - doubts)))
+    doubts = len(found.step.left) + len(found.step.right) - 2 + moved
+    return 1 / (1 + exp(-(EVIDENCE * found.share - DOUBT - doubts)))
 
 
 def _completed(matches: list[Link], lefts: int, rights: int) -> list[Link]:

@@ -23,13 +23,15 @@ chance out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from collate.similarity import LONGEST_RUN, Ints, Likeness, Masses, by_chance, shared
+from collate.features import Ints, Masses
+from collate.similarity import Likeness, by_chance, shared
 
 Choices = NDArray[np.uint8]
 
@@ -40,7 +42,9 @@ TAU = 0.05
 MANY_TO_MANY = 0.3
 # Up to four against one, three against two: longer ones are rare, and each shape costs time in every row.
 SHAPES = ((1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (4, 1))
+LONGEST_RUN = 4
 NUMBERS = {shape: number for number, shape in enumerate(SHAPES)}
+WIDEST = {size: max(right for left, right in SHAPES if left == size) for size in range(1, LONGEST_RUN + 1)}
 STEPS = (*SHAPES, (1, 0), (0, 1), (0, 0))
 SKIP_LEFT, SKIP_RIGHT, STOP = range(len(SHAPES), len(STEPS))
 # So many cells of a row are counted for each shape, those whose bound promises most: a text of stock phrases
@@ -56,12 +60,30 @@ class Prices(NamedTuple):
     joins: Masses
     takes: Masses
 
+    def part(self, sentences: range) -> Prices:
+        """The prices of some neighbours."""
+        return Prices(*(prices[sentences.start : sentences.stop] for prices in self))
+
+    def without(self, runs: Iterable[range]) -> Prices:
+        """Prices that keep these sentences out of every link."""
+        takes = self.takes.copy()
+        for run in runs:
+            takes[run.start : run.stop] = NEVER
+        return self._replace(takes=takes)
+
 
 class Step(NamedTuple):
     """Ranges of left and of right sentences to link."""
 
     left: range
     right: range
+
+    def shifted(self, left: int, right: int) -> Step:
+        """The same, so many sentences further on."""
+        first, second = self
+        return Step(
+            range(first.start + left, first.stop + left), range(second.start + right, second.stop + right)
+        )
 
 
 def chain(alike: Likeness, left: Prices, right: Prices) -> list[Step]:
@@ -94,12 +116,12 @@ def overlap(alike: Likeness, step: Step) -> float:
     rows, columns = step
     if len(rows) == len(columns) == 1:
         return float(alike.overlap[rows.start, columns.start])
-    counts = np.zeros(alike.features, np.int64)
+    counts = np.zeros(len(alike.weights), np.int64)
     for row in rows:
-        features, times = alike.left_bag.run(row)
+        features, times = alike.left_side.run(row)
         counts[features] += times
     left, right = masses(alike, step)
-    both = shared(counts, alike.right_bags[len(columns) - 1], np.array([columns.start]))
+    both = shared(counts, alike, np.array([columns.start]), np.array([columns.stop]))
     return float((both - by_chance(alike.chance, left, np.array([right])))[0])
 
 
@@ -120,9 +142,10 @@ def _sum(values: Masses, run: range) -> float:
     return float(values[run.start : run.stop].sum())
 
 
-class _Runs(NamedTuple):
-    """Masses of all runs of one size, by their first sentence, and what it costs to take and join them."""
+class _RightRuns(NamedTuple):
+    """All runs of right sentences: row k has those of k + 1, each in the column where it ends."""
 
+    starts: Ints
     masses: Masses
     prices: Masses
 
@@ -143,13 +166,11 @@ class _Table:
         self, alike: Likeness, left: Prices, right: Prices, skip: float = 0.0, *, local: bool = False
     ) -> None:
         self.alike, self.left, self.skip, self.local = alike, left, skip, local
-        width = len(alike.right) + 1
-        sizes = range(1, min(LONGEST_RUN, width - 1) + 1)
-        self.runs = {size: _runs(alike.right, right, size) for size in sizes}
-        self.ramp = skip * np.arange(width)
-        self.best = [np.zeros(width) - (0 if local else self.ramp)]
+        self.runs = _right_runs(alike.right, right)
+        self.ramp = skip * np.arange(len(alike.right) + 1)
+        self.best = [-self.ramp * (not local)]
         self.sums: list[Masses] = []
-        self.counts = np.zeros(alike.features, np.int64)
+        self.counts = np.zeros(len(alike.weights), np.int64)
         self.peaks: list[tuple[float, int, int]] = []
 
     def choices(self) -> Choices:
@@ -182,39 +203,47 @@ class _Table:
             if price >= NEVER:
                 break
             run = _LeftRun(size, run.mass + float(self.alike.left[at]), price, run.sums + self.sums[run.size])
-            features, times = self.alike.left_bag.run(at)
+            features, times = self.alike.left_side.run(at)
             self.counts[features] += times
-            for columns in self.runs:
-                self._try(run, columns, choice)
+            self._try(run, choice)
         self.counts.fill(0)
 
-    def _try(self, run: _LeftRun, columns: int, choice: Choices) -> None:
-        """Link the left run with every right run of `columns` sentences, where that beats what a cell has."""
-        number = NUMBERS.get((run.size, columns))
-        if number is None:
-            return
-        runs, best = self.runs[columns], self.best[0][columns:]
-        bound = run.sums[columns:] - run.sums[:-columns]
-        dues = TAU * (run.mass + runs.masses) + run.price + runs.prices
-        if run.size > 1 and columns > 1:
-            dues += MANY_TO_MANY
-        before = self.best[run.size][:-columns] - dues
-        total = before + 2 * np.minimum(bound, np.minimum(run.mass, runs.masses))
-        cells = np.flatnonzero(total > best)
-        if run.size + columns > 2 and len(cells):
-            cells = _most(cells, total[cells] - best[cells], MOST_COUNTED)
-            total[cells] = before[cells] + 2 * self._counted(run, columns, cells)
-            cells = cells[total[cells] > best[cells]]
-        best[cells] = total[cells]
-        choice[columns:][cells] = number
-        if number == 0:
+    def _try(self, run: _LeftRun, choice: Choices) -> None:
+        """Link the left run with all right runs of a fitting size, where that beats what a cell has."""
+        starts, masses, prices = (each[: WIDEST[run.size]] for each in self.runs)
+        dues = TAU * (run.mass + masses) + run.price + prices
+        if run.size > 1:
+            dues[1:] += MANY_TO_MANY
+        before = self.best[run.size][starts] - dues
+        total = before + 2 * np.minimum(run.sums - run.sums[starts], np.minimum(run.mass, masses))
+        if run.size == 1:
+            self._take(total[0], np.flatnonzero(total[0] > self.best[0]), NUMBERS[1, 1], choice)
             self._pass_on(choice)
+            total[0] = -np.inf
+        promising = total > self.best[0]
+        if promising.any():
+            self._count(run, before, total, promising, choice)
 
-    def _counted(self, run: _LeftRun, columns: int, cells: Ints) -> Masses:
-        """The true overlap of the left run with the right runs that start at `cells`, beyond chance."""
-        masses = self.runs[columns].masses[cells]
-        overlap = shared(self.counts, self.alike.right_bags[columns - 1], cells)
-        return overlap - by_chance(self.alike.chance, run.mass, masses)
+    def _count(
+        self, run: _LeftRun, before: Masses, total: Masses, promising: NDArray[np.bool_], choice: Choices
+    ) -> None:
+        """Where the bound is promising, find out what the runs share, and link them if it still is most."""
+        cells = [
+            _most(np.flatnonzero(row), gains)
+            for row, gains in zip(promising, total - self.best[0], strict=True)
+        ]
+        ends = np.concatenate(cells)
+        rows = np.repeat(np.arange(len(cells)), [len(row) for row in cells])
+        found = shared(self.counts, self.alike, self.runs.starts[rows, ends], ends)
+        found -= by_chance(self.alike.chance, run.mass, self.runs.masses[rows, ends])
+        total[rows, ends] = before[rows, ends] + 2 * found
+        for row, there in enumerate(cells):
+            better = there[total[row, there] > self.best[0][there]]
+            self._take(total[row], better, NUMBERS[run.size, row + 1], choice)
+
+    def _take(self, total: Masses, cells: Ints, number: int, choice: Choices) -> None:
+        self.best[0][cells] = total[cells]
+        choice[cells] = number
 
     def _pass_on(self, choice: Choices) -> None:
         """Let every cell have at least what the cell to its left has, less the price of leaving one out."""
@@ -227,13 +256,26 @@ class _Table:
             np.maximum(self.best[0], 0, out=self.best[0])
 
 
-def _runs(masses: Masses, prices: Prices, size: int) -> _Runs:
-    runs = [sliding_window_view(values, size) for values in (masses, prices.takes, prices.joins)]
-    return _Runs(runs[0].sum(1), runs[1].sum(1) + runs[2][:, 1:].sum(1))
+def _right_runs(masses: Masses, prices: Prices) -> _RightRuns:
+    """A run that would start before the first sentence is priced beyond all worth."""
+    sizes = range(1, LONGEST_RUN + 1)
+    runs = _RightRuns(
+        np.maximum(0, np.subtract.outer(np.arange(len(masses) + 1), sizes).T),
+        np.zeros((LONGEST_RUN, len(masses) + 1)),
+        np.full((LONGEST_RUN, len(masses) + 1), np.inf),
+    )
+    for size in sizes[: len(masses)]:
+        parts = [sliding_window_view(values, size) for values in (masses, prices.takes, prices.joins)]
+        runs.masses[size - 1, size:] = parts[0].sum(1)
+        runs.prices[size - 1, size:] = parts[1].sum(1) + parts[2][:, 1:].sum(1)
+    return runs
 
 
-def _most(cells: Ints, gains: Masses, count: int) -> Ints:
-    return cells if len(cells) <= count else cells[np.sort(np.argsort(-gains, kind="stable")[:count])]
+def _most(cells: Ints, gains: Masses) -> Ints:
+    """Of the cells those, at most MOST_COUNTED, that gain most."""
+    if len(cells) <= MOST_COUNTED:
+        return cells
+    return cells[np.sort(np.argsort(-gains[cells], kind="stable")[:MOST_COUNTED])]
 
 
 def _trace(choices: Choices, row: int, column: int) -> list[Step]:

@@ -1,4 +1,4 @@
-"""What was moved: chains of links that stand off the reading order.
+"""The links that rise on both sides, and what was moved: chains of links that stand off the reading order.
 
     left     A  B  C  D  E  F          chain    A = A, D = D, E = E, F = F
     right    A  D  E  B  C  F          island   B = B, C = C         moved
@@ -7,15 +7,25 @@ A chain holds only what rises on both sides. Among what it leaves over, and what
 wrong partner is likely, chains are looked for anywhere in the table. Neighbours must stay neighbours to
 count together: every sentence left out inside such an island costs SKIP. An island that is worth enough
 takes its sentences out of the chain, which is then laid again through the rest.
+
+In a text of many windows nobody looks at the whole table: pairs of leftovers that share rare features
+(`anchors`) say in which small boxes of it islands may lie.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from collate.chain import NEVER, Prices, Step, chain, local_chains, worth
-from collate.similarity import Likeness
+import numpy as np
+
+from collate.anchors import Pairs, best_pairs
+from collate.chain import NEVER, Prices, Step, local_chains
+from collate.features import Ints
+from collate.ground import Ground, Scales, Weighed
+from collate.windows import Window
+
+Progress = Callable[[float], object]
 
 # All in masses of a mean sentence. What a sentence in an island's gap costs: three gaps undo a good
 # paraphrase.
@@ -24,71 +34,138 @@ SKIP = 0.2
 LEAST = 0.65
 # Links worth less than this are taken to be chance where an island offers more.
 WEAK = 0.4
+# The mass of rare features that sentences a few places apart must share so that an island is looked for.
+PROMISE = 0.25
+# Pairs of leftovers up to so far apart are of one box, and so far a box reaches beyond them.
+NEAR = 4
+# A box has at most so many sentences a side, and a text so many boxes: the time for moves stays bounded.
+LONGEST_BOX = 400
+MOST_BOXES = 2000
 
 
-def chain_and_islands(alike: Likeness, left: Prices, right: Prices) -> tuple[list[Step], list[Step]]:
-    """The links that rise on both sides, and those that were moved."""
-    steps = chain(alike, left, right)
-    islands = _islands(alike, left, right, steps)
-    if islands:
-        ours = _without(left, [step.left for step in islands])
-        theirs = _without(right, [step.right for step in islands])
-        steps = chain(alike, ours, theirs)
-    uncrossed = [_uncrossed(alike, left, right, step) for step in steps]
-    return _sorted_out([step for step, _ in uncrossed], islands + [step for _, step in uncrossed if step])
+def quiet(done: float) -> None:
+    """Progress that nobody wants to know."""
 
 
-def _sorted_out(steps: list[Step], islands: list[Step]) -> tuple[list[Step], list[Step]]:
+def chain_and_islands(ground: Ground, progress: Progress) -> tuple[list[Weighed], list[Weighed]]:
+    """The links that rise on both sides, and those that were moved; pinned cells are among them.
+
+    `progress` is told the share of the work that is done, 0 to 1.
+    """
+    laid = [ground.lay(place) for place in _told(ground.windows, progress, 0.0)]
+    islands = _islands(ground, [link for links in laid for link in links])
+    rest = ground.without(island.step for island in islands)
+    for at, place in enumerate(_told(ground.windows, progress, 0.5)):
+        if any(_is_touched(link.step, rest) for link in laid[at]):
+            laid[at] = rest.lay(place)
+    links = [link for links in laid for link in links]
+    islands += [link.instead[1] for link in links if link.instead] + _unlinked_pins(ground, links)
+    return _sorted_out([link.instead[0] if link.instead else link for link in links], islands)
+
+
+def _told(windows: Sequence[Window], progress: Progress, done: float) -> Iterator[Window]:
+    """The windows one by one, and after each how far half the work has come."""
+    for at, place in enumerate(windows, 1):
+        yield place
+        progress(done + at / len(windows) / 2)
+
+
+def _is_touched(step: Step, rest: Ground) -> bool:
+    """Whether islands took a sentence from a link; where they took none, the chain is still the best."""
+    ours, theirs = rest.left.part(step.left).takes, rest.right.part(step.right).takes
+    return float(ours.max()) >= NEVER or float(theirs.max()) >= NEVER
+
+
+def _unlinked_pins(ground: Ground, links: list[Weighed]) -> list[Weighed]:
+    """Pinned cells that the chain has not gone through."""
+    held = {(link.step.left.start, link.step.right.start) for link in links} if ground.pinned else set()
+    return [
+        Weighed(Step(range(i, i + 1), range(j, j + 1)), 0.0, 0.0)
+        for i, j in ground.pinned
+        if (i, j) not in held
+    ]
+
+
+def _sorted_out(steps: list[Weighed], islands: list[Weighed]) -> tuple[list[Weighed], list[Weighed]]:
     """Put what crosses no link of the chain into it: it was found apart, but it was not moved."""
-    moved: list[Step] = []
-    for step in islands:
-        at = bisect_left(steps, step.left.start, key=lambda link: link.left.start)
+    moved: list[Weighed] = []
+    for island in islands:
+        step = island.step
+        at = bisect_left(steps, step.left.start, key=lambda link: link.step.left.start)
         before, after = steps[max(0, at - 1) : at], steps[at : at + 1]
-        crossed = [link for link in before if link.right.start > step.right.start]
-        crossed += [link for link in after if link.right.start < step.right.start]
+        crossed = [link for link in before if link.step.right.start > step.right.start]
+        crossed += [link for link in after if link.step.right.start < step.right.start]
         if crossed:
-            moved.append(step)
+            moved.append(island)
         else:
-            steps.insert(at, step)
+            steps.insert(at, island)
     return steps, moved
 
 
-def _islands(alike: Likeness, left: Prices, right: Prices, steps: list[Step]) -> list[Step]:
+def _islands(ground: Ground, links: list[Weighed]) -> list[Weighed]:
     """Ask again until nothing more is found, each time without what was found before."""
-    ours, theirs = _priced(alike, left, right, steps)
-    moved: list[Step] = []
-    while found := [step for island in local_chains(alike, ours, theirs, SKIP, LEAST) for step in island]:
-        moved += found
-        ours = _without(ours, [step.left for step in found])
-        theirs = _without(theirs, [step.right for step in found])
-    return moved
+    left, right = _priced(ground, links)
+    islands: list[Weighed] = []
+    for box in ground.windows if len(ground.windows) == 1 else _boxes(ground, left, right):
+        if not box.cells:
+            continue
+        alike = ground.likeness(box)
+        ours, theirs = left.part(box.left), right.part(box.right)
+        scales = Scales(alike, ground.left.part(box.left), ground.right.part(box.right), box)
+        while chains := local_chains(alike, ours, theirs, SKIP, LEAST):
+            found = [step for island in chains for step in island]
+            ours, theirs = (
+                ours.without(step.left for step in found),
+                theirs.without(step.right for step in found),
+            )
+            islands += [scales.step(step) for step in found]
+        left.takes[box.left.start : box.left.stop] = ours.takes
+        right.takes[box.right.start : box.right.stop] = theirs.takes
+    return islands
 
 
-def _priced(alike: Likeness, left: Prices, right: Prices, steps: list[Step]) -> tuple[Prices, Prices]:
+def _priced(ground: Ground, links: list[Weighed]) -> tuple[Prices, Prices]:
     """Prices for taking sentences out of a chain: of a weak link its worth, of a good one more than any."""
-    ours, theirs = left.takes.copy(), right.takes.copy()
-    for step in steps:
-        value = worth(alike, left, right, step)
-        price = value if value < WEAK else NEVER
-        ours[step.left.start : step.left.stop] += price / len(step.left)
-        theirs[step.right.start : step.right.stop] += price / len(step.right)
-    return left._replace(takes=ours), right._replace(takes=theirs)
+    left = ground.left.without(range(cell.left, cell.left + 1) for cell in ground.pinned)
+    right = ground.right.without(range(cell.right, cell.right + 1) for cell in ground.pinned)
+    for link in links:
+        price = link.worth if link.worth < WEAK else NEVER
+        ours, theirs = link.step
+        left.takes[ours.start : ours.stop] += price / len(ours)
+        right.takes[theirs.start : theirs.stop] += price / len(theirs)
+    return left, right
 
 
-def _without(prices: Prices, runs: Sequence[range]) -> Prices:
-    takes = prices.takes.copy()
-    for run in runs:
-        takes[run.start : run.stop] = NEVER
-    return prices._replace(takes=takes)
+def _boxes(ground: Ground, left: Prices, right: Prices) -> list[Window]:
+    """Small windows in which leftovers share rare features, the most promising first."""
+    pairs = best_pairs(ground.features, *(np.flatnonzero(side.takes < NEVER) for side in (left, right)))
+    groups = [group for group in _groups(pairs) if pairs.weights[group].sum() >= PROMISE]
+    groups.sort(key=lambda group: -float(pairs.weights[group].sum()))
+    lefts, rights = len(left.takes), len(right.takes)
+    return [
+        Window(_around(pairs.left[group], lefts), _around(pairs.right[group], rights))
+        for group in groups[:MOST_BOXES]
+    ]
 
 
-def _uncrossed(alike: Likeness, left: Prices, right: Prices, step: Step) -> tuple[Step, Step | None]:
-    """A link of two with two as what it is when neighbours changed places: a link, and a moved one."""
-    if (len(step.left), len(step.right)) != (2, 2):
-        return step, None
-    (first, second), (third, fourth) = ([range(at, at + 1) for at in run] for run in step)
-    straight, moved = Step(first, fourth), Step(second, third)
-    gains = worth(alike, left, right, straight), worth(alike, left, right, moved)
-    if min(gains) <= 0 or sum(gains) < worth(alike, left, right, step):
-        return step, None
-    return (straight, moved) if gains[0] >= gains[1] else (moved, straight)
+def _around(sentences: Ints, count: int) -> range:
+    """A range that holds these sentences and NEAR more on both sides, of at most LONGEST_BOX."""
+    start = max(0, int(sentences.min()) - NEAR)
+    return range(start, min(count, int(sentences.max()) + NEAR + 1, start + LONGEST_BOX))
+
+
+def _groups(pairs: Pairs) -> list[list[int]]:
+    """Pairs that lie near each other, by number; they are looked up by squares of the table."""
+    squares: dict[tuple[int, int], list[int]] = {}
+    groups: list[list[int]] = []
+    for number, (i, j) in enumerate(
+        zip((pairs.left // NEAR).tolist(), (pairs.right // NEAR).tolist(), strict=True)
+    ):
+        around = ((i + di, j + dj) for di in (0, -1) for dj in (0, -1, 1))
+        group = next((squares[square] for square in around if square in squares), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(number)
+        squares[i, j] = group
+    return groups

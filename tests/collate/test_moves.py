@@ -1,6 +1,10 @@
+import numpy as np
+
 from collate.alignment import align
+from collate.anchors import Pairs
 from collate.chain import Step
-from collate.moves import _sorted_out
+from collate.ground import Weighed
+from collate.moves import _groups, _sorted_out
 
 BRIDGE = "The council closed the iron bridge after two cracks were found."
 FERRY = "A ferry will carry workers across the river until spring."
@@ -8,8 +12,8 @@ COST = "Repairs will cost about nine million crowns."
 MAYOR = "Mayor Ilse Brandt apologised to the fishermen."
 
 
-def step(left: int, right: int) -> Step:
-    return Step(range(left, left + 1), range(right, right + 1))
+def step(left: int, right: int) -> Weighed:
+    return Weighed(Step(range(left, left + 1), range(right, right + 1)), 1.0, 1.0)
 
 
 def test_what_was_moved_leaves_a_weak_link() -> None:
@@ -36,3 +40,8 @@ def test_a_chain_found_apart_was_moved_only_if_it_crosses_a_link() -> None:
     steps, moved = _sorted_out([step(0, 0), step(5, 5)], [step(2, 2), step(3, 7), step(6, 1)])
     assert steps == [step(0, 0), step(2, 2), step(5, 5)]
     assert moved == [step(3, 7), step(6, 1)]
+
+
+def test_pairs_near_each_other_are_of_one_group() -> None:
+    pairs = Pairs(np.array([1, 2, 3, 90, 91]), np.array([60, 61, 62, 5, 9]), np.ones(5))
+    assert _groups(pairs) == [[0, 1, 2], [3, 4]]

@@ -1,64 +1,16 @@
-from collections import Counter
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collate import similarity
-from collate.similarity import MOST_OCCURRENCES, Masses, by_chance, features, likeness, shared
+from collate.features import Masses, read_features
+from collate.similarity import by_chance, likeness, shared, window
+from tests.collate.features_by_hand import bag, weigh, weights
 
 WORDS = ["red", "green", "blue", "so-so", "rains", "12%", "雨", "が", ",", "!"]
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
 sentences = st.lists(lines, min_size=1, max_size=7)
-
-
-def bag(*run: str) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for sentence in run:
-        found = Counter(name for name, _ in features(sentence))
-        total += Counter({name: min(count, MOST_OCCURRENCES) for name, count in found.items()})
-    return total
-
-
-def weights(left: list[str], right: list[str]) -> dict[str, int]:
-    kinds = {name: kind for sentence in left + right for name, kind in features(sentence)}
-    holders = Counter(name for sentence in left + right for name in bag(sentence))
-    count = len(left) + len(right)
-    return {
-        name: max(1, round(similarity.GRAIN * kinds[name] * float(np.log((count + 1) / held))))
-        for name, held in holders.items()
-    }
-
-
-def weigh(found: Counter[str], by: dict[str, int]) -> int:
-    return sum(by[name] * count for name, count in found.items())
-
-
-def test_features() -> None:
-    assert dict(features("Two men, two")) == {
-        "two": 1.0,
-        "men": 1.0,
-        "two men": 0.5,
-        "men two": 0.5,
-        "#_two": 0.15,
-        "#two_": 0.15,
-        "#_men": 0.15,
-        "#men_": 0.15,
-    }
-
-
-def test_a_sentence_without_words_is_its_own_feature() -> None:
-    assert dict(features("* * *")) == {"=* * *": 1.0}
-
-
-def test_in_scripts_without_spaces_grams_run_over_words() -> None:
-    assert {name for name, kind in features("大雨が降る。") if kind == similarity.GRAM} == {
-        "#_大雨が",
-        "#大雨が降",
-        "#雨が降る",
-        "#が降る_",
-    }
 
 
 @pytest.mark.parametrize("dense", [0, 10**9])
@@ -83,6 +35,16 @@ def test_overlap_is_what_both_have_less_chance(monkeypatch: pytest.MonkeyPatch, 
     law()
 
 
+@given(sentences, sentences)
+def test_a_window_is_a_part_of_the_whole(left: list[str], right: list[str]) -> None:
+    features = read_features(left, right)
+    ours, theirs = np.arange(len(left)), np.arange(len(right))
+    whole = window(features, ours, theirs)
+    part = window(features, ours[1:4], theirs[:2], whole.chance)
+    assert part.overlap == pytest.approx(whole.overlap[1:4, :2], abs=1e-5)
+    assert list(part.left) == list(whole.left[1:4])
+
+
 @given(sentences, sentences, st.integers(1, 4), st.integers(1, 4))
 def test_runs_share_each_feature_as_often_as_both_have_it(
     left: list[str], right: list[str], rows: int, columns: int
@@ -90,13 +52,13 @@ def test_runs_share_each_feature_as_often_as_both_have_it(
     rows, columns = min(rows, len(left)), min(columns, len(right))
     alike, by = likeness(left, right), weights(left, right)
     unit = sum(weigh(bag(sentence), by) for sentence in left + right) / (len(left) + len(right))
-    counts = np.zeros(alike.features, np.int64)
+    counts = np.zeros(len(alike.weights), np.int64)
     for row in range(rows):
-        names, times = alike.left_bag.run(row)
+        names, times = alike.left_side.run(row)
         counts[names] += times
     starts = np.arange(len(right) - columns + 1)
     expected = [weigh(bag(*left[:rows]) & bag(*right[at : at + columns]), by) / unit for at in starts]
-    assert list(shared(counts, alike.right_bags[columns - 1], starts)) == pytest.approx(expected)
+    assert list(shared(counts, alike, starts, starts + columns)) == pytest.approx(expected)
 
 
 def test_chance_is_the_median_pair_without_the_partners() -> None:
@@ -104,3 +66,14 @@ def test_chance_is_the_median_pair_without_the_partners() -> None:
     ones: Masses = np.ones(3)
     assert similarity._chance(overlap, ones, ones) == 4
     assert similarity._chance(overlap[:1], ones[:1], ones) == 0
+
+
+def test_of_a_long_text_a_sample_tells_what_chance_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    features = read_features(
+        ["red rain", "blue rain", "dry sand"] * 4, ["red rain", "grey rain", "hot sand"] * 4
+    )
+    whole = similarity.sampled_chance(features)
+    assert whole == window(features, np.arange(12), np.arange(12)).chance
+    monkeypatch.setattr(similarity, "SAMPLED", 5)
+    some = np.array([0, 2, 5, 8, 11])
+    assert similarity.sampled_chance(features) == window(features, some, some).chance
