@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from bench import alignment, reader, startup, store
+from bench import alignment, differences, reader, startup, store
 
-ALL = {"startup": startup.run, "reader": reader.run, "store": store.run, "alignment": alignment.run}
+ALL = {
+    "startup": startup.run,
+    "reader": reader.run,
+    "store": store.run,
+    "alignment": alignment.run,
+    "differences": differences.run,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or ALL:
