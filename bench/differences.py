@@ -26,7 +26,8 @@ def run() -> Iterator[str]:
         shown = [wdiff(left, right) for left, right in pairs]
         gone = [mark for text in shown for mark in re.findall(r"\[-(.*?)-\]", text, re.DOTALL)]
         come = [mark for text in shown for mark in re.findall(r"\{\+(.*?)\+\}", text, re.DOTALL)]
-        yield f"wdiff: {max(len(gone), len(come))} changes, {sum(len(m.split()) for m in gone)} left words in them"
+        words = sum(len(mark.split()) for mark in gone)
+        yield f"wdiff: {max(len(gone), len(come))} changes, {words} left words in them"
 
 
 def ten_links(left: Document, right: Document) -> Iterator[tuple[str, str]]:
