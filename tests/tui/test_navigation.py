@@ -151,3 +151,18 @@ def test_past_the_ends_there_is_nothing(session: Session, search: Search) -> Non
     to_the_end(session, "left")
     session.go(session.caret._replace(offset=session.text("left").index("back empty") + 9))
     assert search(session, 1) is None
+
+
+def test_neighbouring_unmatched_sentences_are_one_passage(store: Store) -> None:
+    left = "One fish swam.\n\nHarbour bells rang loudly.\n\nGrey gulls slept.\n\nA last boat sailed home.\n"
+    session = kept_session(store, left, "One fish swam.\n\nA last boat sailed home.\n")
+    assert [found.caret.band for found in trail(session, navigation.next_unmatched)] == [1]
+
+
+def test_words_missing_right_at_the_caret_are_a_difference(store: Store) -> None:
+    session = kept_session(store, "Yesterday the ferry sank.", "The ferry sank.")
+    session.go(session.places.at("right", 0))
+    found = navigation.next_difference(session, 1)
+    assert found
+    assert found.difference
+    assert found.difference.right == (0, 0) or found.difference.left.start == 0

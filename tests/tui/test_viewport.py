@@ -6,8 +6,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from collate import Alignment, Link
 from tests.tui.conftest import unkept_session
-from tests.tui.strategies import pairs
+from tests.tui.strategies import Pair, document_of, pairs
 from tui.layout import SIDES, Layout
 from tui.session import Session
 from tui.typesetting import Typeset, shares_cell
@@ -156,3 +157,43 @@ def test_edges_of_the_row(reader: Reader) -> None:
         assert session.caret.offset <= last
         assert bool(display(last, shown.span.end).strip()) == bool(display(*shown.span).strip())
         assert cell_len(display(last, shown.span.end).strip()) <= 2
+
+
+def lines(count: int) -> Session:
+    """A session of so many sentences, one row and one blank row each."""
+    text = document_of([f"Line {at}." for at in range(count)], ["\n\n"] * count)
+    links = tuple(Link((at,), (at,), 1) for at in range(count))
+    return unkept_session(Pair(text, text, Alignment(links)))
+
+
+def test_two_rows_stay_in_sight_beside_the_caret() -> None:
+    session = lines(30)
+    viewport = Viewport(lay_out(session, 20, stacked=False), 10)
+    session.go(session.places.at_band("left", 10))
+    viewport.reveal(session.caret)
+    assert viewport.top == 20 + 2 + 1 - 10
+    viewport.scroll_to(19)
+    viewport.reveal(session.caret)
+    assert viewport.top == 20 - 2
+
+
+def test_a_whole_link_is_revealed() -> None:
+    text = document_of(["One.", "word " * 20 + "end."], ["", "\n\n"])
+    session = unkept_session(Pair(text, text, Alignment((Link((0,), (0,), 1), Link((1,), (1,), 1)))))
+    viewport = Viewport(lay_out(session, 24, stacked=True), 3)
+    rows = viewport.layout.rows_of(1)
+    session.go(session.places.at_band("left", 1))
+    viewport.height = len(rows) + 4
+    viewport.reveal(session.caret)
+    assert viewport.top + viewport.height >= rows.stop
+
+
+def test_the_last_page_takes_the_caret_to_the_last_row() -> None:
+    session = lines(10)
+    viewport = Viewport(lay_out(session, 20, stacked=False), 12)
+    for _ in range(3):
+        session.go(viewport.page(session, 10, 0))
+    assert session.caret.band == 9
+    for _ in range(3):
+        session.go(viewport.page(session, -10, 0))
+    assert session.caret.band == 0
