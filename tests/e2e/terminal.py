@@ -17,7 +17,7 @@ from types import TracebackType
 
 import pyte
 
-PATIENCE = 60.0  # seconds until a wait gives up: far more than any step takes
+PATIENCE = 180.0  # seconds until a wait gives up: far more than any step takes
 QUIET = 0.15  # seconds without output after which a screen is taken as drawn
 
 KEYS = {
