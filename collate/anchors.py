@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from collate.features import BLOCK, Features, Ints, Masses, spread
+from collate.features import Features, Ints, Masses, blocks, spread
 
 # How many pairs a feature may name to count as rare: one that four sentences have on each side.
 RARE = 16
@@ -49,9 +49,12 @@ def anchors(features: Features, left: Ints, right: Ints) -> Pairs:
     return pairs.only(rising(pairs))
 
 
-def best_pairs(features: Features, left: Ints, right: Ints) -> Pairs:
-    """Of the pairs that rare features name, those that are the best for one of their sentences."""
-    pairs = _named_pairs(features, left, right)
+def best_pairs(features: Features, left: Ints, right: Ints, rare: int = RARE) -> Pairs:
+    """Of the pairs that rare features name, those that are the best for one of their sentences.
+
+    A feature that names more than `rare` pairs is not asked.
+    """
+    pairs = _named_pairs(features, left, right, rare)
     kept = [_firsts(side, pairs.weights) for side in (pairs.left, pairs.right)]
     return pairs.only(np.unique(np.concatenate(kept)))
 
@@ -100,12 +103,12 @@ def _firsts(side: Ints, weights: Masses) -> Ints:
     return order[new]
 
 
-def _named_pairs(features: Features, left: Ints, right: Ints) -> Pairs:
+def _named_pairs(features: Features, left: Ints, right: Ints, limit: int) -> Pairs:
     ours, theirs = features.left[left], features.right[right]
     product = _holders(features, ours) * _holders(features, theirs)
-    rare = (product > 0) & (product <= _rarity(product))
-    names, lefts = _entries(features, ours, rare)
-    others, rights = _entries(features, theirs, rare)
+    limit = _rarity(product, limit)
+    names, lefts = _entries(features, ours, (product > 0) & (product <= limit), limit)
+    others, rights = _entries(features, theirs, (product > 0) & (product <= limit), limit)
     bounds = np.searchsorted(names, [others, others + 1])
     times = bounds[1] - bounds[0]
     keys = lefts[spread(bounds[0], times)] * len(right) + np.repeat(rights, times)
@@ -114,9 +117,8 @@ def _named_pairs(features: Features, left: Ints, right: Ints) -> Pairs:
     return Pairs(left[keys // len(right)], right[keys % len(right)], weights)
 
 
-def _rarity(product: Ints) -> int:
-    """How many pairs a feature may name so that all together name not too many."""
-    limit = RARE
+def _rarity(product: Ints, limit: int) -> int:
+    """How many pairs a feature may name, at most `limit`, so that all together name not too many."""
     while limit > 1 and product[product <= limit].sum() > MOST_PAIRS:
         limit //= 2
     return limit
@@ -126,20 +128,21 @@ def _holders(features: Features, sentences: Ints) -> Ints:
     """How many of the sentences have each feature."""
     distinct, times = np.unique(sentences, return_counts=True)
     holders = np.zeros(len(features.weights), np.int64)
-    for start in range(0, len(distinct), BLOCK):
-        entries, lengths = features.bags.entries(distinct[start : start + BLOCK])
-        repeats = np.repeat(times[start : start + BLOCK], lengths)
-        np.add.at(holders, features.bags.features[entries], repeats)
+    for block in blocks(np.arange(len(distinct))):
+        entries, lengths = features.bags.entries(distinct[block])
+        np.add.at(holders, features.bags.features[entries], np.repeat(times[block], lengths))
     return holders
 
 
-def _entries(features: Features, sentences: Ints, wanted: NDArray[np.bool_]) -> tuple[Ints, Ints]:
-    """Which of the wanted features which of the sentences has (numbered from 0), sorted by feature."""
+def _entries(features: Features, sentences: Ints, wanted: NDArray[np.bool_], limit: int) -> tuple[Ints, Ints]:
+    """Which of the wanted features which of the sentences has (numbered from 0), sorted by feature.
+
+    Sentences that are there more than `limit` times have none of them.
+    """
     times = np.bincount(sentences)[sentences]
-    places = np.flatnonzero(times <= RARE)
+    places = np.flatnonzero(times <= limit)
     found: list[tuple[Ints, Ints]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
-    for start in range(0, len(places), BLOCK):
-        block = places[start : start + BLOCK]
+    for block in blocks(places):
         entries, lengths = features.bags.entries(sentences[block])
         names = features.bags.features[entries].astype(np.int64)
         kept = wanted[names]

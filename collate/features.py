@@ -85,6 +85,11 @@ def spread(starts: Ints, lengths: Ints) -> Ints:
     return np.arange(total) + np.repeat(starts - ends + lengths, lengths)
 
 
+def blocks(sentences: Ints) -> Iterator[Ints]:
+    """The sentences, BLOCK at a time."""
+    yield from (sentences[start : start + BLOCK] for start in range(0, len(sentences), BLOCK))
+
+
 def looked_at(sentence: str) -> str:
     """What is read of a sentence: its head and its tail when it is longer than LOOKED_AT."""
     if len(sentence) <= LOOKED_AT:
@@ -169,13 +174,10 @@ def _bags(sentences: Sequence[str]) -> tuple[Bags, Masses]:
         found.append(chunks.read(sentence))
     bigrams = _bigrams(found, chunks, len(sentences))
     kinds = chunks.kinds + [BIGRAM] * (int(bigrams.items.max(initial=-1)) + 1 - len(chunks.kinds))
-    starts = range(0, len(sentences), BLOCK)
-    blocks = [
-        _counted(found, chunks, bigrams, np.arange(start, min(start + BLOCK, len(sentences))), len(kinds))
-        for start in starts
-    ]
-    names, counts, ends = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
-    return Bags(names, counts, np.concatenate(([0], np.cumsum(ends)))), np.array(kinds)
+    every = np.arange(len(sentences))
+    counted = [_counted(found, chunks, bigrams, block, len(kinds)) for block in blocks(every)]
+    names, counts, sizes = (np.concatenate(parts) for parts in zip(*counted, strict=True))
+    return Bags(names, counts, np.concatenate(([0], np.cumsum(sizes)))), np.array(kinds)
 
 
 class _Flat(NamedTuple):
@@ -218,8 +220,7 @@ def _counted(
 def _weights(bags: Bags, kinds: Masses, times: Ints) -> Ints:
     """The weight of each feature: its kind's times log((N + 1) / n), where n of the N sentences have it."""
     holders = np.zeros(len(kinds))
-    for start in range(0, len(times), BLOCK):
-        block = np.arange(start, min(start + BLOCK, len(times)))
+    for block in blocks(np.arange(len(times))):
         entries, lengths = bags.entries(block)
         holders += np.bincount(bags.features[entries], np.repeat(times[block], lengths), len(kinds))
     rarity = np.log((times.sum() + 1) / np.maximum(1, holders))
@@ -228,8 +229,11 @@ def _weights(bags: Bags, kinds: Masses, times: Ints) -> Ints:
 
 
 def _masses(bags: Bags, weights: Ints) -> Ints:
-    sums = np.concatenate(([0], np.cumsum(weights[bags.features] * bags.counts)))
-    masses: Ints = np.diff(sums[bags.bounds])
+    masses = np.zeros(len(bags.bounds) - 1, np.int64)
+    for block in blocks(np.arange(len(masses))):
+        entries, lengths = bags.entries(block)
+        starts = np.cumsum(lengths) - lengths
+        masses[block] = np.add.reduceat(weights[bags.features[entries]] * bags.counts[entries], starts)
     return masses
 
 

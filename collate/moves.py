@@ -36,6 +36,7 @@ LEAST = 0.65
 WEAK = 0.4
 # The mass of rare features that sentences a few places apart must share so that an island is looked for.
 PROMISE = 0.25
+RARE_AMONG_LEFTOVERS = 1024
 # Pairs of leftovers up to so far apart are of one box, and so far a box reaches beyond them.
 NEAR = 4
 # A box has at most so many sentences a side, and a text so many boxes: the time for moves stays bounded.
@@ -55,8 +56,12 @@ def chain_and_islands(ground: Ground, progress: Progress) -> tuple[list[Weighed]
     laid = [ground.lay(place) for place in _told(ground.windows, progress, 0.0)]
     islands = _islands(ground, [link for links in laid for link in links])
     rest = ground.without(island.step for island in islands)
+    touched = (
+        {i for link in islands for i in link.step.left},
+        {j for link in islands for j in link.step.right},
+    )
     for at, place in enumerate(_told(ground.windows, progress, 0.5)):
-        if any(_is_touched(link.step, rest) for link in laid[at]):
+        if islands and any(_touch(link.step, *touched) for link in laid[at]):
             laid[at] = rest.lay(place)
     links = [link for links in laid for link in links]
     islands += [link.instead[1] for link in links if link.instead] + _unlinked_pins(ground, links)
@@ -70,10 +75,9 @@ def _told(windows: Sequence[Window], progress: Progress, done: float) -> Iterato
         progress(done + at / len(windows) / 2)
 
 
-def _is_touched(step: Step, rest: Ground) -> bool:
+def _touch(step: Step, left: set[int], right: set[int]) -> bool:
     """Whether islands took a sentence from a link; where they took none, the chain is still the best."""
-    ours, theirs = rest.left.part(step.left).takes, rest.right.part(step.right).takes
-    return float(ours.max()) >= NEVER or float(theirs.max()) >= NEVER
+    return not left.isdisjoint(step.left) or not right.isdisjoint(step.right)
 
 
 def _unlinked_pins(ground: Ground, links: list[Weighed]) -> list[Weighed]:
@@ -138,7 +142,8 @@ def _priced(ground: Ground, links: list[Weighed]) -> tuple[Prices, Prices]:
 
 def _boxes(ground: Ground, left: Prices, right: Prices) -> list[Window]:
     """Small windows in which leftovers share rare features, the most promising first."""
-    pairs = best_pairs(ground.features, *(np.flatnonzero(side.takes < NEVER) for side in (left, right)))
+    leftovers = (np.flatnonzero(side.takes < NEVER) for side in (left, right))
+    pairs = best_pairs(ground.features, *leftovers, RARE_AMONG_LEFTOVERS)
     groups = [group for group in _groups(pairs) if pairs.weights[group].sum() >= PROMISE]
     groups.sort(key=lambda group: -float(pairs.weights[group].sum()))
     lefts, rights = len(left.takes), len(right.takes)

@@ -27,7 +27,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from collate.features import MOST_OCCURRENCES, Features, Ints, Masses, read_features, spread
+from collate.features import MOST_OCCURRENCES, Bags, Features, Ints, Masses, blocks, read_features, spread
 
 Floats = NDArray[np.float32]
 
@@ -138,27 +138,31 @@ def shared(counts: Ints, alike: Likeness, starts: Ints, ends: Ints) -> Masses:
 
 def _sides(features: Features, ours: Ints, theirs: Ints) -> tuple[Side, Side, Ints]:
     """What both sides of a window have, numbered anew, and the numbers that it had."""
-    bags = features.bags
-    places = [bags.entries(side) for side in (ours, theirs)]
-    left, right = (bags.features[entries] for entries, _ in places)
-    mark = np.empty(len(features.weights), np.int32)
-    kept = _marked(mark, left, right), _marked(mark, right, left)
-    names = np.unique(left[kept[0]]).astype(np.int64)
-    mark[names] = np.arange(len(names))
-    sides = []
-    for found, keep, (entries, lengths) in zip((left, right), kept, places, strict=True):
-        inside = np.concatenate(([0], np.cumsum(keep)))[np.concatenate(([0], np.cumsum(lengths)))]
-        counts = bags.counts[entries[keep]].astype(np.int64)
-        sides.append(Side(mark[found[keep]].astype(np.int64), counts, inside))
-    return sides[0], sides[1], names
+    names = np.flatnonzero(_held(features, ours) & _held(features, theirs))
+    numbers = np.full(len(features.weights), -1, np.int32)
+    numbers[names] = np.arange(len(names))
+    return _side(features.bags, ours, numbers), _side(features.bags, theirs, numbers), names
 
 
-def _marked(mark: NDArray[np.int32], found: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Which of the features found the other side has too; `mark` is scratch, a place for each feature."""
-    mark[found] = 0
-    mark[other] = 1
-    marked: NDArray[np.bool_] = mark[found] == 1
-    return marked
+def _held(features: Features, sentences: Ints) -> NDArray[np.bool_]:
+    """Which of all features any of the sentences has."""
+    held = np.zeros(len(features.weights), bool)
+    for block in blocks(sentences):
+        held[features.bags.features[features.bags.entries(block)[0]]] = True
+    return held
+
+
+def _side(bags: Bags, sentences: Ints, numbers: NDArray[np.int32]) -> Side:
+    """The features of sentences by their numbers in the window; those numbered -1 are left out."""
+    found: list[tuple[NDArray[np.int32], NDArray[np.uint8], Ints]] = []
+    for block in blocks(sentences):
+        entries, lengths = bags.entries(block)
+        names = numbers[bags.features[entries]]
+        kept = names >= 0
+        sizes = np.bincount(np.repeat(np.arange(len(block)), lengths)[kept], minlength=len(block))
+        found.append((names[kept], bags.counts[entries[kept]], sizes))
+    parts = [np.concatenate(part).astype(np.int64) for part in zip(*found, strict=True)]
+    return Side(parts[0], parts[1], np.concatenate(([0], np.cumsum(parts[2]))))
 
 
 class _Entries(NamedTuple):

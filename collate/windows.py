@@ -28,6 +28,8 @@ WHOLE = 2_250_000
 # A window of a long text has at most so many, and where anchors allow it so many sentences on both sides.
 MOST_CELLS = 1_000_000
 SHORTEST, LONGEST = 200, 600
+# Where there are no anchors windows are smaller still: one that is wrong is no better for being large.
+EVEN_CELLS = 160_000
 # How often the search for anchors is repeated between anchors.
 DEEPEST = 3
 # What is equal from the start on, or up to the end, is cut into windows of so many sentences a side.
@@ -102,7 +104,7 @@ def _cut_at(found: Pairs, window: Window) -> Iterator[Window]:
 
 def _evenly(window: Window) -> Iterator[Window]:
     """As many pieces as keep each small enough, each with its share of both sides."""
-    count = ceil(sqrt(window.cells / MOST_CELLS))
+    count = ceil(sqrt(window.cells / EVEN_CELLS))
     left, right = (np.linspace(side.start, side.stop, count + 1).astype(int).tolist() for side in window)
     for at in range(count):
         yield Window(range(left[at], left[at + 1]), range(right[at], right[at + 1]))
