@@ -36,6 +36,7 @@ LEAST = 0.65
 WEAK = 0.4
 # The mass of rare features that sentences a few places apart must share so that an island is looked for.
 PROMISE = 0.25
+# So many pairs of leftovers a feature may name: leftovers are few, and many of them are set phrases.
 RARE_AMONG_LEFTOVERS = 1024
 # Pairs of leftovers up to so far apart are of one box, and so far a box reaches beyond them.
 NEAR = 4
@@ -142,8 +143,8 @@ def _priced(ground: Ground, links: list[Weighed]) -> tuple[Prices, Prices]:
 
 def _boxes(ground: Ground, left: Prices, right: Prices) -> list[Window]:
     """Small windows in which leftovers share rare features, the most promising first."""
-    leftovers = (np.flatnonzero(side.takes < NEVER) for side in (left, right))
-    pairs = best_pairs(ground.features, *leftovers, RARE_AMONG_LEFTOVERS)
+    ours, theirs = (np.flatnonzero(side.takes < NEVER) for side in (left, right))
+    pairs = best_pairs(ground.features, ours, theirs, RARE_AMONG_LEFTOVERS)
     groups = [group for group in _groups(pairs) if pairs.weights[group].sum() >= PROMISE]
     groups.sort(key=lambda group: -float(pairs.weights[group].sum()))
     lefts, rights = len(left.takes), len(right.takes)
