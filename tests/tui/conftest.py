@@ -90,3 +90,14 @@ def store(database: Path) -> Iterator[Store]:
 def session(store: Store) -> Session:
     """LEFT and RIGHT, in a database of their own."""
     return kept_session(store)
+
+
+THINGS = """anchor barrel chart drum engine flag gangway hammock icebox jib kettle lantern mast net oar pump
+quilt rope sail tiller umbrella valve winch yoke"""
+DAYS = "\n\n".join(f"On day {day} the {thing} came ashore." for day, thing in enumerate(THINGS.split(), 1))
+
+
+@pytest.fixture
+def long(store: Store) -> Session:
+    """LEFT and RIGHT, and a paragraph of each of 24 days below both: some 70 rows."""
+    return kept_session(store, f"{LEFT}\n{DAYS}\n", f"{RIGHT}\n{DAYS}\n")

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from textual.command import CommandPalette
+
+from store import Annotation, Side, Store
+from store.annotation import SEVERITIES
+from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tui.app import Diptych
+from tui.keys import GROUPS, KEYS, Key
+from tui.screens.help import HelpScreen
+from tui.screens.reader import ReaderScreen
+from tui.screens.tags import TagScreen
+from tui.session import Session
+from tui.widgets.note import NoteEditor
+from tui.widgets.search_bar import SearchBar
+
+Holds = Callable[[ReaderScreen], bool]
+
+
+class Check(NamedTuple):
+    """What a key is for: the keys pressed before it, and what must hold after it."""
+
+    before: str
+    holds: Holds
+
+
+def stands(words: str, side: Side = "left") -> Holds:
+    """The caret is on the first character of some words."""
+
+    def holds(reader: ReaderScreen) -> bool:
+        caret = reader.session.caret
+        return caret.side == side and reader.session.text(side)[caret.offset :].startswith(words)
+
+    return holds
+
+
+def row(reader: ReaderScreen) -> int:
+    return reader.page.viewport.row_of(reader.session.caret)
+
+
+def top(reader: ReaderScreen) -> int:
+    return reader.page.viewport.top
+
+
+def height(reader: ReaderScreen) -> int:
+    return reader.page.viewport.height
+
+
+def scrolled(reader: ReaderScreen, rows: int) -> bool:
+    """The window begins there, give or take a row to show the caret's link whole, the caret near its top."""
+    return abs(top(reader) - rows) <= 1 and 0 <= row(reader) - top(reader) <= 3
+
+
+def only(reader: ReaderScreen) -> Annotation:
+    """The one annotation on record."""
+    (found,) = reader.session.record.annotations.values()
+    return found
+
+
+def tagged(digit: int) -> Holds:
+    def holds(reader: ReaderScreen) -> bool:
+        tag = reader.session.record.tags.digit(digit)
+        found = [(made.tag, made.severity) for made in reader.session.record.annotations.values()]
+        return tag is not None and found == [(tag.id, tag.severity)]
+
+    return holds
+
+
+def graver(reader: ReaderScreen, by: int) -> bool:
+    tag = reader.session.record.tags.by_id(only(reader).tag)
+    return tag is not None and only(reader).severity == SEVERITIES[SEVERITIES.index(tag.severity) + by]
+
+
+def selected(reader: ReaderScreen) -> list[str]:
+    return [reader.session.text(piece.side)[slice(*piece.span)] for piece in reader.session.selected()]
+
+
+def current(reader: ReaderScreen) -> str:
+    found = reader.session.current_annotation()
+    return found.tag if found else ""
+
+
+CHECKS: dict[str, Check] = {
+    "caret.left": Check("l l", stands("he Ferry")),
+    "caret.right": Check("", stands("he Ferry")),
+    "caret.down": Check("J", stands("Forty-three")),
+    "caret.up": Check("J J", stands("The ferry left")),
+    "caret.word": Check("J", stands("ferry left")),
+    "caret.word_back": Check("J w w", stands("ferry left")),
+    "caret.word_end": Check("J", stands("e ferry left")),
+    "caret.row_start": Check("J w w", stands("The ferry left")),
+    "caret.row_end": Check("J", stands(". Forty")),
+    "page.down": Check("", lambda reader: scrolled(reader, height(reader) - 2)),
+    "page.up": Check("space space", lambda reader: scrolled(reader, height(reader) - 2)),
+    "page.half_down": Check("", lambda reader: scrolled(reader, height(reader) // 2)),
+    "page.half_up": Check("space ctrl+d", lambda reader: scrolled(reader, height(reader) - 2)),
+    "text.start": Check("G", lambda reader: reader.session.caret == ("left", 0, 0)),
+    "text.end": Check("", stands(".\n")),
+    "page.centre": Check("space space", lambda reader: row(reader) - top(reader) == height(reader) // 2),
+    "side.switch": Check("J w", stands("ferry left the quay at ten", "right")),
+    "link.next": Check("l", stands("The ferry left")),
+    "link.previous": Check("J J", stands("The ferry left")),
+    "difference.next": Check("", stands("nine")),
+    "difference.previous": Check("n n", stands("nine")),
+    "unmatched.next": Check("", stands("Nobody")),
+    "unmatched.previous": Check("] ]", stands("Nobody")),
+    "annotation.next": Check("n 4 g", lambda reader: stands("nine")(reader) and bool(current(reader))),
+    "annotation.previous": Check("n 4 G", lambda reader: stands("nine")(reader) and bool(current(reader))),
+    "unreviewed.next": Check("J J equals_sign K K", stands("Nobody")),
+    "moved.partner": Check("", stands("The old baker")),
+    "search.open": Check("", lambda reader: len(reader.query(SearchBar)) == 1),
+    "search.next": Check("slash f e r r y enter", stands("Ferry", "right")),
+    "search.previous": Check("slash f e r r y enter", stands("ferry left", "right")),
+    "select.start": Check("", lambda reader: selected(reader) == ["T"]),
+    "select.sentence": Check("J", lambda reader: selected(reader) == ["The ferry left the quay at nine."]),
+    "select.swap": Check("J v e", lambda r: stands("The ferry")(r) and selected(r) == ["The"]),
+    "select.copy": Check("J s", lambda reader: reader.app.clipboard == "The ferry left the quay at nine."),
+    "select.give_up": Check("v", lambda reader: selected(reader) == []),
+    **{f"tag.{digit}": Check("J", tagged(digit)) for digit in range(1, 10)},
+    "tag.choose": Check("", lambda reader: isinstance(reader.app.screen, TagScreen)),
+    "severity.up": Check("4", lambda reader: graver(reader, 1)),
+    "severity.down": Check("4", lambda reader: graver(reader, -1)),
+    "annotation.unsure": Check("4", lambda reader: not only(reader).sure),
+    "annotation.note": Check("4", lambda reader: isinstance(reader.focused, NoteEditor)),
+    "annotation.cycle": Check("4 5", lambda reader: current(reader) == reader.session.record.tags.digits[3]),
+    "annotation.delete": Check("4", lambda reader: not reader.session.record.annotations),
+    "link.equivalent": Check(
+        "", lambda r: r.session.state(0) == "equivalent" and stands("The ferry left")(r)
+    ),
+    "history.undo": Check("4", lambda reader: not reader.session.record.annotations),
+    "history.redo": Check("4 u", tagged(4)),
+    "program.help": Check("", lambda reader: isinstance(reader.app.screen, HelpScreen)),
+    "program.palette": Check("", lambda reader: isinstance(reader.app.screen, CommandPalette)),
+    "program.quit": Check("", lambda reader: reader.app.return_code == 0),
+}
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
+async def test_a_key_does_what_it_is_for(key: Key, long: Session, store: Store) -> None:
+    session = kept_session(store, MOVED, MOVED_BACK) if key.id == "moved.partner" else long
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        await pilot.press(*CHECKS[key.id].before.split())
+        assert not CHECKS[key.id].holds(reader)
+        await pilot.press(key.keys.split(",")[0])
+        await pilot.pause()
+        assert CHECKS[key.id].holds(reader)
+
+
+def test_every_key_has_a_check() -> None:
+    assert {key.id for key in KEYS} == CHECKS.keys()
+
+
+def presses() -> list[str]:
+    return [press for key in KEYS for press in key.keys.split(",")]
+
+
+def test_no_two_keys_collide() -> None:
+    assert [press for press, times in Counter(presses()).items() if times > 1] == []
+    assert len({key.id for key in KEYS}) == len(KEYS)
+
+
+def test_no_key_is_one_that_terminals_take_for_another() -> None:
+    taken = {"ctrl+i", "ctrl+m", "ctrl+[", "ctrl+s", "ctrl+z", "ctrl+q", "ctrl+c", "ctrl+p"}
+    assert not taken & set(presses())
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
+def test_a_key_is_explained(key: Key) -> None:
+    assert key.help
+    assert key.shown
+    assert key.group in GROUPS
+    method = key.action.split("(")[0]
+    assert hasattr(ReaderScreen, f"action_{method}") or hasattr(Diptych, f"action_{method.split('.')[-1]}")
