@@ -27,8 +27,8 @@ from collate.chain import NEVER, Prices
 from collate.document import BlockKind, Document
 from collate.features import looked_at, read_features
 from collate.ground import Cell, Ground, Weighed
-from collate.moves import Progress, chain_and_islands, quiet
-from collate.pins import Pin, checked, pinned
+from collate.moves import Progress, chain_and_islands, quiet, sorted_out
+from collate.pins import Links, Pin, checked, corrected
 from collate.similarity import Floats
 
 LinkKind = Literal["match", "omission", "addition"]
@@ -135,9 +135,11 @@ class Aligner:
         right_places: Sequence[Place] = (),
     ) -> None:
         self._sizes = len(left), len(right)
-        self._swapped = (len(right), [*right], [*right_places]) < (len(left), [*left], [*left_places])
         sides = (left, left_places), (right, right_places)
+        ours, theirs = ((len(side), [*side], [*places]) for side, places in sides)
+        self._swapped, self._equal = theirs < ours, theirs == ours
         self._ground = _ground(*sides[::-1] if self._swapped else sides) if left and right else None
+        self._links: Links | None = None
 
     @classmethod
     def of(cls, left: Document, right: Document) -> Aligner:
@@ -152,8 +154,9 @@ class Aligner:
         Raises ValueError where two pins name the same sentence, or one names a sentence that is not there.
         """
         found = checked(pins, self._sizes)
-        if self._swapped:
-            matches = [link.mirrored() for link in self._matches([pin.mirrored() for pin in found], progress)]
+        mirrored = sorted(pin.mirrored() for pin in found)
+        if self._swapped or (self._equal and mirrored < found):
+            matches = [link.mirrored() for link in self._matches(mirrored, progress)]
         else:
             matches = self._matches(found, progress)
         return Alignment(tuple(_completed(matches, *self._sizes)))
@@ -161,11 +164,13 @@ class Aligner:
     def _matches(self, pins: list[Pin], progress: Progress) -> list[Link]:
         if self._ground is None:
             return []
+        if self._links is None:
+            self._links = Links(*sorted_out(*chain_and_islands(self._ground, progress)))
+        found = corrected(self._ground, self._links, pins) if pins else self._links
         linked = {pin.cell: pin for pin in pins if pin.left and pin.right}
-        chained, moved = chain_and_islands(pinned(self._ground, pins), progress)
         return [
             _link(link, off, linked.get(Cell(link.step.left.start, link.step.right.start)))
-            for links, off in ((chained, False), (moved, True))
+            for links, off in ((found.chain, False), (found.moved, True))
             for link in links
         ]
 
@@ -228,7 +233,7 @@ def _completed(matches: list[Link], lefts: int, rights: int) -> list[Link]:
     linked_left = {i for link in matches for i in link.left}
     links = matches + [Link((i,), (), 0.0) for i in range(lefts) if i not in linked_left]
     links.sort(key=lambda link: link.left)
-    following = {j: link.left for link in matches if not link.moved for j in link.right}
+    following = {link.right[0]: link.left for link in matches if not link.moved}
     place: tuple[int, ...] = (lefts,)
     keyed = [(link.left, -1, link) for link in links]
     linked_right = {j for link in matches for j in link.right}

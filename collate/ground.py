@@ -93,6 +93,11 @@ class Ground:
         weigh = Scales(alike, left, right, place)
         return [weigh.link(step) for step in chain(alike, left, right)]
 
+    def only(self, windows: tuple[Window, ...]) -> Ground:
+        """The same with other windows; what is put down to chance stays what it was."""
+        chance = self.likeness(self.windows[0]).chance if self.chance is None else self.chance
+        return replace(self, windows=windows, chance=chance, _kept=[])
+
     def likeness(self, place: Window) -> Likeness:
         """How much the sentences of a window share."""
         if self.windows != (place,):

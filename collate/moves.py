@@ -50,7 +50,7 @@ def quiet(done: float) -> None:
 
 
 def chain_and_islands(ground: Ground, progress: Progress) -> tuple[list[Weighed], list[Weighed]]:
-    """The links that rise on both sides, and those that were moved; pinned cells are among them.
+    """The links that rise on both sides, and those that may have been moved; pinned cells are among them.
 
     `progress` is told the share of the work that is done, 0 to 1.
     """
@@ -66,7 +66,7 @@ def chain_and_islands(ground: Ground, progress: Progress) -> tuple[list[Weighed]
             laid[at] = rest.lay(place)
     links = [link for links in laid for link in links]
     islands += [link.instead[1] for link in links if link.instead] + _unlinked_pins(ground, links)
-    return _sorted_out([link.instead[0] if link.instead else link for link in links], islands)
+    return [link.instead[0] if link.instead else link for link in links], islands
 
 
 def _told(windows: Sequence[Window], progress: Progress, done: float) -> Iterator[Window]:
@@ -91,7 +91,7 @@ def _unlinked_pins(ground: Ground, links: list[Weighed]) -> list[Weighed]:
     ]
 
 
-def _sorted_out(steps: list[Weighed], islands: list[Weighed]) -> tuple[list[Weighed], list[Weighed]]:
+def sorted_out(steps: list[Weighed], islands: list[Weighed]) -> tuple[list[Weighed], list[Weighed]]:
     """Put what crosses no link of the chain into it: it was found apart, but it was not moved."""
     moved: list[Weighed] = []
     for island in islands:

@@ -4,7 +4,7 @@ from collate.alignment import align
 from collate.anchors import Pairs
 from collate.chain import Step
 from collate.ground import Weighed
-from collate.moves import _groups, _sorted_out
+from collate.moves import _groups, sorted_out
 
 BRIDGE = "The council closed the iron bridge after two cracks were found."
 FERRY = "A ferry will carry workers across the river until spring."
@@ -37,7 +37,7 @@ def test_short_phrases_that_recur_were_not_moved() -> None:
 
 
 def test_a_chain_found_apart_was_moved_only_if_it_crosses_a_link() -> None:
-    steps, moved = _sorted_out([step(0, 0), step(5, 5)], [step(2, 2), step(3, 7), step(6, 1)])
+    steps, moved = sorted_out([step(0, 0), step(5, 5)], [step(2, 2), step(3, 7), step(6, 1)])
     assert steps == [step(0, 0), step(2, 2), step(5, 5)]
     assert moved == [step(3, 7), step(6, 1)]
 
