@@ -7,12 +7,12 @@ the place where something is missing. Offsets are code points in that side's tex
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from collate import Alignment, Difference, Document, Span, differences
-from store import Annotation, Place, ReviewState, Side, Target
+from store import Annotation, Place, ReviewState, Side, Target, Undone
 from tui.bands import Band, bands_of
 from tui.motions import next_char, past_white, previous_char, trimmed, word_start
 from tui.places import Caret, Places
@@ -325,6 +325,32 @@ class Session:
         self.record.delete(annotation, [self.place(band) for band in bare])
         self.made = None
         self.record_changed()
+
+    def undo(self) -> tuple[Undone | None, Caret | None]:
+        """Take back the last thing recorded; what it was, and where, when that is not under the caret."""
+        return self._step(self.record.undo)
+
+    def redo(self) -> tuple[Undone | None, Caret | None]:
+        """Do again what was taken back; the same answer."""
+        return self._step(self.record.redo)
+
+    def _step(self, step: Callable[[], Undone | None]) -> tuple[Undone | None, Caret | None]:
+        before = dict(self.record.annotations)
+        undone = step()
+        self.record_changed()
+        return undone, self._place_of(undone, before) if undone else None
+
+    def _place_of(self, undone: Undone, before: dict[str, Annotation]) -> Caret | None:
+        """Where something was undone, whether it is there still or was `before`; None when it is here."""
+        for annotation_id in undone.annotations:
+            annotation = self.record.annotations.get(annotation_id) or before.get(annotation_id)
+            if annotation:
+                is_here = self.caret.band in self.places.of_targets(annotation.targets)
+                return None if is_here else self.places.caret_of(annotation.targets, self.caret.side)
+        for left, _, right, _ in undone.places:
+            caret = self.places.at("left", left) if left is not None else self.places.at("right", right or 0)
+            return None if caret.band == self.caret.band else caret
+        return None
 
     def look(self) -> None:
         """The link under the caret has been seen."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -20,12 +19,8 @@ class NoteEditor(TextArea):
         Binding("tab", "nothing", show=False),
     ]
 
-    @dataclass
     class Kept(Message):
         """The reviewer is done with the note."""
-
-        annotation: Annotation
-        note: str
 
     def __init__(self, annotation: Annotation) -> None:
         super().__init__(annotation.note, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
@@ -35,8 +30,8 @@ class NoteEditor(TextArea):
         self.move_cursor(self.document.end)
 
     def action_keep(self) -> None:
-        """Hand the note over."""
-        self.post_message(self.Kept(self.annotation, self.text.rstrip()))
+        """Done."""
+        self.post_message(self.Kept())
 
     def action_nothing(self) -> None:
         """Tab has no meaning in a note."""

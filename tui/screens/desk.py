@@ -1,0 +1,121 @@
+"""The desk that all of the reader's keys work at: the widgets, what is said and what is drawn."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from collate.errors import DiptychError
+from tui.aligning import Search
+from tui.places import Caret
+from tui.session import Session
+from tui.widgets.foot import Foot
+from tui.widgets.page import SMALLEST, Page
+from tui.widgets.panel import Panel
+
+LOW = 20  # terminal rows below which the panel gives up a line
+
+
+class Desk(Screen[None]):
+    """A session on screen."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, session: Session, greeting: str = "", search: Search | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.search = search
+        self.page = Page(session)
+        self.panel = Panel(session)
+        self.foot = Foot(session)
+        self.greeting = greeting
+        self.cell: int | None = None  # the column that row motions keep
+
+    def compose(self) -> ComposeResult:
+        """Texts, panel, foot."""
+        yield self.page
+        yield self.panel
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Watch for what others write, and keep the place now and then."""
+        self.say(self.greeting)
+        self.look()
+        self.set_interval(1, self._tick)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a low terminal the panel gives way, in one too small everything but the message."""
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "small")
+        self.set_class(height < LOW, "low")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a note or a search is typed, the reader's keys are letters."""
+        return not self.query("NoteEditor, SearchBar") or action in ("focus_next", "focus_previous")
+
+    # Telling and drawing
+
+    def say(self, message: str, *, is_trouble: bool = False) -> None:
+        """Show a message until the next key."""
+        self.foot.say(message, is_trouble=is_trouble)
+
+    def on_key(self) -> None:
+        """A message has been read by the next key."""
+        self.say("")
+
+    def record_changed(self) -> None:
+        """Draw what is on record now."""
+        self.session.record_changed()
+        self.page.redraw()
+        self.panel.refresh()
+        self.foot.refresh()
+
+    def _poll_search(self) -> None:
+        """Take the links of a long text when they have been found."""
+        if self.search is None:
+            return
+        try:
+            found = self.search.answer()
+        except EOFError:
+            self.search = None
+            self.say("finding links broke off: open the texts again to find them", is_trouble=True)
+            return
+        if found is not None:
+            self.search = None
+            self.page.take_links(found)
+            self.record_changed()
+            self.say("the links have been found")
+
+    def _tick(self) -> None:
+        self._poll_search()
+        try:
+            self.session.keep_place()
+            has_news = self.session.record.refresh()
+        except DiptychError as error:
+            self.say(str(error), is_trouble=True)
+            return
+        if has_news:
+            self.record_changed()
+
+    def go(self, caret: Caret, *, keep_cell: bool = False, centre: bool = False) -> None:
+        """Put the caret there and show it."""
+        before, top = self.session.caret, self.page.viewport.top
+        self.session.go(caret)
+        if not keep_cell:
+            self.cell = None
+        self.page.viewport.reveal(caret)
+        if centre and self.page.viewport.top != top:
+            self.page.viewport.centre(caret)
+        self.page.caret_moved(before, top)
+        self._tell()
+
+    def look(self) -> None:
+        """Draw both texts anew, and what is known of the link."""
+        self.page.refresh()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.session.look()
+        self.panel.refresh()
+        self.foot.refresh()

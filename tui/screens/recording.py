@@ -1,0 +1,174 @@
+"""Keys that put something on record, or take it off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
+
+from textual import on
+
+from collate.errors import DiptychError
+from store import Annotation
+from tui import navigation
+from tui.navigation import Step
+from tui.screens.desk import Desk
+from tui.screens.tags import TagScreen
+from tui.widgets.note import NoteEditor
+
+P = ParamSpec("P")
+D = TypeVar("D", bound=Desk)
+Action: TypeAlias = Callable[Concatenate[D, P], None]
+
+
+def recording(action: Action[D, P]) -> Action[D, P]:
+    """An action that writes: trouble is told in the foot, and what the screen shows is what is on record."""
+
+    def run(self: D, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            action(self, *args, **kwargs)
+        except DiptychError as error:
+            self.say(str(error), is_trouble=True)
+        self.record_changed()
+
+    return run
+
+
+class Recording(Desk):
+    """What a reviewer says of the texts."""
+
+    @recording
+    def action_tag_digit(self, digit: int) -> None:
+        """Tag with the tag on a digit."""
+        tag = self.session.record.tags.digit(digit)
+        if tag is None:
+            self.say(f"no tag is on {digit}: t shows them all")
+        else:
+            self._tag(tag.id)
+
+    def action_choose_tag(self) -> None:
+        """Tag with a tag chosen by its letter."""
+        what = (
+            "the selection"
+            if self.session.selection
+            else ("the change" if self.session.difference_here() else "the link")
+        )
+        self.app.push_screen(TagScreen(self.session.record.tags, what), self._tag_chosen)
+
+    @recording
+    def _tag_chosen(self, tag: str | None) -> None:
+        if tag:
+            self._tag(tag)
+
+    def _tag(self, tag: str) -> None:
+        if self.session.is_sketch and not self.session.selection:
+            self.say("the links are not found yet: select what to tag (v)")
+            return
+        made = self.session.tag(tag)
+        found = self.session.record.tags.by_id(tag)
+        self.say(
+            f"{found.label if found else tag} · {made.severity} · + - graver or less grave · a note · u undo"
+        )
+
+    def _current(self) -> Annotation | None:
+        """The annotation that a key acts on; none is told."""
+        current = self.session.current_annotation()
+        if current is None:
+            here = len(self.session.annotations_in(self.session.caret.band))
+            way = "} and { go to one" if not here else "} and { go to one of this link's"
+            self.say(f"no annotation under the caret: {way}")
+        return current
+
+    @recording
+    def action_severity(self, step: Step) -> None:
+        """Graver or less grave."""
+        if current := self._current():
+            changed = self.session.record.shift_severity(current, step)
+            self.session.made = changed.id
+            self.say(
+                f"severity: {changed.severity}" + (" (the end of the scale)" if changed is current else "")
+            )
+
+    @recording
+    def action_unsure(self) -> None:
+        """Unsure, or sure again."""
+        if current := self._current():
+            changed = self.session.record.toggle_sure(current)
+            self.session.made = changed.id
+            self.say("sure" if changed.sure else "unsure")
+
+    def action_cycle(self) -> None:
+        """The next of several annotations at the caret."""
+        here = self.session.annotations_here()
+        current = self.session.current_annotation()
+        if len(here) < 2 or current is None:
+            self.say("no other annotation here")
+            return
+        self.session.made = here[(here.index(current) - 1) % len(here)].id if current in here else here[-1].id
+        self.look()
+
+    @recording
+    def action_delete(self) -> None:
+        """Off the record; undo brings it back."""
+        if current := self._current():
+            self.session.delete(current)
+            self.say("deleted · u brings it back")
+
+    def action_note(self) -> None:
+        """Write a note in place."""
+        if current := self._current():
+            editor = NoteEditor(current)
+            self.panel.display = False
+            self.mount(editor, before=self.foot)
+            editor.focus()
+            self.say("enter new line · esc keeps the note")
+
+    @on(NoteEditor.Kept)
+    def note_kept(self) -> None:
+        """Keep it and close the editor."""
+        self.keep_note()
+
+    def keep_note(self) -> bool:
+        """Keep a note under way; when the store refuses, the editor stays open with what was typed."""
+        for editor in self.query(NoteEditor):
+            try:
+                kept = self.session.record.set_note(editor.annotation, editor.text.rstrip())
+            except DiptychError as error:
+                self.say(str(error), is_trouble=True)
+                return False
+            editor.remove()
+            self.set_focus(None)
+            self.panel.display = True
+            self.session.made = kept.id
+            self.record_changed()
+            self.say("note kept · u undoes" if kept.note != editor.annotation.note else "note as it was")
+        return True
+
+    @recording
+    def action_equivalent(self) -> None:
+        """Nothing wrong here; on to the next link."""
+        if self.session.is_sketch:
+            self.say("the links are not found yet")
+            return
+        if self.session.annotations_in(self.session.caret.band):
+            self.say("this link has annotations: delete them first (d), then =")
+            return
+        self.session.record.set_equivalent(self.session.place(self.session.caret.band))
+        self.session.record_changed()
+        if found := navigation.next_link(self.session, 1):
+            self.go(found.caret)
+
+    @recording
+    def action_undo(self) -> None:
+        """Take back the last thing recorded."""
+        undone, place = self.session.undo()
+        if place:
+            self.go(place, centre=True)
+        self.say(f"undone: {undone.label} · U does it again" if undone else "nothing to undo")
+
+    @recording
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        done, place = self.session.redo()
+        if place:
+            self.go(place, centre=True)
+        self.say(f"done again: {done.label}" if done else "nothing to redo")

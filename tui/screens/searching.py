@@ -1,0 +1,70 @@
+"""Keys that search in both sides."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.widgets import Input
+
+from tui.navigation import Step
+from tui.places import Caret
+from tui.screens.desk import Desk
+from tui.search import find, nearest
+from tui.widgets.panel import count
+from tui.widgets.search_bar import SearchBar
+
+
+class Searching(Desk):
+    """Words that are looked for."""
+
+    query_from: Caret | None = None
+
+    def action_search(self) -> None:
+        """Type a search."""
+        self.query_from = self.session.caret
+        bar = SearchBar()
+        self.mount(bar, before=self.foot)
+        bar.focus()
+
+    @on(Input.Changed)
+    def search_changed(self, event: Input.Changed) -> None:
+        """Show hits as the query grows."""
+        self.page.hits = find(self.session, event.value)
+        hits, start = self.page.hits, self.query_from or self.session.caret
+        self.go(self._caret_of(nearest(hits, start, 0)) if hits else start)
+        self.page.redraw()
+        self.say(count(len(hits), "hit") if event.value else "")
+
+    @on(Input.Submitted)
+    def search_done(self, event: Input.Submitted) -> None:
+        """The caret stays on the hit."""
+        self._close_search()
+        self.say(self._which_hit() if self.page.hits else f"“{event.value}” is on neither side")
+
+    @on(SearchBar.GivenUp)
+    def search_given_up(self) -> None:
+        """Back to where the search began."""
+        self._close_search()
+        self.page.hits = []
+        self.page.redraw()
+        if self.query_from:
+            self.go(self.query_from)
+
+    def _close_search(self) -> None:
+        self.query(SearchBar).remove()
+        self.set_focus(None)
+
+    def _caret_of(self, hit: int) -> Caret:
+        found = self.page.hits[hit]
+        return self.session.places.at(found.side, found.span.start)
+
+    def _which_hit(self) -> str:
+        at = nearest(self.page.hits, self.session.caret, 0)
+        return f"hit {at + 1} of {len(self.page.hits)} · . next · , previous · esc clears"
+
+    def action_hit(self, step: Step) -> None:
+        """The next hit of the search, around the ends."""
+        if not self.page.hits:
+            self.say("nothing was searched: / searches")
+            return
+        self.go(self._caret_of(nearest(self.page.hits, self.session.caret, step)), centre=True)
+        self.say(self._which_hit())

@@ -1,0 +1,47 @@
+"""Keys that select."""
+
+from __future__ import annotations
+
+from tui.screens.desk import Desk
+from tui.widgets.panel import count
+
+
+class Selecting(Desk):
+    """Spans of either side, or of both."""
+
+    def action_select(self) -> None:
+        """Begin at the caret."""
+        self.session.select()
+        self.look()
+
+    def action_select_sentence(self) -> None:
+        """The sentence under the caret."""
+        self.session.select_sentence()
+        self.go(self.session.caret)
+
+    def action_swap_ends(self) -> None:
+        """The other end of the selection."""
+        self.session.swap_ends()
+        self.go(self.session.caret)
+
+    def action_give_up(self) -> None:
+        """No selection, no hits; links that take too long are no longer looked for."""
+        if self.search and not self.session.selection and not self.page.hits:
+            self.search.stop()
+            self.search = None
+            self.say("no longer finding links: open the texts again to find them")
+        self.session.give_up()
+        self.page.hits = []
+        self.page.redraw()
+        self.look()
+
+    def action_copy(self) -> None:
+        """Copy what is selected, else the sentences under the caret."""
+        found = self.session.selected() or self.session.whole_link(self.session.caret.band)
+        text = "\n".join(
+            quote for side, span in found if (quote := self.session.text(side)[slice(*span)].strip())
+        )
+        self.app.copy_to_clipboard(text)
+        self.session.give_up()
+        self.look()
+        self.say(f"copied {count(len(text), 'character')}")
