@@ -25,13 +25,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from collate.document import Span
-
-Weight = Literal["word", "punctuation"]
+from collate.huge import Weight, changed, is_huge, middle
 
 # A kept run of one word with up to this many letters holds no two changes apart ("of", "der", "que").
 STRAY_LETTERS = 3
@@ -121,15 +120,38 @@ def _key(text: str, kind: str | None) -> str:
 
 
 def differences(left: str, right: str) -> tuple[Difference, ...]:
-    """What changed from the one text to the other, in order: "I see", "I saw it" -> ("see" -> "saw it",)."""
+    """What changed from the one text to the other, in order: "I see", "I saw it" -> ("see" -> "saw it",).
+
+    Of texts with more than `huge.MOST_LETTERS` code points only what lies between their equal ends is looked
+    at; if that is still more, it is one difference.
+    """
     if (len(right), right) < (len(left), left):
         return tuple(Difference(after, before, weight) for before, after, weight in differences(right, left))
+    if is_huge(left, right):
+        return tuple(_huge_differences(left, right))
     sides = _Sides(tokens(left), tokens(right))
     inner = {
         token.key for side in sides for token, opens in zip(side, _openings(side), strict=True) if not opens
     }
     sides = _Sides(*(_settled(side, inner) for side in sides))
     return tuple(_difference(change, sides) for change in _joined(_changes(*_numbered(sides)), sides))
+
+
+def _huge_differences(left: str, right: str) -> Iterator[Difference]:
+    between = middle(left, right)
+    ours, theirs = between
+    parts = left[ours.start : ours.end], right[theirs.start : theirs.end]
+    if not is_huge(*parts):
+        yield from (
+            Difference(_shifted(before, ours.start), _shifted(after, theirs.start), weight)
+            for before, after, weight in differences(*parts)
+        )
+    elif found := changed(left, right, between):
+        yield Difference(*found[0], found[1])
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 class _Sides(NamedTuple):
