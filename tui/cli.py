@@ -40,7 +40,7 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command before arguments that name none."""
-        if args and args[0] not in COMMANDS and args[0] not in OWN_OPTIONS:
+        if not args or (args[0] not in COMMANDS and args[0] not in OWN_OPTIONS):
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
 
@@ -52,19 +52,19 @@ class Commands(click.Group):
 )
 @click.version_option(package_name="diptych", prog_name="diptych")
 def cli() -> None:
-    r"""Read two versions of a text side by side, and put every discrepancy on the record.
+    """Read two versions of a text side by side, and put every discrepancy on the record.
 
     \b
     diptych old.md new.txt          read and annotate
     diptych old.md new.txt | less   the comparison as plain text
     diptych --demo                  a sample pair
-    """
+    """  # noqa: D301 (click takes the character, not the two signs)
 
 
 def main() -> None:
     """Run the command line; exit 0 fine, 1 something found (check, gate), 2 trouble."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="diptych", standalone_mode=False)
         finish()
     except click.ClickException as error:
         fail(error.format_message(), hint=isinstance(error, click.UsageError))

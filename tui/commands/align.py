@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 )
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Undo links that score less.")
 def command(left: str | None, right: str | None, pairs: str | None, min_score: float) -> None:
-    r"""Print the links of LEFT and RIGHT, a JSON line each.
+    """Print the links of LEFT and RIGHT, a JSON line each.
 
     Sentences are numbered from 0; spans count code points in the documents' texts, end exclusive.
 
@@ -28,7 +28,7 @@ def command(left: str | None, right: str | None, pairs: str | None, min_score: f
     diptych align old.md new.md
     diptych align --pairs pairs.jsonl > links.jsonl
     diptych align --pairs - < pairs.jsonl
-    """
+    """  # noqa: D301 (click takes the character, not the two signs)
     if (pairs is None) == (left is None) or (left is None) != (right is None):
         raise click.UsageError("align takes LEFT and RIGHT, or --pairs FILE.")
     if pairs is not None:

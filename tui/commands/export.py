@@ -42,12 +42,12 @@ def command(
     no_texts: bool,
     db: Path | None,
 ) -> None:
-    r"""Write annotations in a format for other tools.
+    """Write annotations in a format for other tools.
 
     \b
     diptych export --format csv > discrepancies.csv
     diptych export --format jsonl -o record.jsonl
-    """
+    """  # noqa: D301 (click takes the character, not the two signs)
     from store import EXPORTS, Store
 
     with Store.open_read_only(db or default_database()) as store:

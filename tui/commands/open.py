@@ -38,7 +38,7 @@ def command(
     db: Path | None,
     reviewer: str | None,
 ) -> None:
-    r"""Open LEFT and RIGHT in the reader.
+    """Open LEFT and RIGHT in the reader.
 
     One of them may be - (standard input) or /dev/null (an absent version). When standard output is not a
     terminal, the comparison is printed as plain text instead. Everything you record is saved at once.
@@ -47,7 +47,7 @@ def command(
     diptych old.md new.md
     git show HEAD~3:text.md | diptych - text.md
     git difftool --extcmd diptych HEAD~3 text.md
-    """
+    """  # noqa: D301 (click takes the character, not the two signs)
     if demo:
         left, right = sample_pair()
         db = db or demo_database()
