@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from collate import Document, compare, read_stream
+from collate import Document, compare, read, read_stream
 from store import Annotation, Store, load_tags
 from tests.tui.strategies import Pair
 from tui.record import Record
@@ -45,8 +46,8 @@ MakeSession = Callable[..., Session]
 
 
 def document(text: str, path: str = "left.txt") -> Document:
-    """A document as it would be read from a file of that name."""
-    return read_stream(io.BytesIO(text.encode()), path)
+    """A document as it would be read from a file of that name; without text, of an absent version."""
+    return read_stream(io.BytesIO(text.encode()), path) if text else read(os.devnull)
 
 
 class Unkept(Record):
