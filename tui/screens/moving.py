@@ -42,7 +42,7 @@ class Moving(Desk):
         text, caret = self.session.text(self.session.caret.side), self.session.caret
         if step < 0:
             self._move(previous_word(text, caret.offset), forward=False)
-        elif self.session.selection and not self.session.selection.is_place:
+        elif self.session.selection:
             start = next_word(text, min(caret.offset + 1, len(text) - 1))
             self._move(max(start - 1, caret.offset), forward=False)
         else:
