@@ -50,7 +50,7 @@ class Foot(Widget):
         shown = []
         for digit, tag_id in enumerate(self.session.record.tags.digits, 1):
             word = SHORT.get(tag_id.rpartition("/")[2], tag_id.rpartition("/")[2])
-            room -= len(word) + 3
+            room -= len(word) + 4
             if room < 0:
                 break
             shown.append((str(digit), word))
