@@ -80,6 +80,34 @@ def past_white(text: str, offset: int) -> int:
     return offset
 
 
+OPENING, CLOSING = "“„«‘‚(['\"", "”“»’‘)]'\""
+
+
+def without_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span of changed words without the marks at its ends that belong to the sentence around it.
+
+    ", Muller in Kyiv" -> "Muller in Kyiv", "a “one-time" -> itself: a quotation that opens inside stays
+    """
+    first, last = start, end
+    while first < last and (text[first].isspace() or text[first] in ",;:.!?…"):
+        first += 1
+    while first < last and (text[last - 1].isspace() or text[last - 1] in ",;:"):
+        last -= 1
+    if (
+        first < last
+        and text[first] in OPENING
+        and not any(mark in text[first + 1 : last] for mark in CLOSING)
+    ):
+        first += 1
+    if (
+        first < last
+        and text[last - 1] in CLOSING
+        and not any(mark in text[first : last - 1] for mark in OPENING)
+    ):
+        last -= 1
+    return (first, last) if first < last else (start, end)
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space at its ends; a span of nothing but white space becomes empty."""
     while start < end and text[end - 1].isspace():

@@ -62,12 +62,7 @@ class Places:
         starts, bands = self._index[side]
         first = max(0, bisect_right(starts, span.start) - 1)
         last = max(bisect_left(starts, span.end), first + 1)
-        return [
-            band
-            for band in bands[first:last]
-            if (found := self.bands[band].span(side)).start < max(span.end, span.start + 1)
-            and found.end > span.start
-        ]
+        return [band for band in bands[first:last] if _overlap(self.bands[band].span(side), span)]
 
     def of_targets(self, targets: Iterable[Target]) -> list[int]:
         """The bands that targets touch, ascending.
@@ -105,3 +100,8 @@ class Places:
     def _holds(self, band: int, target: Target) -> bool:
         start, end = self.bands[band].span(target.side)
         return start <= target.start < end or start == target.start == end
+
+
+def _overlap(text: Span, span: Span) -> bool:
+    """Whether they share a code point; an empty span must stand within, for at an edge it may be a gap's."""
+    return text.start < span.end and span.start < text.end

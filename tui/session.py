@@ -14,7 +14,7 @@ from typing import NamedTuple
 from collate import Alignment, Difference, Document, Span, differences
 from store import Annotation, Place, ReviewState, Side, Target, Undone
 from tui.bands import Band, bands_of
-from tui.motions import next_char, past_white, previous_char, trimmed, word_start
+from tui.motions import next_char, past_white, previous_char, trimmed, without_marks, word_start
 from tui.places import Caret, Places
 from tui.record import Record
 from tui.typesetting import shares_cell
@@ -147,11 +147,15 @@ class Session:
         found = differences(self.text("left")[slice(*left)], self.text("right")[slice(*right)])
         return tuple(
             difference._replace(
-                left=shift(difference.left, left.start), right=shift(difference.right, right.start)
+                left=self._words("left", shift(difference.left, left.start)),
+                right=self._words("right", shift(difference.right, right.start)),
             )
             for difference in found
             if difference.weight == "word"
         )
+
+    def _words(self, side: Side, span: Span) -> Span:
+        return Span(*without_marks(self.text(side), *span))
 
     def difference_here(self) -> Difference | None:
         """What `n` led to, or the difference in which the caret stands."""
@@ -227,8 +231,9 @@ class Session:
     # Selecting
 
     def select(self) -> None:
-        """Begin a selection at the caret."""
-        self.selection = Selection(self.caret.offset, self.caret.side)
+        """Begin a selection at the caret; one under way here begins anew, the other side's is kept."""
+        kept = self.selection.kept if self.selection else ()
+        self.selection = Selection(self.caret.offset, self.caret.side, kept)
 
     def select_sentence(self) -> None:
         """Select the sentence under the caret, or the next one when one is selected already to its end."""
@@ -257,17 +262,37 @@ class Session:
         self.selection = None
 
     def switch_side(self) -> None:
-        """To the aligned place on the other side; a selection is kept and another begun there, empty."""
+        """To the aligned place on the other side; a selection is kept and another begun there, empty.
+
+        Back on a side that has one already, that goes on; a place where nothing was chosen is forgotten.
+        """
         if self.selection is None:
             self.go(self.across(self.caret))
             return
-        piece = self.span_under_way(self.selection)
+        piece, kept = self.span_under_way(self.selection), self.selection.kept
+        if not self.selection.is_place:
+            kept = (*kept, piece)
+        earlier = next((kept_piece for kept_piece in kept if kept_piece.side != self.caret.side), None)
+        if earlier:
+            self._resume(earlier, tuple(other for other in kept if other != earlier))
+        else:
+            self._begin_across(piece, kept)
+
+    def _begin_across(self, piece: Piece, kept: tuple[Piece, ...]) -> None:
         first = self.caret._replace(offset=piece.span.start)
         if not self.bands[first.band].is_gap(first.side):
             first = self.places.at(first.side, first.offset)
-        kept = (*self.selection.kept, piece)
         self.go(self.across(first))
         self.selection = Selection(self.caret.offset, self.caret.side, kept, is_place=True)
+
+    def _resume(self, piece: Piece, kept: tuple[Piece, ...]) -> None:
+        """Go on with a span, the caret on its last character."""
+        side, (start, end) = piece
+        if start == end:
+            self.go(self.across(self.caret)._replace(offset=start))
+        else:
+            self.go(self.places.at(side, previous_char(self.text(side), end)))
+        self.selection = Selection(start, side, kept, is_place=start == end)
 
     def span_under_way(self, selection: Selection) -> Piece:
         """The span between the fixed end and the caret, the character under the caret included."""
@@ -284,6 +309,12 @@ class Session:
         return (*self.selection.kept, self.span_under_way(self.selection)) if self.selection else ()
 
     # What a tag would be put on
+
+    def what(self) -> str:
+        """What a tag would be put on, in words."""
+        if self.selection:
+            return "the selection"
+        return "the change" if self.difference_here() else "the whole link"
 
     def targets(self) -> tuple[Target, ...]:
         """The selection, else the spans of the difference here, else the whole link."""
@@ -306,14 +337,30 @@ class Session:
     # Recording
 
     def tag(self, tag: str) -> Annotation:
-        """Put the targets on record under a tag; the caret stays, and the selection is done with."""
+        """Put the targets on record under a tag; the caret stays, and the selection is done with.
+
+        What this reviewer has on record already is not put there twice: then the answer is that.
+        """
         targets = self.targets()
+        if twin := self._twin(tag, targets):
+            self.selection = None
+            self.made = twin.id
+            return twin
         bands = self.places.of_targets(targets)
         made = self.record.add(tag, targets, [self.place(band) for band in bands])
         self.selection = None
         self.made = made.id
         self.record_changed()
         return made
+
+    def _twin(self, tag: str, targets: tuple[Target, ...]) -> Annotation | None:
+        """The annotation that says just this already."""
+        wanted = {(target.side, target.start, target.end) for target in targets}
+        for annotation in self.annotations_in(self.places.of_targets(targets)[0]):
+            said = {(target.side, target.start, target.end) for target in annotation.targets}
+            if (annotation.tag, annotation.reviewer) == (tag, self.record.store.reviewer) and said == wanted:
+                return annotation
+        return None
 
     def delete(self, annotation: Annotation) -> None:
         """Take an annotation off the record; links that it leaves with none are seen, not discrepant."""

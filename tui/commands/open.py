@@ -119,7 +119,7 @@ def greeting(documents: tuple[Document, Document]) -> str:
     notices = list(dict.fromkeys([*left.notices, *right.notices]))
     if left.text == right.text:
         notices.append("Both texts are the same.")
-    return " ".join(notices) or "? shows every key · n goes to the next difference · a digit tags it"
+    return " ".join(notices) or "? all keys · n next difference · a digit tags it · q quits"
 
 
 def sample_pair() -> tuple[str, str]:

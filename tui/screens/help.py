@@ -73,5 +73,7 @@ SIGNS = (
     ("+", "only in the right text"),
     ("↕", "moved: stands elsewhere on the other side"),
     ("╌╌", "a gap: what the other side has is missing here"),
+    ("‸", "in a quotation's place: an empty place, where something is missing"),
+    ("·", "in a quotation's place: nothing is said of this side"),
     ("▌", "the link under the caret, on both sides"),
 )

@@ -47,12 +47,7 @@ class Recording(Desk):
 
     def action_choose_tag(self) -> None:
         """Tag with a tag chosen by its letter."""
-        what = (
-            "the selection"
-            if self.session.selection
-            else ("the change" if self.session.difference_here() else "the link")
-        )
-        self.app.push_screen(TagScreen(self.session.record.tags, what), self._tag_chosen)
+        self.app.push_screen(TagScreen(self.session.record.tags, self.session.what()), self._tag_chosen)
 
     @recording
     def _tag_chosen(self, tag: str | None) -> None:
@@ -63,11 +58,14 @@ class Recording(Desk):
         if self.session.is_sketch and not self.session.selection:
             self.say("the links are not found yet: select what to tag (v)")
             return
+        what, known = self.session.what(), set(self.session.record.annotations)
         made = self.session.tag(tag)
         found = self.session.record.tags.by_id(tag)
-        self.say(
-            f"{found.label if found else tag} · {made.severity} · + - graver or less grave · a note · u undo"
-        )
+        label = found.label if found else tag
+        if made.id in known:
+            self.say(f"{label} is on record here already")
+            return
+        self.say(f"{label} · {made.severity} · on {what} · u undo · + - severity · a note")
 
     def _current(self) -> Annotation | None:
         """The annotation that a key acts on; none is told."""
@@ -152,10 +150,12 @@ class Recording(Desk):
         if self.session.annotations_in(self.session.caret.band):
             self.say("this link has annotations: delete them first (d), then =")
             return
+        number = self.session.band.link + 1
         self.session.record.set_equivalent(self.session.place(self.session.caret.band))
         self.session.record_changed()
         if found := navigation.next_link(self.session, 1):
             self.go(found.caret)
+        self.say(f"nothing wrong in link {number} · u undo")
 
     @recording
     def action_undo(self) -> None:

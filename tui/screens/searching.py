@@ -64,7 +64,7 @@ class Searching(Desk):
     def action_hit(self, step: Step) -> None:
         """The next hit of the search, around the ends."""
         if not self.page.hits:
-            self.say("nothing was searched: / searches")
+            self.say("no hits to step through: / searches")
             return
         self.go(self._caret_of(nearest(self.page.hits, self.session.caret, step)), centre=True)
         self.say(self._which_hit())

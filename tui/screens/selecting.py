@@ -11,6 +11,8 @@ class Selecting(Desk):
 
     def action_select(self) -> None:
         """Begin at the caret."""
+        if self.session.selection:
+            self.say("the selection on this side begins here now")
         self.session.select()
         self.look()
 

@@ -37,12 +37,15 @@ class TagScreen(ModalScreen[str | None]):
 
     def _dense(self) -> Table:
         table = Table.grid(padding=(0, 1))
-        columns = 3 if self.app.size.width >= 76 else 2
+        columns = 3
         rows = -(-len(self.tags.tags) // columns)
+        room = (self.app.size.width - 6) // columns - 3
         for row in range(rows):
             cells = []
             for tag in self.tags.tags[row::rows]:
-                cells += [Text(visible(tag.key), style="bold"), Text(visible(tag.label), no_wrap=True)]
+                label = Text(visible(tag.label), no_wrap=True)
+                label.truncate(room, overflow="ellipsis")
+                cells += [Text(visible(tag.key), style="bold"), label]
             table.add_row(*cells)
         return table
 

@@ -34,12 +34,12 @@ class Foot(Widget):
         if self.session.selection:
             return self._keys(
                 [
-                    ("move", "extend"),
-                    ("tab", "other side"),
-                    ("o", "other end"),
-                    ("1-9 t", "tag"),
-                    ("y", "copy"),
                     ("esc", "give up"),
+                    ("tab", "other side"),
+                    ("1-9 t", "tag"),
+                    ("o", "other end"),
+                    ("v", "anew"),
+                    ("y", "copy"),
                 ]
             )
         return self._tags()

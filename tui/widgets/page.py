@@ -162,7 +162,8 @@ class Page(Widget):
         rows = {*viewport.layout.rows_of(before.band), *viewport.layout.rows_of(caret.band)}
         lines = {0, *(row - top + 1 for row in rows)}
         height = self.size.height - 1
-        lines |= {1 + viewport.row_of(place) * height // len(viewport.layout) for place in (before, caret)}
+        rows_in_strip = max(len(viewport.layout), height)
+        lines |= {1 + viewport.row_of(place) * height // rows_in_strip for place in (before, caret)}
         self.refresh(*(Region(0, y, self.size.width, 1) for y in lines if 0 <= y <= height))
 
     def notify_style_update(self) -> None:
@@ -180,7 +181,9 @@ class Page(Widget):
     def look(self, *names: str) -> Style:
         """The style of the page with the named ones laid over it."""
         if names not in self._looks:
-            styles = (self.get_component_rich_style(f"page--{name}", partial=True) for name in names)
+            styles = [self.get_component_rich_style(f"page--{name}", partial=True) for name in names]
+            if self.app.no_color and "difference" in names:
+                styles.append(Style(bold=True))  # its colour is all that marks it otherwise
             self._looks[names] = Style.combine([self.rich_style, *styles])
         return self._looks[names]
 
@@ -345,7 +348,7 @@ class Page(Widget):
         side: Side = "left" if x < indent + MARGIN + text + 2 else "right"
         if stacked:
             side = "left" if layout.row("left", row).kind != "blank" else "right"
-        at = x - MARGIN - (indent if side == "left" else indent + MARGIN + text + 2)
+        at = x - MARGIN - (indent if stacked or side == "left" else indent + MARGIN + text + 2)
         found, band = layout.row(side, row), layout.band_at(row)
         if found.kind == "gap":
             return self.session.places.at_band(side, band)
@@ -356,7 +359,8 @@ class Page(Widget):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Click to put the caret, or on the strip to go there."""
         if event.x >= self.size.width - 1:
-            row = (event.y - 1) * len(self.viewport.layout) // max(1, self.size.height - 1)
+            height = max(1, self.size.height - 1)
+            row = (event.y - 1) * max(len(self.viewport.layout), height) // height
             caret = self.viewport.move_rows(self.session, row - self.viewport.row_of(self.session.caret), 0)
             self.post_message(self.Pointed(caret, dragged=False))
         elif (place := self.place_under(event.x, event.y)) is not None:

@@ -15,7 +15,7 @@ WORDS = {
     "omission": "omission: only in the left",
     "addition": "addition: only in the right",
 }
-QUOTE = 24  # characters of a quote shown
+NOTE = 30  # characters that a note may have of its line while the quotes are long
 DOUBTFUL_BELOW = 0.6  # the score is about the chance that a link is right
 
 
@@ -32,7 +32,7 @@ class Panel(Widget):
         """The head line and as many annotations as there is room for, the current one among them."""
         if not self.session.bands:
             return Text("There is no text on either side.")
-        lines = [self._head(), *self._annotations(max(1, self.size.height - 1))]
+        lines = [self._head(), *self._lines(max(1, self.size.height - 1))]
         for line in lines:
             line.truncate(self.size.width, overflow="ellipsis")
         return Text("\n").join(lines)
@@ -45,11 +45,16 @@ class Panel(Widget):
         about = f"Link {session.band.link + 1} of {len(session.alignment.links)} · {WORDS[link.kind]}"
         if link.kind == "match":
             about = about.replace("match", self._match(link)) + self._changes()
+        if session.state(session.caret.band) == "equivalent":
+            about = f"{about} · = nothing wrong"
         reviewed, links = session.progress()
-        record = f"{reviewed}/{links} reviewed · {count(len(session.record.annotations), 'annotation')}"
-        state = {"equivalent": "  = nothing wrong"}.get(session.state(session.caret.band), "")
-        room = self.size.width - len(record)
-        head = Text((about + state)[: room - 1].ljust(room), style="bold")
+        made = len(session.record.annotations)
+        records = (
+            f"{reviewed}/{links} reviewed · {count(made, 'annotation')}",
+            f"{reviewed}/{links} · {made} ●",
+        )
+        record = next((text for text in records if len(about) + 2 + len(text) <= self.size.width), "")
+        head = Text(about.ljust(self.size.width - len(record)), style="bold")
         return head.append(record, style="not bold")
 
     @staticmethod
@@ -62,19 +67,22 @@ class Panel(Widget):
         changes = len(self.session.differences(self.session.caret.band))
         return f" · {count(changes, 'change')}" if changes else " · same words"
 
-    def _annotations(self, room: int) -> list[Text]:
+    def _lines(self, room: int) -> list[Text]:
+        """What a tag would be put on, when that is not on record yet, and the annotations of the link."""
         found = self.session.annotations_in(self.session.caret.band)
-        if self.session.selection:
-            return [self._hint()]
         current = self.session.current_annotation()
-        if not found:
-            return [self._hint()]
+        is_said = current is not None and spans_of(current.targets) == spans_of(self.session.targets())
+        wants_hint = bool(self.session.selection or self.session.difference_here()) and not is_said
+        lines = [self._hint()] if wants_hint or not found else []
+        return [*lines, *self._annotations(found, current, room - len(lines))] if room > len(lines) else lines
+
+    def _annotations(self, found: list[Annotation], current: Annotation | None, room: int) -> list[Text]:
         at = found.index(current) if current in found else 0
         first = max(0, min(at, len(found) - room))
         shown = found[first : first + room]
         lines = [self._line(annotation, annotation == current) for annotation in shown]
         if len(found) > room:
-            lines[-1].append(f"  ({first + len(shown)} of {len(found)})", style="dim")
+            lines[0].append(f"  ({first + len(shown)} of {len(found)})", style="dim")
         return lines
 
     def _line(self, annotation: Annotation, is_current: bool) -> Text:
@@ -82,38 +90,52 @@ class Panel(Widget):
         line = Text("▸ " if is_current else "  ", style="bold" if is_current else "")
         line.append(f"{tag.key} {tag.label}" if tag else visible(annotation.tag), style="bold")
         line.append(f" · {annotation.severity}{'' if annotation.sure else ' · unsure'}  ")
-        line.append(self._change(annotation.targets))
-        if annotation.note:
-            line.append(f"  ✎ {visible(' '.join(annotation.note.split()))}", style="italic")
-        return line
+        note = f"  ✎ {visible(' '.join(annotation.note.split()))}" if annotation.note else ""
+        line.append(self._change(annotation.targets, self.size.width - line.cell_len - min(len(note), NOTE)))
+        return line.append(note, style="italic")
 
-    def _change(self, targets: tuple[Target, ...]) -> str:
-        return f"{self._quotes(targets, 'left')} → {self._quotes(targets, 'right')}"
-
-    @staticmethod
-    def _quotes(targets: tuple[Target, ...], side: Side) -> str:
-        """The quotes of one side; "‸" for an empty place, "·" where nothing is said of the side."""
-        spans = [target for target in targets if target.side == side]
-        quotes = [short(visible(target.exact)) for target in spans if target.start < target.end]
-        return " … ".join(f"“{quote}”" for quote in quotes) or ("‸" if spans else "·")
+    def _change(self, targets: tuple[Target, ...], room: int) -> str:
+        """Both sides' quotes in `room` characters; what one does not need, the other may have."""
+        sides = [quotes_of(targets, "left"), quotes_of(targets, "right")]
+        half = max(8, (room - 3) // 2)
+        spare = sum(max(0, half - len(quotes)) for quotes in sides)
+        return " → ".join(short(quotes, half + spare) for quotes in sides)
 
     def _hint(self) -> Text:
         """What a tag would be put on."""
         if self.session.selection or self.session.difference_here():
             what = "selected" if self.session.selection else "change"
-            return Text.assemble(f"  {what}: ", (self._change(self.session.targets()), "italic"))
+            return Text.assemble(
+                f"  {what}: ", (self._change(self.session.targets(), self.size.width - 12), "italic")
+            )
         if self.session.is_sketch:
             return Text(
                 "  read on; what you select (v) can be tagged meanwhile; esc stops finding", style="dim"
             )
-        return Text("  nothing recorded here: a digit or t tags, = says nothing is wrong", style="dim")
+        return Text(
+            "  nothing recorded here: a digit or t tags the whole link, = says nothing is wrong", style="dim"
+        )
 
 
-def short(quote: str) -> str:
-    """A quote in at most QUOTE characters, its middle left out."""
-    quote = " ".join(quote.split())
-    half = QUOTE // 2
-    return quote if len(quote) <= QUOTE else f"{quote[: half - 1]}…{quote[-half:]}"
+def spans_of(targets: tuple[Target, ...]) -> set[tuple[Side, int, int]]:
+    """Where targets are."""
+    return {(target.side, target.start, target.end) for target in targets}
+
+
+def quotes_of(targets: tuple[Target, ...], side: Side) -> str:
+    """The quotes of one side; "‸" for an empty place, "·" where nothing is said of the side."""
+    quotes = [
+        f"“{' '.join(visible(each.exact).split())}”" if each.exact else "‸"
+        for each in targets
+        if each.side == side
+    ]
+    return " … ".join(quotes) or "·"
+
+
+def short(quote: str, room: int) -> str:
+    """A quote in at most `room` characters, its middle left out."""
+    half = max(room - 1, 2) // 2
+    return quote if len(quote) <= room else f"{quote[:half].rstrip()}…{quote[-half:].lstrip()}"
 
 
 def count(number: int, noun: str) -> str:

@@ -32,7 +32,7 @@ class Overview:
 
     def cell(self, viewport: Viewport, y: int, height: int) -> Edge:
         """The cell at `y` of `height`, with the window on screen and the caret's place marked."""
-        rows = max(len(viewport.layout), 1)
+        rows = max(len(viewport.layout), height)
         if self._key != (id(viewport.layout), height):
             self._key = (id(viewport.layout), height)
             self._cells = self._reckon(viewport, height)
@@ -45,7 +45,7 @@ class Overview:
         return Edge(edge.char, ("window", *edge.styles)) if first <= y <= last else edge
 
     def _reckon(self, viewport: Viewport, height: int) -> list[Edge]:
-        rows = max(len(viewport.layout), 1)
+        rows = max(len(viewport.layout), height)
         ranks = [0] * height
         for band in range(len(self.session.bands)):
             at = min(viewport.layout.rows_of(band).start * height // rows, height - 1)
