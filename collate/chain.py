@@ -219,7 +219,6 @@ class _Table:
         if run.size == 1:
             self._take(total[0], np.flatnonzero(total[0] > self.best[0]), NUMBERS[1, 1], choice)
             self._pass_on(choice)
-            total[0] = -np.inf
         promising = total > self.best[0]
         if promising.any():
             self._count(run, before, total, promising, choice)

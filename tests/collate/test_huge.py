@@ -1,3 +1,5 @@
+from itertools import takewhile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +36,21 @@ def test_an_insertion_into_a_huge_text_has_its_place_behind_a_word() -> None:
 def test_text_without_spaces_is_cut_anywhere() -> None:
     (found,) = differences("雨" * 60, "雨" * 30 + "風" + "雨" * 29)
     assert (found.left, found.right) == (Span(30, 31), Span(30, 31))
+
+
+@pytest.mark.usefixtures("small")
+def test_what_opens_a_text_is_not_its_end_too() -> None:
+    (found,) = differences("雨" * 60, "雨" * 61)
+    assert found.left.start == found.left.end
+    assert found.right.end - found.right.start == 1
+
+
+@given(texts, texts)
+def test_what_two_texts_have_in_common_is_found_by_halving(left: str, right: str) -> None:
+    for from_end, step in ((False, 1), (True, -1)):
+        pairs = zip(left[::step], right[::step], strict=False)
+        same = len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
+        assert huge._common(left, right, from_end=from_end) == same
 
 
 @pytest.mark.usefixtures("small")

@@ -1,12 +1,14 @@
 import random
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collate import windows
 from collate.alignment import Alignment, align
+from collate.anchors import Pairs
 from collate.features import read_features
 from collate.windows import Window, cut
 
@@ -68,6 +70,13 @@ def test_a_book_is_cut_into_windows_that_hold_its_links() -> None:
 
 
 @pytest.mark.usefixtures("small")
+def test_a_cut_is_where_heavy_anchors_touch() -> None:
+    lefts, rights = np.array([9, 12, 14, 15, 19]), np.array([9, 11, 14, 15, 18])
+    found = Pairs(lefts, rights, np.array([1.0, 1.0, 0.7, 0.8, 0.9]))
+    assert next(windows._cut_at(found, Window(range(30), range(30)))) == Window(range(15), range(15))
+
+
+@pytest.mark.usefixtures("small")
 def test_without_anchors_a_text_is_cut_evenly() -> None:
     found = cut(read_features(["rain"] * 100, ["snow"] * 60))
     assert max(window.cells for window in found) <= 1.1 * windows.EVEN_CELLS
@@ -87,7 +96,7 @@ def test_windows_give_the_links_that_the_whole_table_gives(monkeypatch: pytest.M
     left = book(300)
     right = redrafted(left[:50] + left[60:200] + left[250:280] + left[200:250] + left[280:])
     whole = align(left, right)
-    for name, value in {"WHOLE": 50, "SHORTEST": 40, "LONGEST": 90}.items():
+    for name, value in {"WHOLE": 50, "MOST_CELLS": 5000, "SHORTEST": 40, "LONGEST": 90}.items():
         monkeypatch.setattr(windows, name, value)
     cut_up = align(left, right)
     assert len(links(whole) ^ links(cut_up)) <= 0.02 * len(whole.links)
