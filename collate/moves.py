@@ -62,7 +62,8 @@ def chain_and_islands(ground: Ground, progress: Progress) -> tuple[list[Weighed]
         {j for link in islands for j in link.step.right},
     )
     for at, place in enumerate(_told(ground.windows, progress, 0.5)):
-        if islands and any(_touch(link.step, *touched) for link in laid[at]):
+        # Where islands took no sentence from a link, the chain is still the best.
+        if islands and any(touches(link.step, *touched) for link in laid[at]):
             laid[at] = rest.lay(place)
     links = [link for links in laid for link in links]
     islands += [link.instead[1] for link in links if link.instead] + _unlinked_pins(ground, links)
@@ -76,8 +77,8 @@ def _told(windows: Sequence[Window], progress: Progress, done: float) -> Iterato
         progress(done + at / len(windows) / 2)
 
 
-def _touch(step: Step, left: set[int], right: set[int]) -> bool:
-    """Whether islands took a sentence from a link; where they took none, the chain is still the best."""
+def touches(step: Step, left: set[int], right: set[int]) -> bool:
+    """Whether a link has one of these sentences of the left or of the right."""
     return not left.isdisjoint(step.left) or not right.isdisjoint(step.right)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from collate.chain import Prices, Step
 from collate.ground import Cell, Ground, Weighed
-from collate.moves import chain_and_islands, quiet, sorted_out
+from collate.moves import chain_and_islands, quiet, sorted_out, touches
 from collate.windows import MOST_CELLS, Window
 
 # So many links before and behind a pin are laid anew: beyond them a correction changes nothing. A pin whose
@@ -71,8 +71,8 @@ def corrected(ground: Ground, links: Links, pins: Sequence[Pin]) -> Links:
     """
     touched = _touched(links, pins)
     windows = tuple(_windows(ground, links.chain, pins, touched))
-    kept = [link for link in links.chain if not any(_meet(link.step, window) for window in windows)]
-    moved = [link for link in links.moved if not _touch(link.step, touched)]
+    chain, moved = ([link for link in each if not touches(link.step, *touched)] for each in links)
+    kept = [link for link in chain if not any(_meet(link.step, window) for window in windows)]
     rest = _pinned(ground, pins).without(link.step for link in kept + moved).only(windows)
     laid, islands = chain_and_islands(rest, quiet)
     return Links(*sorted_out(kept, laid + moved + islands))
@@ -81,12 +81,8 @@ def corrected(ground: Ground, links: Links, pins: Sequence[Pin]) -> Links:
 def _touched(links: Links, pins: Sequence[Pin]) -> tuple[set[int], set[int]]:
     """Sentences that are pinned, or that were linked to such."""
     lefts, rights = {i for pin in pins for i in pin.left}, {j for pin in pins for j in pin.right}
-    mates = [link.step for link in links.chain + links.moved if _touch(link.step, (lefts, rights))]
+    mates = [link.step for link in links.chain + links.moved if touches(link.step, lefts, rights)]
     return lefts.union(*(step.left for step in mates)), rights.union(*(step.right for step in mates))
-
-
-def _touch(step: Step, sentences: tuple[set[int], set[int]]) -> bool:
-    return not sentences[0].isdisjoint(step.left) or not sentences[1].isdisjoint(step.right)
 
 
 def _meet(step: Step, window: Window) -> bool:

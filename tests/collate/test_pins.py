@@ -79,6 +79,8 @@ def test_pins_that_cannot_be(pins: list[Pin]) -> None:
 @pytest.mark.parametrize("whole", [0, windows.WHOLE])
 @pytest.mark.parametrize("reach", [0, 2, room.REACH])
 def test_laws(monkeypatch: pytest.MonkeyPatch, whole: int, reach: int) -> None:
+    for name, value in {"REACH": reach, "WIDE": 3, "MOST_CELLS": 9}.items():
+        monkeypatch.setattr(room, name, value)
     sizes = {"WHOLE": whole, "MOST_CELLS": 4, "SHORTEST": 2, "LONGEST": 4, "EVEN_CELLS": 4}
     for name, value in sizes.items():
         monkeypatch.setattr(windows, name, value)
