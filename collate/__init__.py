@@ -11,22 +11,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collate.alignment import Alignment, Link, align, compare
+    from collate.alignment import Aligner, Alignment, Link, align, compare
     from collate.document import Block, BlockKind, Document, Run, Span, Style, StyleKind
     from collate.errors import DiptychError, DocumentError
+    from collate.pins import Pin
     from collate.readers import read, read_bytes, read_stream
     from collate.words import Difference, differences
 
 _HOMES = {
-    "collate.alignment": ("Alignment", "Link", "align", "compare"),
+    "collate.alignment": ("Aligner", "Alignment", "Link", "align", "compare"),
     "collate.document": ("Block", "BlockKind", "Document", "Run", "Span", "Style", "StyleKind"),
     "collate.errors": ("DiptychError", "DocumentError"),
+    "collate.pins": ("Pin",),
     "collate.readers": ("read", "read_bytes", "read_stream"),
     "collate.words": ("Difference", "differences"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Aligner",
     "Alignment",
     "Block",
     "BlockKind",
@@ -35,6 +38,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "Link",
+    "Pin",
     "Run",
     "Span",
     "Style",

@@ -22,6 +22,7 @@ from platformdirs import user_cache_path
 import collate
 from collate import Alignment, Document, Link, compare
 
+STEP = 0.01  # of the progress that is worth telling
 AT_ONCE = 2_500  # sentences of both sides together that take about a second
 
 
@@ -54,6 +55,7 @@ class Search:
 
     def __init__(self, left: Document, right: Document) -> None:
         self.documents = left, right
+        self.progress = 0.0
         context = multiprocessing.get_context("spawn")
         self._answers, theirs = context.Pipe(duplex=False)
         self._process = context.Process(target=_work, args=(theirs, left, right), daemon=True)
@@ -61,14 +63,20 @@ class Search:
         theirs.close()
 
     def answer(self) -> Alignment | None:
-        """The alignment once it has been found; until then None.
+        """The alignment once it is found; until then None, and `progress` says how far it is, from 0 to 1.
 
         Raises:
             EOFError: when the process has died.
         """
-        if not self._answers.poll():
+        links = None
+        while links is None and self._answers.poll():
+            news = self._answers.recv()
+            if isinstance(news, float):
+                self.progress = news
+            else:
+                links = news
+        if links is None:
             return None
-        links = self._answers.recv()
         self.stop()
         found = Alignment(tuple(Link(*link) for link in links))
         save(*self.documents, found)
@@ -84,7 +92,14 @@ class Search:
 
 
 def _work(answers: Connection, left: Document, right: Document) -> None:
-    answers.send(_plain(compare(left, right)))
+    told = [0.0]
+
+    def tell(done: float) -> None:
+        if done >= told[0] + STEP:
+            told[0] = done
+            answers.send(float(done))
+
+    answers.send(_plain(compare(left, right, progress=tell)))
 
 
 def _plain(alignment: Alignment) -> list[tuple[tuple[int, ...], tuple[int, ...], float, bool]]:

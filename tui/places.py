@@ -81,9 +81,9 @@ class Places:
     def _nearest(self, target: Target) -> int:
         """The first gap at a place, else the band before it."""
         starts, bands = self._index[target.side]
-        at = bisect_right(starts, target.start)
+        at, after = bisect_left(starts, target.start), bisect_right(starts, target.start)
         first = bands[at - 1] if at else 0
-        for band in range(first, bands[at] if at < len(bands) else len(self.bands)):
+        for band in range(first, bands[after] if after < len(bands) else len(self.bands)):
             if self.bands[band].span(target.side) == (target.start, target.start):
                 return band
         return first

@@ -48,6 +48,7 @@ class Session:
     def __init__(self, left: Document, right: Document, alignment: Alignment, record: Record) -> None:
         self.documents: dict[Side, Document] = {"left": left, "right": right}
         self.record = record
+        self.links_found = 0.0  # the share of the search for them that is done
         self.caret = Caret("left", 0, 0)
         self.selection: Selection | None = None
         self.led_to: Difference | None = None

@@ -81,7 +81,10 @@ class Desk(Screen[None]):
             self.search = None
             self.say("finding links broke off: open the texts again to find them", is_trouble=True)
             return
-        if found is not None:
+        if found is None:
+            self.session.links_found = self.search.progress
+            self.panel.refresh()
+        else:
             self.search = None
             self.page.take_links(found)
             self.record_changed()

@@ -41,7 +41,8 @@ class Panel(Widget):
         session = self.session
         link = session.alignment.links[session.band.link]
         if session.is_sketch:
-            return Text("Finding links … the sides are level by their length only", style="bold")
+            done = f"{session.links_found:.0%} " if session.links_found else "… "
+            return Text(f"Finding links {done}· level by length only until then", style="bold")
         about = f"Link {session.band.link + 1} of {len(session.alignment.links)} · {WORDS[link.kind]}"
         if link.kind == "match":
             about = about.replace("match", self._match(link)) + self._changes()
@@ -112,9 +113,7 @@ class Panel(Widget):
             return Text(
                 "  read on; what you select (v) can be tagged meanwhile; esc stops finding", style="dim"
             )
-        return Text(
-            "  nothing recorded here: a digit or t tags the whole link, = says nothing is wrong", style="dim"
-        )
+        return Text("  nothing recorded: a digit or t tags the whole link, = nothing is wrong", style="dim")
 
 
 def spans_of(targets: tuple[Target, ...]) -> set[tuple[Side, int, int]]:

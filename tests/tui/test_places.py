@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collate import Span
+from store import Side, Target
+from tui.bands import Band
+from tui.places import Caret, Places
+
+# Two headings only in the left, a linked pair, two omissions, a linked pair, an addition at the end.
+BANDS = (
+    Band(0, Span(0, 5), Span(0, 0)),
+    Band(1, Span(6, 11), Span(0, 0)),
+    Band(2, Span(12, 20), Span(0, 9)),
+    Band(3, Span(21, 30), Span(9, 9)),
+    Band(4, Span(31, 40), Span(9, 9)),
+    Band(5, Span(41, 50), Span(10, 20)),
+    Band(6, Span(50, 50), Span(21, 30)),
+)
+PLACES = Places(BANDS)
+
+
+def target(side: Side, start: int, end: int) -> Target:
+    return Target(side, start, end, "x" * (end - start))
+
+
+def test_every_link_s_own_targets_lead_back_to_it_alone() -> None:
+    for number, band in enumerate(BANDS):
+        targets = target("left", *band.left), target("right", *band.right)
+        assert PLACES.of_targets(targets) == [number]
+        assert PLACES.caret_of(targets, "left") == Caret("left", band.left.start, number)
+        assert PLACES.caret_of(targets, "right") == Caret("right", band.right.start, number)
+
+
+def test_an_empty_target_alone_stands_in_the_first_gap_there() -> None:
+    assert PLACES.of_targets([target("right", 0, 0)]) == [0]
+    assert PLACES.of_targets([target("right", 9, 9)]) == [3]
+    assert PLACES.of_targets([target("left", 50, 50)]) == [6]
+
+
+def test_an_empty_target_within_a_text_stands_there() -> None:
+    assert PLACES.of_targets([target("right", 4, 4)]) == [2]
+    assert PLACES.of_targets([target("left", 0, 5), target("right", 4, 4)]) == [0, 2]
+
+
+def test_a_span_touches_all_that_it_overlaps() -> None:
+    assert PLACES.of_targets([target("left", 8, 22)]) == [1, 2, 3]
+    assert PLACES.of_targets([target("left", 11, 13)]) == [2]
