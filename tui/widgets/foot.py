@@ -26,11 +26,14 @@ class Foot(Widget):
         self.refresh()
 
     def render(self) -> Text:
-        """One line, cut at the edge."""
+        """One line, cut at the edge with an ellipsis."""
+        line = self._line()
+        line.truncate(self.size.width, overflow="ellipsis")
+        return line
+
+    def _line(self) -> Text:
         if self.message:
-            return Text(
-                ("! " if self.has_class("trouble") else "") + self.message, no_wrap=True, overflow="ellipsis"
-            )
+            return Text(("! " if self.has_class("trouble") else "") + self.message)
         if self.session.selection:
             return self._keys(
                 [
@@ -57,9 +60,10 @@ class Foot(Widget):
         return self._keys([*shown, *ways])
 
     def _keys(self, keys: list[tuple[str, str]]) -> Text:
-        line = Text(no_wrap=True, overflow="ellipsis")
+        line = Text()
         for key, word in keys:
             line.append(key, style="bold").append(f" {word}  ")
+        line.rstrip()
         return line
 
 
