@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual import _wait
 
 from collate import Document, compare, read, read_stream
 from store import Annotation, Store, load_tags
@@ -74,6 +75,13 @@ def kept_session(
     session = Session(*documents, compare(*documents), record)
     session.restore_place()
     return session
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look ten times as often whether the program is idle after a key: that is most of the time of a flow."""
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 500)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 5000)
 
 
 @pytest.fixture

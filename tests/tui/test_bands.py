@@ -9,7 +9,7 @@ from tests.tui.strategies import Pair, document_of, pairs
 from tui.bands import Band, bands_of
 from tui.layout import SIDES
 
-laws = settings(max_examples=50)
+laws = settings(max_examples=30)
 
 
 @given(pairs())

@@ -28,7 +28,7 @@ def test_the_digits_are_named(session: Session, monkeypatch: pytest.MonkeyPatch)
 def test_while_selecting_it_says_what_can_be_done(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     session.select()
     line = foot_of(session, 80, monkeypatch).render().plain.rstrip()
-    assert line == "move extend  tab other side  o other end  1-9 t tag  y copy  esc give up"
+    assert line == "esc give up  tab other side  1-9 t tag  o other end  v anew  y copy"
 
 
 def test_a_message_is_made_harmless(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

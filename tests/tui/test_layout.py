@@ -12,7 +12,7 @@ from tui.bands import bands_of
 from tui.layout import SIDES, Layout
 from tui.typesetting import Typeset
 
-laws = settings(max_examples=50)
+laws = settings(max_examples=30)
 LAYOUTS = st.tuples(pairs(), st.integers(1, 40), st.booleans())
 Case = tuple[Pair, int, bool]
 

@@ -33,6 +33,13 @@ class Hand:
         await self.pilot.press(*keys.split())
         await self.pilot.pause()
 
+    async def resize(self, width: int, height: int) -> None:
+        """Another terminal size; Textual takes a moment to pass it on."""
+        await self.pilot.resize_terminal(width, height)
+        while self.reader.page.size.width != width:
+            await self.pilot.pause(0.01)
+        await self.pilot.pause()
+
     async def write(self, text: str) -> None:
         """Letters."""
         await self.pilot.press(*("space" if char == " " else char for char in text))
@@ -104,6 +111,15 @@ async def test_a_digit_tags_what_n_led_to(session: Session) -> None:
         assert hand.where() == "left: nine. Forty-three people were on board."
 
 
+async def test_the_same_tag_again_is_not_recorded_twice(session: Session) -> None:
+    async with reading(session) as hand:
+        await hand.press("n 4 4")
+        assert hand.quotes == [["left: nine", "right: ten"]]
+        assert "on record here already" in hand.foot
+        await hand.press("5")
+        assert hand.quotes == [["left: nine", "right: ten"]] * 2
+
+
 async def test_a_letter_tags(session: Session) -> None:
     async with reading(session) as hand:
         await hand.press("J t u")
@@ -113,7 +129,7 @@ async def test_a_letter_tags(session: Session) -> None:
 
 
 async def test_the_tag_chooser_shows_every_tag_and_says_of_what(session: Session) -> None:
-    for keys, what in (("J", "the link"), ("n", "the change"), ("v", "the selection")):
+    for keys, what in (("J", "the whole link"), ("n", "the change"), ("v", "the selection")):
         async with reading(session) as hand:
             await hand.press(f"{keys} t")
             chooser = hand.pilot.app.screen
@@ -175,6 +191,14 @@ async def test_a_link_with_annotations_is_not_equivalent(session: Session) -> No
         assert session.state(0) == "discrepant"
 
 
+async def test_a_message_too_long_ends_in_an_ellipsis(session: Session) -> None:
+    async with reading(session, size=(60, 24)) as hand:
+        hand.reader.say("so many words " * 9)
+        await hand.pilot.pause()
+        assert hand.foot.endswith("…")
+        assert len(hand.foot) == 58
+
+
 # Notes
 
 
@@ -226,7 +250,7 @@ async def test_a_search_without_hits_says_so(session: Session) -> None:
         assert "“whale” is on neither side" in hand.foot
         assert hand.where() == "left: The Ferry"
         await hand.press("full_stop")
-        assert "nothing was searched" in hand.foot
+        assert "no hits to step through" in hand.foot
 
 
 async def test_which_hit_it_is(session: Session) -> None:
@@ -322,13 +346,12 @@ async def test_a_command_of_the_palette_runs(session: Session) -> None:
 # Sizes
 
 
-@pytest.mark.parametrize("size", [(120, 40), (64, 24), (60, 16), (200, 60)])
+@pytest.mark.parametrize("size", [(120, 40), (60, 16)])
 async def test_a_new_size_keeps_the_place(long: Session, size: tuple[int, int]) -> None:
     async with reading(long) as hand:
         await hand.press("space space w w")
         before, page = long.caret, hand.reader.page
-        await hand.pilot.resize_terminal(*size)
-        await hand.pilot.pause()
+        await hand.resize(*size)
         assert long.caret == before
         row = page.viewport.row_of(long.caret)
         assert page.viewport.top <= row < page.viewport.top + page.viewport.height
@@ -340,14 +363,13 @@ async def test_a_terminal_that_is_too_small_says_what_it_needs(session: Session)
     async with reading(session, size=(20, 5)) as hand:
         said = " ".join(" ".join(hand.page).split())
         assert said.startswith("Diptych needs 60x16; this terminal has 20x5.")
-        await hand.pilot.resize_terminal(80, 24)
-        await hand.pilot.pause()
+        await hand.resize(80, 24)
         assert "The ferry left the quay" in " ".join(hand.page)
         await hand.press("q")
         assert hand.pilot.app.return_code == 0
 
 
-@pytest.mark.parametrize("size", [(1, 1), (6, 3), (20, 5), (40, 8), (60, 16), (71, 16), (72, 16)])
+@pytest.mark.parametrize("size", [(1, 1), (6, 3), (40, 8), (71, 16)])
 async def test_it_opens_at_any_size(store: Store, size: tuple[int, int]) -> None:
     async with reading(kept_session(store, "漢字です。\n", "Kanji 漢字.\n"), size=size) as hand:
         await hand.press("n 4 a")
@@ -370,7 +392,7 @@ async def test_trouble_of_the_store_is_told(session: Session, monkeypatch: pytes
     async with reading(session) as hand:
         await hand.press("n 4")
         monkeypatch.setattr(session.record.store, "action", refuse)
-        for key in ("4", "plus", "exclamation_mark", "d", "K equals_sign"):
+        for key in ("5", "plus", "exclamation_mark", "d", "K equals_sign"):
             await hand.press(key)
             assert hand.foot == "! The disk is full: make room."
             assert hand.reader.foot.has_class("trouble")
@@ -422,7 +444,7 @@ async def test_the_greeting_stays_until_a_key(session: Session) -> None:
         assert "1 omission" in hand.foot
 
 
-@pytest.mark.parametrize("sides", [(LEFT, RIGHT), (LEFT, ""), ("", RIGHT), ("x", "y")])
+@pytest.mark.parametrize("sides", [(LEFT, RIGHT), (LEFT, ""), ("", RIGHT)])
 async def test_every_key_can_be_pressed_anywhere(store: Store, sides: tuple[str, str]) -> None:
     async with reading(kept_session(store, *sides)) as hand:
         for key in [*KEYS, *KEYS[::-1]]:

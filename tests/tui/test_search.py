@@ -11,7 +11,7 @@ from tui.layout import SIDES
 from tui.search import find, nearest
 from tui.session import Session
 
-laws = settings(max_examples=80)
+laws = settings(max_examples=40)
 
 
 def session_of(left: str, right: str = "x") -> Session:

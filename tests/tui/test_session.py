@@ -113,12 +113,36 @@ def test_a_selection_already_begun_is_filled_up_to_the_sentence(session: Session
     assert quotes(session.targets()) == [("left", "quay at nine. Forty-three people were on board.")]
 
 
-def test_several_spans_are_kept(session: Session) -> None:
-    session.go(at(session, "left", "nine"))
+def test_back_on_its_side_a_selection_goes_on(session: Session) -> None:
+    session.go(at(session, "left", "harbour at noon"))
+    session.select()
+    session.go(at(session, "left", "r at noon"))
+    session.switch_side()
+    session.switch_side()
+    assert quotes(session.targets()) == [("left", "harbour")]
+    session.go(at(session, "left", "n because"))
+    assert quotes(session.targets()) == [("left", "harbour at noon")]
+    session.switch_side()
+    session.go(at(session, "right", "e captain"))
+    assert [side for side, _ in quotes(session.targets())] == ["left", "right"]
+
+
+def test_begun_anew_the_other_side_is_kept(session: Session) -> None:
+    session.go(at(session, "left", "board"))
     session.select()
     session.switch_side()
-    session.switch_side()
-    assert [target.side for target in session.targets()] == ["left", "right", "left"]
+    session.go(at(session, "right", "were"))
+    session.select()
+    session.go(at(session, "right", "e on board"))
+    assert quotes(session.targets()) == [("left", "b"), ("right", "were")]
+
+
+def test_the_same_again_is_not_recorded_twice(session: Session) -> None:
+    made = session.tag("facts/number")
+    assert session.tag("facts/number") == made
+    assert len(session.record.annotations) == 1
+    session.tag("facts/role")
+    assert len(session.record.annotations) == 2
 
 
 def test_a_tag_touches_every_link_that_it_lies_on(session: Session) -> None:

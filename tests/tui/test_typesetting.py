@@ -11,7 +11,7 @@ from collate import Document
 from tests.tui.strategies import TEXTS, document_of
 from tui.typesetting import BIDI_CONTROLS, Typeset, is_mark, shares_cell, sign, visible
 
-laws = settings(max_examples=150)
+laws = settings(max_examples=100)
 WIDTHS = st.integers(2, 30)
 
 

@@ -14,7 +14,7 @@ from tui.session import Session
 from tui.typesetting import Typeset, shares_cell
 from tui.viewport import Viewport
 
-laws = settings(max_examples=60)
+laws = settings(max_examples=25)
 
 
 class Reader(NamedTuple):

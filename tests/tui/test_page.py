@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App
+from textual.geometry import Region
+
+from store import Store
+from tests.tui.conftest import kept_session
+from tui.app import Diptych
+from tui.layout import SIDES
+from tui.screens.reader import ReaderScreen
+from tui.session import Session
+from tui.widgets.page import MEASURE, STACKED_BELOW, Geometry, Page, fit
+
+ODD = """漢字かな、交じり。そして次の文です。
+
+Cafe\u0301 👩\u200d🚀 flew\u00ad \u202eabc\u202c and\tlanded. हिन्दी भाषा is here.
+
+Averyveryveryveryveryveryveryveryveryveryverylongwordthatfitsnowhere stands alone.
+"""
+
+
+def page_of(app: App[None]) -> Page:
+    assert isinstance(app.screen, ReaderScreen)
+    return app.screen.page
+
+
+def lines(page: Page) -> list[str]:
+    return [strip.text for strip in page.render_lines(Region(0, 0, *page.size))]
+
+
+async def test_every_line_takes_the_width_exactly(store: Store) -> None:
+    session = kept_session(store, ODD, ODD.replace("字", "記"))
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        for width in (40, 41, 47, 60, 71, 72, 73, 80, 99, 120, 161, 200):
+            page = page_of(pilot.app)
+            await pilot.resize_terminal(width, 24)
+            while page.size.width != width:
+                await pilot.pause(0.01)
+            await pilot.press("v", "w", "n")
+            assert {cell_len(line) for line in lines(page)} == {width}
+            await pilot.press("escape")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (64, 24)])
+async def test_a_click_on_a_character_means_that_character(session: Session, size: tuple[int, int]) -> None:
+    async with Diptych(session).run_test(size=size) as pilot:
+        await pilot.pause()
+        page = page_of(pilot.app)
+        seen = set()
+        for y, line in enumerate(lines(page)):
+            for x in range(len(line) - 1):
+                caret = page.place_under(x, y)
+                if caret and not session.bands[caret.band].is_gap(caret.side):
+                    char = session.text(caret.side)[caret.offset]
+                    if line[x] == char != " ":
+                        seen.add((caret.side, caret.offset))
+        for side in SIDES:
+            text = session.text(side)
+            wanted = {(side, at) for at in range(len(text)) if not text[at].isspace()}
+            shown = {
+                at for at in wanted if page.viewport.row_of(session.places.at(*at)) < page.size.height - 1
+            }
+            assert shown <= seen
+
+
+def test_the_width_is_shared_out() -> None:
+    for width in range(STACKED_BELOW, 300):
+        text, indent, stacked = Geometry.of(width)
+        assert not stacked
+        assert 0 < text <= MEASURE
+        assert 2 * (3 + text + 1 + indent) + 2 in (width, width - 1)
+    assert Geometry.of(STACKED_BELOW - 1).stacked
+
+
+async def test_same_names_are_told_apart_by_their_paths(store: Store) -> None:
+    session = kept_session(store, "One.", "Two.", ("old/text.txt", "new/text.txt"))
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        head = lines(page_of(pilot.app))[0]
+        assert "old/text.txt" in head
+        assert "new/text.txt" in head
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "fitted"), [("ab", 4, "ab  "), ("abcd", 3, "ab…"), ("漢字", 3, "漢…"), ("", 2, "  ")]
+)
+def test_fit(text: str, width: int, fitted: str) -> None:
+    assert fit(text, width) == fitted
