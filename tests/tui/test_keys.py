@@ -178,3 +178,28 @@ def test_a_key_is_explained(key: Key) -> None:
     assert key.group in GROUPS
     method = key.action.split("(")[0]
     assert hasattr(ReaderScreen, f"action_{method}") or hasattr(Diptych, f"action_{method.split('.')[-1]}")
+
+
+PROMISED = {
+    "caret": "h l w b e 0 $ j k left right up down",
+    "page": "space ctrl+b pageup pagedown ctrl+d ctrl+u z",
+    "text": "g G home end",
+    "side": "tab",
+    "link": "J K equals_sign",
+    "difference": "n N",
+    "unmatched": "left_square_bracket right_square_bracket",
+    "annotation": "left_curly_bracket right_curly_bracket exclamation_mark a d",
+    "severity": "plus minus",
+    "moved": "m",
+    "select": "v s o escape y",
+    "tag": "1 2 3 4 5 6 7 8 9 t",
+    "history": "u U ctrl+r",
+    "search": "slash full_stop comma",
+    "program": "question_mark colon q",
+}
+
+
+@pytest.mark.parametrize("subject", PROMISED)
+def test_the_keys_that_people_learn_stay(subject: str) -> None:
+    found = {press for key in KEYS if key.id.startswith(f"{subject}.") for press in key.keys.split(",")}
+    assert set(PROMISED[subject].split()) <= found
