@@ -84,7 +84,7 @@ def _pattern() -> re.Pattern[str]:
     )
     letter = rf"(?:[^\W_{UNSPACED}][{inner}]*)"
     return re.compile(
-        rf"(?P<initials>(?!\d){letter}(?:\.{letter})+\.?(?!\w))"
+        rf"(?P<initials>(?!\d){letter}(?:\.{letter})+\.?(?![\w{inner}]))"
         rf"|(?P<word>{letter}+(?:(?:['’‐‑-]|(?<=\d)[.,\u00a0\u202f](?=\d)){letter}+)*%?|[{UNSPACED}][{inner}]*)"
         r"|(?P<ellipsis>\.(?:[ \u00a0\u202f]?\.)+|…)"
         rf"|(?P<dash>[{re.escape(DASHES)}]+)"

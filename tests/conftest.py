@@ -1,7 +1,10 @@
 """Settings for every test."""
 
+import os
+
 from hypothesis import settings
 
-# Machines that run tests are busy: how long an example takes says nothing about the code.
-settings.register_profile("diptych", deadline=None)
+# Machines that run tests are busy: how long an example takes says nothing about the code. A run says the same
+# of the same code everywhere; DIPTYCH_FUZZ=1 draws new examples, to look for what these do not show.
+settings.register_profile("diptych", deadline=None, derandomize=not os.environ.get("DIPTYCH_FUZZ"))
 settings.load_profile("diptych")
