@@ -29,6 +29,11 @@ class Diptych(App[None]):
         self.search = search
         self.greeting = greeting
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, and one for what is selected, which no theme has strong enough."""
+        selection = "#2b5c8f" if self.current_theme.dark else "#a9cdf0"
+        return {**super().get_css_variables(), "selected-text": selection}
+
     def on_mount(self) -> None:
         """Open the reader."""
         self.push_screen(ReaderScreen(self.session, self.greeting, self.search))

@@ -75,5 +75,6 @@ SIGNS = (
     ("╌╌", "a gap: what the other side has is missing here"),
     ("‸", "in a quotation's place: an empty place, where something is missing"),
     ("·", "in a quotation's place: nothing is said of this side"),
+    ("1 2", "in a narrow terminal: the left text, the right text"),
     ("▌", "the link under the caret, on both sides"),
 )
