@@ -86,7 +86,7 @@ def test_a_tag_that_shows_is_on_disk(run: Run, database: Path) -> None:
         with run(*PAIR) as terminal:
             terminal.wait_for("Link ")
             terminal.press("n")
-            terminal.press("6")
+            terminal.press(str(made))
             terminal.wait_for(f"{made} annotation")
             terminal.kill()
         assert len(exported(database)) == made
