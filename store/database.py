@@ -80,9 +80,9 @@ class Database:
             try:
                 yield self._utils
                 self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.rollback()
-                raise
+            finally:
+                if self._connection.in_transaction:  # not committed: whatever it was, nothing of it stays
+                    self._connection.rollback()
 
     def execute(self, sql: str, *values: object) -> None:
         """Write; only inside `writing`, for a write outside of it would be one that no one can take back."""

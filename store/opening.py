@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,8 +166,7 @@ def _migrate(database: Database, connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    try:
+    with ExitStack() as stack:
+        stack.callback(connection.close)
         yield connection
-    except BaseException:
-        connection.close()
-        raise
+        stack.pop_all()

@@ -20,7 +20,6 @@ class Diptych(App[None]):
 
     TITLE = "Diptych"
     CSS_PATH = "diptych.tcss"
-    ENABLE_COMMAND_PALETTE = True
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
 
     def __init__(self, session: Session, greeting: str = "", search: Search | None = None) -> None:
