@@ -6,25 +6,36 @@ import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tui.keys import GROUPS, KEYS
+from tui.commands.keys import in_markdown
+from tui.keys import KEYS
 
 HERE = Path(__file__).parent
 SHOWN = tuple("JJJJJnn3JJJnn5JJn3ntr")
 
 
+KEYS_HEAD = """# Keys
+
+Made by `make docs` from `tui/keys.py`: change them there. `diptych keys` prints them with your own.
+
+To give other keys to an id, write them into the config file: `DIPTYCH_CONFIG`, else `config.toml` in your
+folder of settings (`diptych keys` says where). Keys are written as below; Textual's names are understood too.
+
+```toml
+[keys]
+"link.next" = ["J", "F2"]       # these and no others
+"program.quit" = []             # no key; the palette still does it
+
+[tags]
+digits = ["facts/number", "facts/entity"]       # at most nine, by id
+```
+
+A key given to one id is taken from the one that has it by default. Two ids cannot both be given the same key.
+"""
+
+
 def keys_page() -> str:
     """The key sheet."""
-    lines = ["# Keys", "", "Made by `make docs` from `tui/keys.py`: change them there.", ""]
-    for group in GROUPS:
-        lines += [f"## {group}", "", "| keys | id | what it does |", "|---|---|---|"]
-        lines += [f"| {cell(key.shown)} | `{key.id}` | {key.help} |" for key in KEYS if key.group == group]
-        lines.append("")
-    return "\n".join(lines)
-
-
-def cell(keys: str) -> str:
-    """Keys as code, parted by spaces: "h ←" -> "`h` `←`"."""
-    return " ".join(f"`{key}`" for key in keys.replace("|", "\\|").split())
+    return "\n".join([KEYS_HEAD, *in_markdown(KEYS)])
 
 
 async def screenshot() -> str:

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.app import App
 
 from tui.aligning import Search
-from tui.keys import KEYS
+from tui.palette import Actions
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
+from tui.settings import Settings
+
+DEFAULTS = Settings()
 
 
 class Diptych(App[None]):
-    """A reader on one session."""
+    """A reader on one session; a newcomer gets a hint."""
 
     TITLE = "Diptych"
     CSS_PATH = "diptych.tcss"
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
+    ENABLE_COMMAND_PALETTE = False  # by a key of Textual's own: ours stands in KEYS
+    COMMANDS = {Actions}  # noqa: RUF012
 
-    def __init__(self, session: Session, greeting: str = "", search: Search | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        greeting: str = "",
+        search: Search | None = None,
+        settings: Settings = DEFAULTS,
+        *,
+        is_first_time: bool = False,
+    ) -> None:
         super().__init__()
+        self.use_command_palette = True
         self.session = session
         self.search = search
         self.greeting = greeting
+        self.settings = settings
+        self.is_first_time = is_first_time
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and one for what is selected, which no theme has strong enough."""
@@ -35,18 +48,10 @@ class Diptych(App[None]):
 
     def on_mount(self) -> None:
         """Open the reader."""
-        self.push_screen(ReaderScreen(self.session, self.greeting, self.search))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every key of the reader stands in the palette, and the theme."""
-        for key in KEYS:
-            if key.id != "program.palette":
-                title = f"{key.help[0].upper()}{key.help[1:]}"
-                yield SystemCommand(title, f"{key.group} · {key.shown}", partial(self._run, key.action))
-        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
-
-    def _run(self, action: str) -> None:
-        self.call_later(self.run_action, action, self.screen)
+        reader = ReaderScreen(self.session, self.greeting, self.search, self.settings.keys)
+        if self.is_first_time:
+            reader.foot.hint()
+        self.push_screen(reader)
 
     async def action_quit(self) -> None:
         """Quit from anywhere; a note under way is kept."""

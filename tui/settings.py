@@ -1,16 +1,64 @@
-"""What the options and the environment say: which database, which reviewer, which tags."""
+"""What options, environment and the user's config file say: which database, which reviewer, which keys."""
 
 from __future__ import annotations
 
 import getpass
 import os
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tui.keys import KEYS, Key
+
+if TYPE_CHECKING:
+    from store import TagSet
+
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the config file says; as it stands here when there is none.
+
+    Attributes:
+        keys: all that keys do, with the user's own keys.
+        digits: ids of the tags on the keys 1 to 9; empty when the tag set says.
+        reviewer: whose annotations these are; "" when it does not say.
+    """
+
+    keys: tuple[Key, ...] = KEYS
+    digits: tuple[str, ...] = ()
+    reviewer: str = ""
+
+    def put_on_digits(self, tags: TagSet) -> TagSet:
+        """A tag set with the chosen tags on its digits; one that lacks any of them keeps its own."""
+        is_ours = self.digits and all(tags.by_id(tag) for tag in self.digits)
+        return replace(tags, digits=self.digits) if is_ours else tags
+
+
+def config_path() -> Path:
+    """`DIPTYCH_CONFIG`, else `config.toml` in the user's folder of settings."""
+    if chosen := os.environ.get("DIPTYCH_CONFIG"):
+        return Path(chosen)
+    from platformdirs import user_config_path
+
+    return user_config_path("diptych", appauthor=False) / "config.toml"
+
+
+def is_first_time() -> bool:
+    """Whether the reader never ran before; asking leaves a mark. Where none can be left, it is not."""
+    from platformdirs import user_state_path
+
+    mark = user_state_path("diptych", appauthor=False) / "has-run"
+    try:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch(exist_ok=False)
+    except OSError:
+        return False
+    return True
 
 
 def default_database() -> Path:
@@ -22,9 +70,9 @@ def default_database() -> Path:
     return user_data_path("diptych", appauthor=False) / "diptych.db"
 
 
-def default_reviewer() -> str:
-    """`DIPTYCH_REVIEWER`, else the login name."""
-    if name := os.environ.get("DIPTYCH_REVIEWER"):
+def default_reviewer(configured: str = "") -> str:
+    """`DIPTYCH_REVIEWER`, else the configured name, else the login name."""
+    if name := os.environ.get("DIPTYCH_REVIEWER") or configured:
         return name
     try:
         return getpass.getuser()
@@ -46,5 +94,5 @@ def reviewer_option(command: F) -> F:
     return click.option(
         "--reviewer",
         metavar="NAME",
-        help="Whose annotations these are [default: DIPTYCH_REVIEWER, else login name].",
+        help="Whose annotations these are [default: DIPTYCH_REVIEWER, the configured name, the login name].",
     )(command)

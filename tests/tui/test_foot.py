@@ -1,37 +1,123 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 from textual.geometry import Size
 
+from store import Store
+from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tui.conditions import Here
+from tui.keys import KEYS, remapped
+from tui.search import find
 from tui.session import Session
-from tui.widgets.foot import Foot
+from tui.widgets.foot import HINT_FOR, Foot
+
+WIDTHS = range(40, 160, 7)
+WAYS = "t more  ? help  q quit"
 
 
-def foot_of(session: Session, width: int, monkeypatch: pytest.MonkeyPatch) -> Foot:
-    monkeypatch.setattr(Foot, "size", Size(width, 1))
-    return Foot(session)
+@pytest.fixture
+def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """So wide is the foot: 78 cells, as in a terminal of 80, unless a test says otherwise."""
+    cells: int = getattr(request, "param", 78)
+    monkeypatch.setattr(Foot, "size", Size(cells, 1))
+    return cells
 
 
-@pytest.mark.parametrize("width", range(40, 160, 7))
-def test_the_ways_on_are_never_cut(session: Session, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    line = foot_of(session, width, monkeypatch).render().plain.rstrip()
-    assert line.endswith("t more  ? help  q quit")
-    assert len(line) <= width
+def foot_of(session: Session) -> Foot:
+    return Foot(lambda: Here(session), KEYS)
 
 
-def test_the_digits_are_named(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    line = foot_of(session, 160, monkeypatch).render().plain
+def line(session: Session) -> str:
+    return foot_of(session).render().plain.rstrip()
+
+
+@pytest.mark.parametrize("width", WIDTHS, indirect=True)
+@pytest.mark.parametrize("tagged", [False, True])
+def test_the_ways_on_are_never_cut(session: Session, width: int, tagged: bool) -> None:
+    if tagged:
+        session.tag("facts/number")
+    assert line(session).endswith(WAYS)
+    assert cell_len(line(session)) <= width
+
+
+@pytest.mark.parametrize("width", [160], indirect=True)
+@pytest.mark.usefixtures("width")
+def test_the_digits_are_named(session: Session) -> None:
     names = ["omission", "addition", "name", "number", "quote", "meaning", "polarity"]
-    assert line.startswith("  ".join(f"{digit} {name}" for digit, name in enumerate(names, 1)))
+    assert line(session).startswith("  ".join(f"{digit} {name}" for digit, name in enumerate(names, 1)))
 
 
-def test_while_selecting_it_says_what_can_be_done(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("width")
+def test_on_an_annotation_it_says_what_can_be_done_with_it(session: Session) -> None:
+    session.tag("facts/number")
+    assert line(session) == f"+ graver  - lighter  a note  d delete  ! unsure  {WAYS}"
+    session.tag("facts/entity")
+    assert "; another" in line(session)
+    session.go(session.places.at_band("left", 3))
+    assert line(session).startswith("1 omission")
+
+
+@pytest.mark.usefixtures("width")
+def test_on_a_moved_link_it_names_the_partner(store: Store) -> None:
+    session = kept_session(store, MOVED, MOVED_BACK)
+    shown = {session.band.moved: line(session)}
+    session.go(session.places.at_band("left", 1))
+    shown |= {session.band.moved: line(session)}
+    session.go(session.places.at_band("left", 2))
+    shown |= {session.band.moved: line(session)}
+    assert shown[True].startswith("m partner  1 omission")
+    assert shown[False].startswith("1 omission")
+
+
+@pytest.mark.usefixtures("width")
+def test_while_there_are_hits_it_steps_through_them(session: Session) -> None:
+    foot = Foot(lambda: Here(session, find(session, "ferry")), KEYS)
+    assert foot.render().plain.startswith(". next hit  , previous  1 omission")
+
+
+@pytest.mark.usefixtures("width")
+def test_while_keys_are_letters_it_names_none(session: Session) -> None:
+    assert Foot(lambda: Here(session, is_typing=True), KEYS).render().plain == ""
+
+
+@pytest.mark.usefixtures("width")
+def test_while_selecting_it_says_what_can_be_done(session: Session) -> None:
     session.select()
-    line = foot_of(session, 80, monkeypatch).render().plain.rstrip()
-    assert line == "esc give up  tab other side  1-9 t tag  o other end  v anew  y copy"
+    assert line(session) == "esc give up  tab other side  1-9 t tag  o other end  v anew  y copy"
 
 
-def test_a_message_is_made_harmless(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    foot = foot_of(session, 80, monkeypatch)
+@pytest.mark.usefixtures("width")
+def test_it_names_the_users_own_keys(session: Session) -> None:
+    chosen = {"program.help": ["F2"], "tag.1": [], "severity.up": ["Z"], "program.quit": []}
+    foot = Foot(lambda: Here(session), remapped(chosen))
+    assert foot.render().plain.startswith("2 addition  3 name")
+    assert foot.render().plain.endswith("t more  F2 help")
+    session.tag("facts/number")
+    assert foot.render().plain.startswith("Z graver  - lighter")
+    session.select()
+    assert "2-9 t tag" in foot.render().plain
+    foot.say("{severity.up} is graver, {program.quit} has no key, {no.such} is no id")
+    assert (
+        foot.render().plain == "Z is graver, “quit (everything is saved)” has no key, {no.such} is no id"[:78]
+    )
+
+
+@pytest.mark.usefixtures("width")
+def test_a_message_is_made_harmless(session: Session) -> None:
+    foot = foot_of(session)
     foot.say("a\x1b[2J\nb", is_trouble=True)
     assert foot.render().plain == "! a␛[2J b"
+
+
+@pytest.mark.usefixtures("width")
+def test_a_hint_goes_after_some_keys_or_the_first_tag(session: Session) -> None:
+    keys = {key.id: key for key in KEYS}
+    foot = foot_of(session)
+    hint = "n next change · 1-9 tag it · tab other side · ? all keys"
+    for used in (["link.next"] * HINT_FOR, ["link.next", "tag.4"]):
+        foot.hint()
+        for key_id in used:
+            assert foot.render().plain == hint
+            foot.used(keys[key_id])
+        assert foot.render().plain.startswith("1 omission")

@@ -12,7 +12,6 @@ from store import Store, StoreError
 from tests.tui.conftest import LEFT, RIGHT, kept_session
 from tui.app import Diptych
 from tui.keys import KEYS
-from tui.screens.help import HelpScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.tags import TagScreen
 from tui.session import Session
@@ -234,7 +233,7 @@ async def test_a_search_shows_hits_as_it_grows_and_can_be_given_up(session: Sess
     async with reading(session) as hand:
         await hand.press("slash")
         await hand.write("she's")
-        assert hand.foot == "2 hits"
+        assert hand.foot == "2 hits · enter to this one · esc back"
         assert hand.where().startswith("left: She’s late")
         await hand.press("escape")
         assert hand.where() == "left: The Ferry"
@@ -314,22 +313,6 @@ async def test_a_click_on_the_strip_goes_there(long: Session) -> None:
 
 
 # Help and palette
-
-
-async def test_help_shows_every_key_and_closes(session: Session) -> None:
-    async with reading(session, size=(80, 24)) as hand:
-        await hand.press("question_mark")
-        for press in ("j", "k", "space", "G", "g", "q"):
-            assert isinstance(hand.pilot.app.screen, HelpScreen)
-            await hand.press(press)
-        assert hand.reader.is_current
-
-
-async def test_the_palette_has_every_key(session: Session) -> None:
-    async with reading(session) as hand:
-        app = hand.pilot.app
-        titles = {command.title.casefold() for command in app.get_system_commands(app.screen)}
-        assert {key.help.casefold() for key in KEYS if key.id != "program.palette"} <= titles
 
 
 async def test_a_command_of_the_palette_runs(session: Session) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.settings import database_option, default_database, default_reviewer, reviewer_option
+from tui.settings import database_option, default_database, default_reviewer, is_first_time, reviewer_option
 
 if TYPE_CHECKING:
     from collate import Document
@@ -64,7 +64,7 @@ def open_pair(
 
     documents = read_pair(left, right)
     if is_interactive():
-        run_reader(documents, name=name, tags=tags, db=db, reviewer=reviewer or default_reviewer())
+        run_reader(documents, name=name, tags=tags, db=db, reviewer=reviewer)
         return
     from collate import compare
     from tui.plain import plain_text
@@ -74,20 +74,28 @@ def open_pair(
 
 
 def run_reader(
-    documents: tuple[Document, Document], *, name: str | None, tags: str | None, db: Path, reviewer: str
+    documents: tuple[Document, Document],
+    *,
+    name: str | None,
+    tags: str | None,
+    db: Path,
+    reviewer: str | None,
 ) -> None:
     """Open the database and the reader on it; what was looked at is kept when it closes."""
     from store import Store
     from tui.aligning import Search
     from tui.app import Diptych
+    from tui.config import read_settings
     from tui.terminal import take_terminal
 
+    settings = read_settings()
     take_terminal()
-    with Store.open(db, reviewer) as store:
+    with Store.open(db, reviewer or default_reviewer(settings.reviewer)) as store:
         comparison = store.comparison(*documents, name=name, tag_set=tags or "faithfulness")
         session = make_session(store, comparison.id, tags or comparison.tag_set, documents)
+        session.record.tags = settings.put_on_digits(session.record.tags)
         search = Search(*documents) if session.is_sketch else None
-        app = Diptych(session, greeting(documents), search)
+        app = Diptych(session, greeting(documents), search, settings, is_first_time=is_first_time())
         try:
             app.run()
         finally:
@@ -114,12 +122,12 @@ def make_session(
 
 
 def greeting(documents: tuple[Document, Document]) -> str:
-    """What the user should know before reading, else how to find help."""
+    """What the user should know of these texts before reading; often nothing."""
     left, right = documents
     notices = list(dict.fromkeys([*left.notices, *right.notices]))
     if left.text == right.text:
         notices.append("Both texts are the same.")
-    return " ".join(notices) or "? all keys · n next difference · a digit tags it · q quits"
+    return " ".join(notices)
 
 
 def sample_pair() -> tuple[str, str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from collate.errors import DiptychError
 from tui.aligning import Search
+from tui.conditions import Here
+from tui.keys import KEYS, Key
 from tui.places import Caret
 from tui.session import Session
 from tui.widgets.foot import Foot
@@ -22,13 +26,19 @@ class Desk(Screen[None]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, session: Session, greeting: str = "", search: Search | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        greeting: str = "",
+        search: Search | None = None,
+        keys: Sequence[Key] = KEYS,
+    ) -> None:
         super().__init__()
         self.session = session
         self.search = search
         self.page = Page(session)
         self.panel = Panel(session)
-        self.foot = Foot(session)
+        self.foot = Foot(self.here, keys)
         self.greeting = greeting
         self.cell: int | None = None  # the column that row motions keep
 
@@ -52,7 +62,16 @@ class Desk(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a note or a search is typed, the reader's keys are letters."""
-        return not self.query("NoteEditor, SearchBar") or action in ("focus_next", "focus_previous")
+        return not self.is_typing or action in ("focus_next", "focus_previous")
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a note or a search is typed."""
+        return bool(self.query("NoteEditor, SearchBar"))
+
+    def here(self) -> Here:
+        """The situation, as the conditions of actions ask for it."""
+        return Here(self.session, self.page.hits, self.is_typing)
 
     # Telling and drawing
 

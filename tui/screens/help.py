@@ -1,70 +1,29 @@
-"""All keys, as KEYS has them."""
+"""All keys, as the user has them: typing finds them, enter does what a key does.
+
+next un_
+Jumps
+]      next unmatched passage          unmatched.next
+R      next link not yet reviewed      unreviewed.next
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.table import Table
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
 
 from store import TagSet
-from tui.keys import GROUPS, KEYS
-
-
-class HelpScreen(ModalScreen[None]):
-    """Scrolls with the keys that the reader scrolls with."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,f1", "dismiss", "close"),
-        Binding("j,down", "scroll('down')", show=False),
-        Binding("k,up", "scroll('up')", show=False),
-        Binding("space,pagedown,ctrl+d", "scroll('page_down')", show=False),
-        Binding("ctrl+b,pageup,ctrl+u", "scroll('page_up')", show=False),
-        Binding("g,home", "scroll('home')", show=False),
-        Binding("G,end", "scroll('end')", show=False),
-    ]
-
-    def __init__(self, tags: TagSet) -> None:
-        super().__init__()
-        self.tags = tags
-
-    def compose(self) -> ComposeResult:
-        """A table of keys, group by group."""
-        with VerticalScroll() as box:
-            box.border_title = "Keys"
-            box.border_subtitle = "j k space scroll · esc closes"
-            yield Static(self._table())
-
-    def _table(self) -> Table:
-        table = Table.grid(padding=(0, 2))
-        table.add_column(style="bold", no_wrap=True)
-        table.add_column()
-        for group in GROUPS:
-            table.add_row("", Text(f"\n{group}", style="bold underline"))
-            for key in KEYS:
-                if key.group == group:
-                    table.add_row(key.shown, self._help(key.id, key.help))
-        table.add_row("", Text("\nSigns in the margin", style="bold underline"))
-        for sign, meaning in SIGNS:
-            table.add_row(sign, meaning)
-        return table
-
-    def _help(self, key_id: str, text: str) -> str:
-        """A digit's help names the tag that it stands for."""
-        digit = key_id.removeprefix("tag.")
-        tag = self.tags.digit(int(digit)) if digit.isdigit() else None
-        return f"tag: {tag.label}" if tag else text
-
-    def action_scroll(self, how: str) -> None:
-        """Scroll the list."""
-        box = self.query_one(VerticalScroll)
-        getattr(box, f"scroll_{how}")(animate=False)
-
+from tui.keys import GROUPS, Key
+from tui.typesetting import visible
 
 SIGNS = (
     ("●", "has an annotation"),
@@ -78,3 +37,126 @@ SIGNS = (
     ("1 2", "in a narrow terminal: the left text, the right text"),
     ("▌", "the link under the caret, on both sides"),
 )
+SIGNS_GROUP = "Signs in the margin"
+
+
+ROOM_FOR_IDS = 68  # cells from which ids have a column of their own
+
+
+class Entry(NamedTuple):
+    """A line of the help; a sign has no id."""
+
+    id: str
+    keys: str
+    what: str
+    group: str
+
+
+class HelpScreen(ModalScreen[str | None]):
+    """A line to search in, and below it keys and signs; gives the id of what is to be done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear_or_close", show=False),
+        Binding("f1", "dismiss", show=False),
+        Binding("down,ctrl+n", "list('cursor_down')", show=False, priority=True),
+        Binding("up,ctrl+p", "list('cursor_up')", show=False, priority=True),
+        Binding("pagedown,ctrl+d", "list('page_down')", show=False, priority=True),
+        Binding("pageup,ctrl+u", "list('page_up')", show=False, priority=True),
+    ]
+
+    def __init__(self, keys: Iterable[Key], tags: TagSet) -> None:
+        super().__init__()
+        self.entries = entries(keys, tags)
+
+    def compose(self) -> ComposeResult:
+        """The search, and a list that never has the focus."""
+        with Vertical() as box:
+            box.border_title = "Keys"
+            box.border_subtitle = "↑ ↓ scroll · enter does it · esc closes"
+            yield Input(placeholder="a key, or words of what it does", compact=True)
+            listing = OptionList(compact=True, markup=False)
+            listing.can_focus = False
+            yield listing
+
+    @property
+    def listing(self) -> OptionList:
+        """The list."""
+        return self.query_one(OptionList)
+
+    def on_resize(self) -> None:
+        """Columns go by the width."""
+        self.call_after_refresh(self._fill)
+
+    @on(Input.Changed)
+    def _fill(self) -> None:
+        query = self.query_one(Input).value
+        shown = matching(query, self.entries)
+        width = self.listing.scrollable_content_region.width - 2
+        self.listing.set_options(_options(shown, width))
+        if query and shown:
+            self.listing.action_first()
+
+    def action_list(self, how: str) -> None:
+        """Move in the list."""
+        getattr(self.listing, f"action_{how}")()
+
+    def action_clear_or_close(self) -> None:
+        """First all keys again, then back to the texts."""
+        search = self.query_one(Input)
+        if search.value:
+            search.clear()
+        else:
+            self.dismiss(None)
+
+    @on(Input.Submitted)
+    def _take(self) -> None:
+        if self.listing.highlighted is not None:
+            self.listing.action_select()
+
+    @on(OptionList.OptionSelected)
+    def _do(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id:
+            self.dismiss(event.option_id)
+
+
+def entries(keys: Iterable[Key], tags: TagSet) -> list[Entry]:
+    """What the help lists; a digit is explained by its tag."""
+    found = [Entry(key.id, key.keys, _what(key, tags), key.group) for key in keys]
+    return [*found, *(Entry("", sign, what, SIGNS_GROUP) for sign, what in SIGNS)]
+
+
+def _what(key: Key, tags: TagSet) -> str:
+    digit = key.id.removeprefix("tag.")
+    tag = tags.digit(int(digit)) if digit.isdigit() else None
+    return f"tag: {visible(tag.label)}" if tag else key.help
+
+
+def matching(query: str, entries: Iterable[Entry]) -> list[Entry]:
+    """Those that have every word of the query; of one character, those whose key it is, if there are any."""
+    words = query.casefold().split()
+    on_key = [entry for entry in entries if len(query) == 1 and query in entry.keys.split()]
+    return on_key or [entry for entry in entries if all(word in " ".join(entry).casefold() for word in words)]
+
+
+def _options(entries: Sequence[Entry], width: int) -> Iterator[Option]:
+    """Lines under the headings of their groups."""
+    room = max((len(entry.keys) for entry in entries), default=0)
+    for group in (*GROUPS, SIGNS_GROUP):
+        found = [entry for entry in entries if entry.group == group]
+        if found:
+            yield Option(Text(group, style="bold underline"), disabled=True)
+        for entry in found:
+            yield Option(_line(entry, room, width), id=entry.id or None)
+
+
+def _line(entry: Entry, room: int, width: int) -> Table:
+    """Keys, what they do, the id; in little room the id follows on."""
+    line = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    line.add_column(style="bold", width=room)
+    line.add_column(ratio=1)
+    if width >= ROOM_FOR_IDS:
+        line.add_column(style="dim", justify="right", no_wrap=True)
+        line.add_row(entry.keys, entry.what, entry.id)
+    else:
+        line.add_row(entry.keys, Text.assemble(entry.what, "  ", (entry.id, "dim")))
+    return line

@@ -19,7 +19,7 @@ JUMPS: dict[str, tuple[Callable[[Session, Step], Found | None], str]] = {
     "unmatched": (navigation.next_unmatched, "unmatched passage"),
     "annotation": (navigation.next_annotation, "annotation"),
     "unreviewed": (navigation.next_unreviewed, "link to review"),
-    "partner": (lambda session, _: navigation.partner(session), ""),
+    "partner": (lambda session, _: navigation.partner(session), "moved passage"),
 }
 
 
@@ -95,11 +95,7 @@ class Moving(Desk):
         search, noun = JUMPS[kind]
         found = search(self.session, step)
         if found is None:
-            self.say(
-                f"no {noun} {'after' if step > 0 else 'before'} this"
-                if noun
-                else "this is not a moved passage"
-            )
+            self.say(f"no {noun} {'after' if step > 0 else 'before'} this")
             return
         self.go(found.caret, centre=True)
         self.session.led_to, self.session.made = found.difference, found.annotation

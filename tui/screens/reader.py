@@ -2,25 +2,56 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from collections.abc import Sequence
 
 from collate.errors import DiptychError
-from tui.keys import KEYS
+from tui.aligning import Search
+from tui.conditions import why_not
+from tui.keys import KEYS, Key, with_keys
 from tui.screens.help import HelpScreen
 from tui.screens.moving import Moving
 from tui.screens.recording import Recording
 from tui.screens.searching import Searching
 from tui.screens.selecting import Selecting
+from tui.session import Session
 
 
-class ReaderScreen(Moving, Searching, Selecting, Recording):
+class ReaderScreen(Moving, Searching, Selecting, Recording, inherit_bindings=False):
     """Two versions level, and a record of how they differ."""
 
-    BINDINGS = [Binding(key.keys, key.action, key.help, id=key.id, show=False) for key in KEYS]  # noqa: RUF012
+    def __init__(
+        self,
+        session: Session,
+        greeting: str = "",
+        search: Search | None = None,
+        keys: Sequence[Key] = KEYS,
+    ) -> None:
+        super().__init__(session, greeting, search, keys)
+        self.keys = {key.id: key for key in keys}
+        for key in keys:
+            for press in key.presses:
+                self._bindings.bind(press, f"do('{key.id}')", show=False)
+
+    async def action_do(self, key_id: str) -> None:
+        """What a key, the palette and the help do: the action of an id, or say why it cannot be done."""
+        self.foot.used(self.keys[key_id])
+        if reason := self.why_not(key_id):
+            self.say(reason)
+        else:
+            await self.run_action(self.keys[key_id].action)
+
+    def why_not(self, key_id: str) -> str | None:
+        """Why an action can do nothing here; None when it can."""
+        reason = why_not(key_id, self.here())
+        return with_keys(reason, self.keys.values()) if reason else None
 
     def action_help(self) -> None:
-        """Every key."""
-        self.app.push_screen(HelpScreen(self.session.record.tags))
+        """Every key; the one chosen there is done."""
+        self.app.push_screen(HelpScreen(self.keys.values(), self.session.record.tags), self._chosen)
+
+    async def _chosen(self, key_id: str | None) -> None:
+        if key_id:
+            await self.action_do(key_id)
 
     def action_quit(self) -> None:
         """Everything is saved; a note that cannot be kept keeps the reader open, a lost place does not."""

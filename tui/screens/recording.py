@@ -8,12 +8,13 @@ from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
 from textual import on
 
 from collate.errors import DiptychError
-from store import Annotation
 from tui import navigation
 from tui.navigation import Step
 from tui.screens.desk import Desk
 from tui.screens.tags import TagScreen
 from tui.widgets.note import NoteEditor
+
+WAYS_ON = "· {history.undo} undo · {severity.up} {severity.down} severity · {annotation.note} note"
 
 P = ParamSpec("P")
 D = TypeVar("D", bound=Desk)
@@ -39,10 +40,7 @@ class Recording(Desk):
     @recording
     def action_tag_digit(self, digit: int) -> None:
         """Tag with the tag on a digit."""
-        tag = self.session.record.tags.digit(digit)
-        if tag is None:
-            self.say(f"no tag is on {digit}: t shows them all")
-        else:
+        if tag := self.session.record.tags.digit(digit):
             self._tag(tag.id)
 
     def action_choose_tag(self) -> None:
@@ -55,9 +53,6 @@ class Recording(Desk):
             self._tag(tag)
 
     def _tag(self, tag: str) -> None:
-        if self.session.is_sketch and not self.session.selection:
-            self.say("the links are not found yet: select what to tag (v)")
-            return
         what, known = self.session.what(), set(self.session.record.annotations)
         made = self.session.tag(tag)
         found = self.session.record.tags.by_id(tag)
@@ -65,21 +60,12 @@ class Recording(Desk):
         if made.id in known:
             self.say(f"{label} is on record here already")
             return
-        self.say(f"{label} · {made.severity} · on {what} · u undo · + - severity · a note")
-
-    def _current(self) -> Annotation | None:
-        """The annotation that a key acts on; none is told."""
-        current = self.session.current_annotation()
-        if current is None:
-            here = len(self.session.annotations_in(self.session.caret.band))
-            way = "} and { go to one" if not here else "} and { go to one of this link's"
-            self.say(f"no annotation under the caret: {way}")
-        return current
+        self.say(f"{label} · {made.severity} · on {what} {WAYS_ON}")
 
     @recording
     def action_severity(self, step: Step) -> None:
         """Graver or less grave."""
-        if current := self._current():
+        if current := self.session.current_annotation():
             changed = self.session.record.shift_severity(current, step)
             self.session.made = changed.id
             self.say(
@@ -89,7 +75,7 @@ class Recording(Desk):
     @recording
     def action_unsure(self) -> None:
         """Unsure, or sure again."""
-        if current := self._current():
+        if current := self.session.current_annotation():
             changed = self.session.record.toggle_sure(current)
             self.session.made = changed.id
             self.say("sure" if changed.sure else "unsure")
@@ -99,7 +85,6 @@ class Recording(Desk):
         here = self.session.annotations_here()
         current = self.session.current_annotation()
         if len(here) < 2 or current is None:
-            self.say("no other annotation here")
             return
         self.session.made = here[(here.index(current) - 1) % len(here)].id if current in here else here[-1].id
         self.look()
@@ -107,13 +92,13 @@ class Recording(Desk):
     @recording
     def action_delete(self) -> None:
         """Off the record; undo brings it back."""
-        if current := self._current():
+        if current := self.session.current_annotation():
             self.session.delete(current)
-            self.say("deleted · u brings it back")
+            self.say("deleted · {history.undo} brings it back")
 
     def action_note(self) -> None:
         """Write a note in place."""
-        if current := self._current():
+        if current := self.session.current_annotation():
             editor = NoteEditor(current)
             self.panel.display = False
             self.mount(editor, before=self.foot)
@@ -138,24 +123,22 @@ class Recording(Desk):
             self.panel.display = True
             self.session.made = kept.id
             self.record_changed()
-            self.say("note kept · u undoes" if kept.note != editor.annotation.note else "note as it was")
+            self.say(
+                "note kept · {history.undo} undoes"
+                if kept.note != editor.annotation.note
+                else "note as it was"
+            )
         return True
 
     @recording
     def action_equivalent(self) -> None:
         """Nothing wrong here; on to the next link."""
-        if self.session.is_sketch:
-            self.say("the links are not found yet")
-            return
-        if self.session.annotations_in(self.session.caret.band):
-            self.say("this link has annotations: delete them first (d), then =")
-            return
         number = self.session.band.link + 1
         self.session.record.set_equivalent(self.session.place(self.session.caret.band))
         self.session.record_changed()
         if found := navigation.next_link(self.session, 1):
             self.go(found.caret)
-        self.say(f"nothing wrong in link {number} · u undo")
+        self.say(f"nothing wrong in link {number} · {{history.undo}} undo")
 
     @recording
     def action_undo(self) -> None:
@@ -163,7 +146,7 @@ class Recording(Desk):
         undone, place = self.session.undo()
         if place:
             self.go(place, centre=True)
-        self.say(f"undone: {undone.label} · U does it again" if undone else "nothing to undo")
+        self.say(f"undone: {undone.label} · {{history.redo}} does it again" if undone else "nothing to undo")
 
     @recording
     def action_redo(self) -> None:

@@ -12,6 +12,8 @@ from tui.search import find, nearest
 from tui.widgets.panel import count
 from tui.widgets.search_bar import SearchBar
 
+WAYS_ON = "· {search.next} next · {search.previous} previous · {select.give_up} clears"
+
 
 class Searching(Desk):
     """Words that are looked for."""
@@ -32,7 +34,7 @@ class Searching(Desk):
         hits, start = self.page.hits, self.query_from or self.session.caret
         self.go(self._caret_of(nearest(hits, start, 0)) if hits else start)
         self.page.redraw()
-        self.say(count(len(hits), "hit") if event.value else "")
+        self.say(f"{count(len(hits), 'hit')} · enter to this one · esc back" if event.value else "")
 
     @on(Input.Submitted)
     def search_done(self, event: Input.Submitted) -> None:
@@ -59,12 +61,11 @@ class Searching(Desk):
 
     def _which_hit(self) -> str:
         at = nearest(self.page.hits, self.session.caret, 0)
-        return f"hit {at + 1} of {len(self.page.hits)} · . next · , previous · esc clears"
+        return f"hit {at + 1} of {len(self.page.hits)} {WAYS_ON}"
 
     def action_hit(self, step: Step) -> None:
         """The next hit of the search, around the ends."""
         if not self.page.hits:
-            self.say("no hits to step through: / searches")
             return
         self.go(self._caret_of(nearest(self.page.hits, self.session.caret, step)), centre=True)
         self.say(self._which_hit())

@@ -1,70 +1,118 @@
-"""The last line: what can be done here, or what just happened."""
+"""The last line: what can be done here, or what just happened.
+
+n led to a change       1 omission  2 addition  3 name  4 number   t more  ? help  q quit
+on an annotation        + graver  - lighter  a note  d delete      t more  ? help  q quit
+selecting               esc give up  tab other side  1-9 tag  o other end  v anew  y copy
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from rich.text import Text
 from textual.widget import Widget
 
-from tui.session import Session
+from tui.conditions import Here, why_not
+from tui.keys import TAG, Key, with_keys
 from tui.typesetting import visible
+
+Part: TypeAlias = tuple[str, str]  # a key, and what it does in a word
+
+LOCAL = (  # what can be done only in some places: it comes first there
+    *("search.next", "search.previous", "moved.partner"),
+    *("severity.up", "severity.down", "annotation.note", "annotation.delete", "annotation.cycle"),
+    "annotation.unsure",
+)
+WAYS = ("tag.choose", "program.help", "program.quit")
+DIGITS = tuple(f"tag.{digit}" for digit in range(1, 10))
+HINT = "{difference.next} next change · {digits} tag it · {side.switch} other side · {program.help} all keys"
+HINT_FOR = 8  # keys, then a newcomer has read it
+SHORT = {"mistranslation": "meaning", "quote-altered": "quote", "entity": "name"}
 
 
 class Foot(Widget):
-    """A message until the next key, else the tags on the digits and the ways on."""
+    """A message until the next key; else a newcomer's hint, or what can be done here."""
 
     ALLOW_SELECT = False
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, here: Callable[[], Here], keys: Sequence[Key]) -> None:
         super().__init__()
-        self.session = session
+        self.here = here
+        self.keys = {key.id: key for key in keys}
         self.message = ""
+        self.hinting = 0  # keys until the hint goes away
 
     def say(self, message: str, *, is_trouble: bool = False) -> None:
-        """Show a message until the next key."""
-        self.message = visible(message)
+        """Show a message until the next key; ids in it, "{history.undo}", become the user's keys."""
+        self.message = visible(with_keys(message, self.keys.values()))
         self.set_class(is_trouble, "trouble")
         self.refresh()
 
+    def hint(self) -> None:
+        """Show a newcomer what to begin with, for a few keys or until the first tag."""
+        self.hinting = HINT_FOR
+        self.refresh()
+
+    def used(self, key: Key) -> None:
+        """A key was pressed."""
+        self.hinting = 0 if key.group == TAG else max(0, self.hinting - 1)
+
     def render(self) -> Text:
         """One line, cut at the edge with an ellipsis."""
-        line = self._line()
+        line = self._line(self.here())
         line.truncate(self.size.width, overflow="ellipsis")
         return line
 
-    def _line(self) -> Text:
+    def _line(self, here: Here) -> Text:
         if self.message:
             return Text(("! " if self.has_class("trouble") else "") + self.message)
-        if self.session.selection:
-            return self._keys(
-                [
-                    ("esc", "give up"),
-                    ("tab", "other side"),
-                    ("1-9 t", "tag"),
-                    ("o", "other end"),
-                    ("v", "anew"),
-                    ("y", "copy"),
-                ]
-            )
-        return self._tags()
+        if here.is_typing:
+            return Text()
+        if here.session.selection:
+            return _text(self._selecting())
+        if self.hinting:
+            return Text(with_keys(HINT.replace("{digits}", self._digits()), self.keys.values()))
+        return self._fitted([*self._local(here), *self._tags(here)], list(self._parts(WAYS)))
 
-    def _tags(self) -> Text:
-        ways = [("t", "more"), ("?", "help"), ("q", "quit")]
-        room = self.size.width - sum(len(key) + len(word) + 3 for key, word in ways)
-        shown = []
-        for digit, tag_id in enumerate(self.session.record.tags.digits, 1):
-            word = SHORT.get(tag_id.rpartition("/")[2], tag_id.rpartition("/")[2])
-            room -= len(word) + 4
-            if room < 0:
+    def _parts(self, ids: Iterable[str]) -> Iterator[Part]:
+        """Those that have a key."""
+        for key in map(self.keys.__getitem__, ids):
+            if key.keys:
+                yield key.first, key.label
+
+    def _selecting(self) -> Iterator[Part]:
+        yield from self._parts(("select.give_up", "side.switch"))
+        yield f"{self._digits()} {self.keys['tag.choose'].first}".strip(), "tag"
+        yield from self._parts(("select.swap", "select.start", "select.copy"))
+
+    def _digits(self) -> str:
+        """The keys that tag at once: "1-9"."""
+        found = [self.keys[key_id].first for key_id in DIGITS if self.keys[key_id].keys]
+        return f"{found[0]}-{found[-1]}" if found else ""
+
+    def _local(self, here: Here) -> Iterator[Part]:
+        return self._parts(key_id for key_id in LOCAL if why_not(key_id, here) is None)
+
+    def _tags(self, here: Here) -> Iterator[Part]:
+        for key_id, tag in zip(DIGITS, here.session.record.tags.digits, strict=False):
+            name = tag.rpartition("/")[2]
+            if self.keys[key_id].keys:
+                yield self.keys[key_id].first, SHORT.get(name, name)
+
+    def _fitted(self, parts: Iterable[Part], ways: list[Part]) -> Text:
+        """As many parts as there is room for, and the ways on, which are never cut."""
+        shown: list[Part] = []
+        for part in parts:
+            if _text([*shown, part, *ways]).cell_len > self.size.width:
                 break
-            shown.append((str(digit), word))
-        return self._keys([*shown, *ways])
-
-    def _keys(self, keys: list[tuple[str, str]]) -> Text:
-        line = Text()
-        for key, word in keys:
-            line.append(key, style="bold").append(f" {word}  ")
-        line.rstrip()
-        return line
+            shown.append(part)
+        return _text([*shown, *ways])
 
 
-SHORT = {"mistranslation": "meaning", "quote-altered": "quote", "entity": "name"}
+def _text(parts: Iterable[Part]) -> Text:
+    line = Text()
+    for key, word in parts:
+        line.append(key, style="bold").append(f" {word}  ")
+    line.rstrip()
+    return line

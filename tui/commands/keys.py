@@ -1,0 +1,54 @@
+"""`diptych keys`: what every key does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from tui.keys import GROUPS, KEYS, Key
+
+
+@click.command(name="keys")
+@click.option("--defaults", is_flag=True, help="The keys as shipped, whatever your config file says.")
+@click.option("--markdown", is_flag=True, help="Print Markdown.")
+def command(defaults: bool, markdown: bool) -> None:
+    """Print what every key does, with the id by which your config file may give it other keys.
+
+    \b
+    [keys]
+    "link.next" = ["J", "F2"]       these and no others
+    "program.quit" = []             no key
+    """  # noqa: D301 (click takes the character, not the two signs)
+    from tui.config import read_settings
+    from tui.settings import config_path
+    from tui.terminal import write
+
+    keys = KEYS if defaults else read_settings().keys
+    write("".join(f"{line}\n" for line in (in_markdown if markdown else in_plain)(keys)))
+    click.echo(f"To change them, write a table [keys] into {config_path()}.", err=True)
+
+
+def in_plain(keys: Sequence[Key]) -> Iterator[str]:
+    """Columns: keys, id, what it does."""
+    widths = max(len(key.keys) for key in keys), max(len(key.id) for key in keys)
+    for group in GROUPS:
+        yield from ("", group) if group != GROUPS[0] else (group,)
+        for key in keys:
+            if key.group == group:
+                yield f"  {key.keys:{widths[0]}}  {key.id:{widths[1]}}  {key.help}"
+
+
+def in_markdown(keys: Sequence[Key]) -> Iterator[str]:
+    """A table for each group."""
+    for group in GROUPS:
+        yield from (f"## {group}", "", "| keys | id | what it does |", "|---|---|---|")
+        for key in keys:
+            if key.group == group:
+                yield f"| {_code(key.keys)} | `{key.id}` | {key.help} |"
+        yield ""
+
+
+def _code(keys: str) -> str:
+    """Keys as code: "h ←" -> "`h` `←`"."""
+    return " ".join(f"`{key}`" for key in keys.replace("|", "\\|").split())

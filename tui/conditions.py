@@ -1,0 +1,110 @@
+"""Why something cannot be done now, and where; keys, palette and foot all ask here.
+
+    d on plain text     "no annotation under the caret: } and { go to one"
+    d on an annotation  None: it can be done
+
+What takes a search to know, such as whether a difference follows, the jumping keys find out for themselves.
+Keys in a sentence stand as ids, "{annotation.next}": the user may have given them others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tui.search import Hit
+from tui.session import Session
+
+
+class Here(NamedTuple):
+    """The situation: where the caret is, what is selected, what a search found, whether keys are letters."""
+
+    session: Session
+    hits: Sequence[Hit] = ()
+    is_typing: bool = False
+
+
+Condition = Callable[[Here], str | None]
+
+
+def _annotation(here: Here) -> str | None:
+    if here.session.current_annotation():
+        return None
+    others = here.session.annotations_in(here.session.caret.band)
+    of = " of this link's" if others else ""
+    return f"no annotation under the caret: {{annotation.next}} and {{annotation.previous}} go to one{of}"
+
+
+def _another(here: Here) -> str | None:
+    return None if len(here.session.annotations_here()) > 1 else "no other annotation here"
+
+
+def _any_annotation(here: Here) -> str | None:
+    return None if here.session.record.annotations else "nothing is tagged yet: {tag.choose} tags"
+
+
+def _links(here: Here) -> str | None:
+    return "the links are not found yet" if here.session.is_sketch else None
+
+
+def _equivalent(here: Here) -> str | None:
+    if here.session.annotations_in(here.session.caret.band):
+        way = "delete them first ({annotation.delete}), then {link.equivalent}"
+        return _links(here) or f"this link has annotations: {way}"
+    return _links(here)
+
+
+def _taggable(here: Here) -> str | None:
+    is_fixed = here.session.selection or not here.session.is_sketch
+    return None if is_fixed else "the links are not found yet: select what to tag ({select.start})"
+
+
+def _digit(digit: int) -> Condition:
+    def why_not(here: Here) -> str | None:
+        if here.session.record.tags.digit(digit):
+            return _taggable(here)
+        return f"no tag is on {digit}: {{tag.choose}} shows them all"
+
+    return why_not
+
+
+def _moved(here: Here) -> str | None:
+    return None if here.session.band.moved else "this is not a moved passage"
+
+
+def _hits(here: Here) -> str | None:
+    return None if here.hits else "no hits to step through: {search.open} searches"
+
+
+def _selection(here: Here) -> str | None:
+    return None if here.session.selection else "nothing is selected: {select.start} begins"
+
+
+def _sentence(here: Here) -> str | None:
+    is_gap = here.session.band.is_gap(here.session.caret.side)
+    return "no sentence of this side is here: {side.switch} goes to the other" if is_gap else None
+
+
+CONDITIONS: dict[str, Condition] = {
+    "annotation.next": _any_annotation,
+    "annotation.previous": _any_annotation,
+    "moved.partner": _moved,
+    "search.next": _hits,
+    "search.previous": _hits,
+    "select.sentence": _sentence,
+    "select.swap": _selection,
+    **{f"tag.{digit}": _digit(digit) for digit in range(1, 10)},
+    "tag.choose": _taggable,
+    "severity.up": _annotation,
+    "severity.down": _annotation,
+    "annotation.unsure": _annotation,
+    "annotation.note": _annotation,
+    "annotation.cycle": _another,
+    "annotation.delete": _annotation,
+    "link.equivalent": _equivalent,
+}
+
+
+def why_not(key_id: str, here: Here) -> str | None:
+    """Why the action of an id can do nothing here, its keys as ids; None when it can."""
+    return CONDITIONS[key_id](here) if key_id in CONDITIONS else None
