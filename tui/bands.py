@@ -8,12 +8,20 @@ A moved link makes two bands, each at its own side's place with a gap beside it;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from collate.alignment import Alignment, Link
 from collate.document import Document, Span
 from store.annotation import Side
+
+SIDES: tuple[Side, Side] = ("left", "right")
+OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+Offsets: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +50,49 @@ class Band:
         return start == end
 
 
-def bands_of(alignment: Alignment, left: Document, right: Document) -> tuple[Band, ...]:
-    """The bands of two documents in reading order; each sentence of either side stands in exactly one."""
-    return tuple(_place(_order(alignment.links), left, right))
+class Bands(Sequence[Band]):
+    """The bands of two documents in reading order; each sentence of either side stands in exactly one.
+
+    Attributes:
+        links: for each band the index of its link.
+        starts, ends: for each side the offsets of each band there, equal at a gap.
+        moved: for each band whether it is half of a moved link.
+    """
+
+    def __init__(self, bands: Iterable[Band]) -> None:
+        rows = [(band.link, *band.left, *band.right, band.moved) for band in bands]
+        table = np.array(rows, dtype=np.int64).reshape(-1, 6).T
+        self.links = table[0]
+        self.starts: dict[Side, Offsets] = {"left": table[1], "right": table[3]}
+        self.ends: dict[Side, Offsets] = {"left": table[2], "right": table[4]}
+        self.moved = table[5].astype(bool)
+
+    @property
+    def unmatched(self) -> NDArray[np.bool_]:
+        """For each band whether it is an omission or an addition, not half of something moved."""
+        gaps = [self.starts[side] == self.ends[side] for side in SIDES]
+        unmatched: NDArray[np.bool_] = (gaps[0] | gaps[1]) & ~self.moved
+        return unmatched
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.links)
+
+    @overload
+    def __getitem__(self, at: int) -> Band: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Band]: ...
+    def __getitem__(self, at: int | slice) -> Band | Sequence[Band]:
+        """The band at an index."""
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        left, right = (Span(int(self.starts[side][at]), int(self.ends[side][at])) for side in SIDES)
+        return Band(int(self.links[at]), left, right, bool(self.moved[at]))
+
+
+def bands_of(alignment: Alignment, left: Document, right: Document) -> Bands:
+    """The bands of two documents with their links."""
+    return Bands(_place(_order(alignment.links), left, right))
 
 
 Half = tuple[int, tuple[int, ...], tuple[int, ...], bool]

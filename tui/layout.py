@@ -1,169 +1,166 @@
-"""Which text stands on which screen row of which side, for a width. No widget in it.
+"""Galleys strung together, as far as somebody has read: which text stands on which row of which side.
 
-    width 12        left           right
-    row 0           The dog that   A dog which
-    row 1           barked.        barked.
-    row 2                                            <- a new paragraph is set off
-    row 3           It left.       (gap)
+    galley    of bands 480-528    rows   -150 ...   -1
+              of bands 528-576    rows      0 ...  163     <- where the reader went in
+              of bands 576-624    rows    164 ...  301
 
-By sentence: every band starts on the same row on both sides, as high as its longer side. In a narrow terminal
-the sides are stacked: a band's left rows stand above its right rows. Rows count from 0 at the text's head.
+Rows count from the head of the galley that was set first, on each side, and are good until another part of
+the text is gone to, when counting begins anew there. So nothing is ever set that is not looked at.
 """
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import deque
+from itertools import count
 from typing import Literal, NamedTuple
 
-from collate.document import Block, Document, Span
 from store.annotation import Side
-from tui.bands import Band
-from tui.typesetting import Typeset
+from tui.bands import SIDES
+from tui.composing import NONE, NOWHERE, Composer, Galley, Row
 
-BLANK = -1  # the start of a row on which a side has no text
-SIDES: tuple[Side, Side] = ("left", "right")
-
-
-class Row(NamedTuple):
-    """What one side shows on one row: a span of its text, the mark of a gap, or nothing."""
-
-    kind: Literal["text", "gap", "blank"]
-    span: Span
+NEAR = 4  # galleys: what lies this close is reached by setting what is between
+KEPT = 24  # galleys
+GENERATIONS = count()
+BEYOND = Row("blank", NOWHERE, NONE)
 
 
-class Column:
-    """One side's rows: the span on each row, and each band's first row and height."""
+class Placed(NamedTuple):
+    """A galley, and each side's row at its head."""
 
-    def __init__(self, side: Side, bands: Sequence[Band], document: Document, typeset: Typeset) -> None:
-        self.side = side
-        self.bands = bands
-        self.document = document
-        self.typeset = typeset
-        self.starts, self.ends = array("i"), array("i")
-        self.tops, self.heights = array("i"), array("i")
-        sentences = {sentence.start for sentence in document.sentences}
-        self._breaks = [block.start for block in document.blocks if block.start in sentences]
+    galley: Galley
+    starts: dict[Side, int]
 
-    def wrap(self, band: Band, width: int) -> list[Span]:
-        """The band's rows on this side; a block within it begins a row."""
-        start, end = band.span(self.side)
-        inside = self._breaks[bisect_right(self._breaks, start) : bisect_left(self._breaks, end)]
-        rows: list[Span] = []
-        for first, last in zip([start, *inside], [*inside, end], strict=True):
-            rows += self.typeset.wrap(first, last, width)
-        return rows
-
-    def append(self, rows: Sequence[Span], height: int) -> None:
-        """Set `rows` and fill up with blank ones to `height`."""
-        self.starts.extend([row.start for row in rows] + [BLANK] * (height - len(rows)))
-        self.ends.extend([row.end for row in rows] + [BLANK] * (height - len(rows)))
-
-    def row(self, at: int) -> Span:
-        """The span on row `at`; both ends BLANK when there is none."""
-        return Span(self.starts[at], self.ends[at])
+    def end(self, side: Side) -> int:
+        """The row after the galley's last one."""
+        return self.starts[side] + len(self.galley.rows[side])
 
 
 class Layout:
     """Both sides of a comparison in rows."""
 
-    def __init__(
-        self,
-        bands: Sequence[Band],
-        documents: dict[Side, Document],
-        typesets: dict[Side, Typeset],
-        width: int,
-        *,
-        stacked: bool = False,
-    ) -> None:
-        self.bands = bands
-        self.width = max(1, width)
-        self.stacked = stacked
-        self.columns = {side: Column(side, bands, documents[side], typesets[side]) for side in SIDES}
-        self._blocks = {side: {block.start: block for block in documents[side].blocks} for side in SIDES}
-        self._fill()
+    def __init__(self, composer: Composer) -> None:
+        self.composer = composer
+        self.bands = composer.bands
+        self.generation = next(GENERATIONS)  # another one when rows are counted anew
+        self._placed: deque[Placed] = deque()
+        if self.bands:
+            self._begin(0)
 
-    def __len__(self) -> int:
-        """How many rows there are."""
-        return len(self.columns["left"].starts)
+    # Which part of the text is set
 
-    def _fill(self) -> None:
-        before: tuple[Block | None, Block | None] = (None, None)
-        for at, band in enumerate(self.bands):
-            blocks = self._new_blocks(band)
-            if at and _set_off(before, blocks):
-                self._append([], [], 1)
-            before = (blocks[0] or before[0], blocks[1] or before[1])
-            self._append_band(band)
+    def _begin(self, band: int) -> None:
+        self.generation = next(GENERATIONS)
+        first = self.composer.edge_before(band + 1)
+        galley = self.composer.set(first, self.composer.edge_after(first))
+        self._placed = deque([Placed(galley, dict.fromkeys(SIDES, 0))])
 
-    def _new_blocks(self, band: Band) -> tuple[Block | None, Block | None]:
-        """The blocks that begin with this band."""
-        found = [
-            None if band.is_gap(side) else self._blocks[side].get(band.span(side).start) for side in SIDES
-        ]
-        return found[0], found[1]
+    def hold(self, band: int) -> bool:
+        """Have a band set; False when that meant to count rows anew."""
+        for _ in range(NEAR):
+            if self.holds(band):
+                return True
+            _ = self._up() if band < self._placed[0].galley.first else self._down()
+        if self.holds(band):
+            return True
+        self._begin(band)
+        return False
 
-    def _append_band(self, band: Band) -> None:
-        left, right = (self.columns[side].wrap(band, self.width) for side in SIDES)
-        left_height, right_height = max(1, len(left)), max(1, len(right))
-        top = len(self)
-        for side, height in zip(SIDES, (left_height, right_height), strict=True):
-            below = left_height if self.stacked and side == "right" else 0
-            self.columns[side].tops.append(top + below)
-            self.columns[side].heights.append(height)
-        if self.stacked:
-            self._append(left, [], left_height)
-            self._append([], right, right_height)
-        else:
-            self._append(left, right, max(left_height, right_height))
+    def holds(self, band: int) -> bool:
+        """Whether a band is set."""
+        return bool(self._placed) and self._placed[0].galley.first <= band < self._placed[-1].galley.last
 
-    def _append(self, left: Sequence[Span], right: Sequence[Span], height: int) -> None:
-        self.columns["left"].append(left, height)
-        self.columns["right"].append(right, height)
-
-    def band_at(self, row: int) -> int:
-        """The band on `row`; on the blank row between two, the upper one."""
-        return max(0, bisect_right(self.columns["left"].tops, row) - 1)
-
-    def rows_of(self, band: int) -> range:
-        """All rows of a band, both sides."""
-        columns = self.columns.values()
-        return range(
-            self.columns["left"].tops[band],
-            max(column.tops[band] + column.heights[band] for column in columns),
+    def _up(self) -> bool:
+        top = self._placed[0]
+        if top.galley.first == 0:
+            return False
+        galley = self.composer.set(self.composer.edge_before(top.galley.first), top.galley.first)
+        self._placed.appendleft(
+            Placed(galley, {side: top.starts[side] - len(galley.rows[side]) for side in SIDES})
         )
+        if len(self._placed) > KEPT:
+            self._placed.pop()
+        return True
+
+    def _down(self) -> bool:
+        bottom = self._placed[-1]
+        first = bottom.galley.last
+        if first == len(self.bands):
+            return False
+        galley = self.composer.set(first, self.composer.edge_after(first))
+        self._placed.append(Placed(galley, {side: bottom.end(side) for side in SIDES}))
+        if len(self._placed) > KEPT:
+            self._placed.popleft()
+        return True
+
+    def _reach(self, side: Side, row: int) -> Placed | None:
+        """The galley that has a row of a side; None past the ends of the text."""
+        if not self._placed:
+            return None
+        while row >= self._placed[-1].end(side):
+            if not self._down():
+                return None
+        while row < self._placed[0].starts[side]:
+            if not self._up():
+                return None
+        return next(placed for placed in self._placed if row < placed.end(side))
+
+    def _of(self, band: int) -> Placed:
+        return next(placed for placed in self._placed if band < placed.galley.last)
+
+    # Rows
 
     def row(self, side: Side, at: int) -> Row:
-        """What `side` shows on row `at`."""
-        span = self.columns[side].row(at)
-        if span.start != BLANK:
-            return Row("text", span)
-        band = self.band_at(at)
-        if self.columns[side].tops[band] == at and self.bands[band].is_gap(side):
-            return Row("gap", self.bands[band].span(side))
-        return Row("blank", Span(BLANK, BLANK))
+        """What a side shows on a row; nothing past the ends."""
+        placed = self._reach(side, at)
+        return placed.galley.rows[side][at - placed.starts[side]] if placed else BEYOND
+
+    def is_beyond(self, side: Side, at: int) -> bool:
+        """Whether a row lies past the ends of the text."""
+        return self._reach(side, at) is None
+
+    def clamp(self, side: Side, top: int, height: int) -> int:
+        """The row nearest to `top` from which on `height` rows can be shown, or all there are."""
+        if self.is_beyond(side, top + height - 1) and self._placed and self._is_end():
+            top = min(top, self._placed[-1].end(side) - height)
+        if self.is_beyond(side, top) and self._placed:
+            top = max(top, self._placed[0].starts[side])
+        return top
+
+    def _is_end(self) -> bool:
+        return self._placed[-1].galley.last == len(self.bands)
+
+    def top_of(self, side: Side, band: int) -> int:
+        """The row on which a band begins that is set; a gap's, the row of the place where it is."""
+        placed = self._of(band)
+        return placed.starts[side] + placed.galley.tops[side][band - placed.galley.first]
+
+    def begun_on(self, side: Side, row: int) -> range:
+        """The bands that begin on a row of a side."""
+        placed = self._reach(side, row)
+        if placed is None:
+            return range(0)
+        tops, at = placed.galley.tops[side], row - placed.starts[side]
+        first = placed.galley.first
+        return range(first + bisect_left(tops, at), first + bisect_right(tops, at))
 
     def row_of(self, side: Side, offset: int, band: int) -> int:
-        """The row of `band` on which `offset` stands."""
-        column = self.columns[side]
-        top = column.tops[band]
+        """The row on which an offset of a band that is set stands."""
         if self.bands[band].is_gap(side):
-            return top
-        return max(top, bisect_right(column.starts, offset, top, top + column.heights[band]) - 1)
+            return self.top_of(side, band)
+        placed = self._of(band)
+        return placed.starts[side] + placed.galley.row_of(side, offset, band)
+
+    def rows_of(self, side: Side, band: int) -> range:
+        """The rows that a band which is set stands on, on one side."""
+        top = self.top_of(side, band)
+        span = self.bands[band].span(side)
+        return range(top, 1 + (top if span.start == span.end else self.row_of(side, span.end - 1, band)))
 
     def stop(self, side: Side, row: int, step: Literal[1, -1]) -> int | None:
         """The next row from `row` on, going by `step`, on which a caret can stand; None past the ends."""
-        while 0 <= row < len(self):
+        while not self.is_beyond(side, row):
             if self.row(side, row).kind != "blank":
                 return row
             row += step
         return None
-
-
-def _set_off(before: tuple[Block | None, Block | None], blocks: tuple[Block | None, Block | None]) -> bool:
-    """Whether a blank row stands above these blocks: above every new one but an item of a list under way."""
-    return any(
-        block is not None and not (block.kind == "item" and last is not None and last.kind == "item")
-        for last, block in zip(before, blocks, strict=True)
-    )

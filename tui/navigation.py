@@ -119,12 +119,11 @@ def place_of_annotation(session: Session, annotation: Annotation) -> Caret:
 
 def partner(session: Session) -> Found | None:
     """The other half of the moved link under the caret."""
-    if not session.band.moved:
+    found = session.partner(session.caret.band)
+    if found is None:
         return None
-    for at, band in enumerate(session.bands):
-        if band.link == session.band.link and at != session.caret.band:
-            return Found(session.places.at_band("right" if band.is_gap("left") else "left", at))
-    return None
+    side: Side = "right" if session.bands[found].is_gap("left") else "left"
+    return Found(session.places.at_band(side, found))
 
 
 def next_unreviewed(session: Session, step: Step) -> Found | None:

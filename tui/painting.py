@@ -14,9 +14,9 @@ from typing import NamedTuple
 from collate.document import Document, Span
 from collate.document import Style as TextStyle
 from store.annotation import SEVERITIES, Annotation, Severity, Side
-from tui.bands import Band
+from tui.bands import OTHER, Band
 from tui.motions import next_char
-from tui.session import OTHER, Session, pieces
+from tui.session import Session, pieces
 
 
 class Interval(NamedTuple):
@@ -60,8 +60,9 @@ def annotation_intervals(session: Session, side: Side, band: int) -> Iterator[In
 def focus_intervals(session: Session, side: Side) -> Iterator[Interval]:
     """What is marked in the band under the caret: changes, selection, caret and the caret's counterpart."""
     for difference in session.differences(session.caret.band):
-        span = pieces(difference)[side]
-        yield Interval(span.start, span.end, "led" if difference == session.led_to else "difference")
+        span, is_led = pieces(difference)[side], difference == session.led_to
+        if is_led or session.level != "none":
+            yield Interval(span.start, span.end, "led" if is_led else "difference")
     current = session.current_annotation()
     if current:
         for target in current.targets:

@@ -10,9 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from collate.document import Span
 from store.annotation import Side, Target
-from tui.bands import Band
+from tui.bands import SIDES, Bands
 
 
 class Caret(NamedTuple):
@@ -26,19 +28,15 @@ class Caret(NamedTuple):
 class Places:
     """The bands of a comparison, found by offset."""
 
-    def __init__(self, bands: Sequence[Band]) -> None:
+    def __init__(self, bands: Bands) -> None:
         self.bands = bands
-        self._index: dict[Side, tuple[list[int], list[int]]] = {
-            "left": self._index_side("left"),
-            "right": self._index_side("right"),
-        }
+        self._index = {side: self._index_side(side) for side in SIDES}
 
     def _index_side(self, side: Side) -> tuple[list[int], list[int]]:
         """The starts of the bands that have text on `side`, ascending, and the numbers of those bands."""
-        found = sorted(
-            (band.span(side).start, at) for at, band in enumerate(self.bands) if not band.is_gap(side)
-        )
-        return [start for start, _ in found], [at for _, at in found]
+        starts = self.bands.starts[side]
+        with_text = np.flatnonzero(starts < self.bands.ends[side])
+        return starts[with_text].tolist(), with_text.tolist()
 
     def at(self, side: Side, offset: int, *, forward: bool = True) -> Caret:
         """The caret at `offset`; between two sentences it goes on to the next one, or back to the last."""

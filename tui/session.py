@@ -7,19 +7,23 @@ the place where something is missing. Offsets are code points in that side's tex
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from collate import Alignment, Difference, Document, Span, differences
+import numpy as np
+
+from collate import Alignment, Difference, Document, Link, Span, differences
 from store import Annotation, Place, ReviewState, Side, Target, Undone
-from tui.bands import Band, bands_of
+from tui.bands import OTHER, Band, bands_of
 from tui.motions import next_char, past_white, previous_char, trimmed, without_marks, word_start
 from tui.places import Caret, Places
 from tui.record import Record
+from tui.trail import Trail
 from tui.typesetting import shares_cell
 
-OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+Level = Literal["what matters", "all words", "none"]
+LEVELS: tuple[Level, ...] = ("what matters", "all words", "none")
 
 
 class Piece(NamedTuple):
@@ -53,6 +57,9 @@ class Session:
         self.selection: Selection | None = None
         self.led_to: Difference | None = None
         self.made: str | None = None
+        self.level: Level = "what matters"
+        self.trail = Trail()
+        self.marks: dict[str, Caret] = {}
         self._by_band: dict[int, list[Annotation]] | None = None
         self._progress: tuple[int, int] | None = None
         self.align(alignment)
@@ -63,12 +70,11 @@ class Session:
         """Take these links; the caret stays at its offset. By a sketch one can read, but judge no link."""
         self.alignment = alignment
         self.is_sketch = is_sketch
-        self.bands: Sequence[Band] = bands_of(alignment, self.documents["left"], self.documents["right"])
+        self.bands = bands_of(alignment, self.documents["left"], self.documents["right"])
         self.places = Places(self.bands)
-        self._moved: dict[int, list[Band]] = {}
-        for band in self.bands:
-            if band.moved:
-                self._moved.setdefault(band.link, []).append(band)
+        self._moved: dict[int, list[int]] = {}
+        for at in np.flatnonzero(self.bands.moved).tolist():
+            self._moved.setdefault(self.bands[at].link, []).append(at)
         self._differences: dict[int, tuple[Difference, ...]] = {}
         self.led_to = None
         self.caret = self.places.at(self.caret.side, self.caret.offset)
@@ -79,6 +85,17 @@ class Session:
     def text(self, side: Side) -> str:
         """The text of a side."""
         return self.documents[side].text
+
+    def link(self, band: int) -> Link:
+        """The link of a band."""
+        return self.alignment.links[self.bands[band].link]
+
+    def sentence_starts(self, side: Side, band: int) -> list[int]:
+        """Where the sentences of a band begin on a side; none in a gap."""
+        if self.bands[band].is_gap(side):
+            return []
+        link, sentences = self.link(band), self.documents[side].sentences
+        return [sentences[at].start for at in (link.left if side == "left" else link.right)]
 
     # The caret
 
@@ -141,6 +158,12 @@ class Session:
             self._differences[band] = self._find_differences(self.bands[band])
         return self._differences[band]
 
+    def show_differences(self, level: Level) -> None:
+        """Count as differences what this level has; at "none" they are there for `n`, but not marked."""
+        self.level = level
+        self.led_to = None
+        self._differences.clear()
+
     def _find_differences(self, band: Band) -> tuple[Difference, ...]:
         if band.is_gap("left") or band.is_gap("right"):
             return ()
@@ -152,7 +175,7 @@ class Session:
                 right=self._words("right", shift(difference.right, right.start)),
             )
             for difference in found
-            if difference.weight == "word"
+            if difference.weight == "word" or self.level == "all words"
         )
 
     def _words(self, side: Side, span: Span) -> Span:
@@ -171,14 +194,18 @@ class Session:
 
     # Annotations
 
-    def annotations_in(self, band: int) -> list[Annotation]:
-        """The annotations that touch a band, in the order of their making."""
+    def annotated(self) -> dict[int, list[Annotation]]:
+        """The bands that annotations touch, each with its annotations in the order of their making."""
         if self._by_band is None:
             self._by_band = {}
             for annotation in self.record.annotations.values():
                 for place in self.places.of_targets(annotation.targets):
                     self._by_band.setdefault(place, []).append(annotation)
-        return self._by_band.get(band, [])
+        return self._by_band
+
+    def annotations_in(self, band: int) -> list[Annotation]:
+        """The annotations that touch a band, in the order of their making."""
+        return self.annotated().get(band, [])
 
     def record_changed(self) -> None:
         """The record has other annotations or review states than before."""
@@ -330,10 +357,15 @@ class Session:
     def whole_link(self, band: int) -> tuple[Piece, Piece]:
         """The spans of the link of a band; of a moved one both, though they stand in different bands."""
         found = self.bands[band]
-        halves = self._moved.get(found.link, [found])
+        halves = [self.bands[half] for half in self._moved.get(found.link, [band])]
         left = next((half.left for half in halves if not half.is_gap("left")), found.left)
         right = next((half.right for half in halves if not half.is_gap("right")), found.right)
         return Piece("left", left), Piece("right", right)
+
+    def partner(self, band: int) -> int | None:
+        """The band with the other half of a moved link; None for any other."""
+        halves = self._moved.get(self.bands[band].link, [])
+        return next((half for half in halves if half != band), None) if band in halves else None
 
     # Recording
 

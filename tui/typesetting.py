@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 
 import numpy as np
 from rich.cells import get_character_cell_size
@@ -54,6 +55,7 @@ class Typeset:
     """A document's text with the cells that each of its code points takes."""
 
     def __init__(self, document: Document) -> None:
+        self.document = document
         self.text = text = document.text
         signs = {char: sign(char) for char in set(text)}
         self.shown = text.translate({ord(char): shown or "\u200b" for char, shown in signs.items()})
@@ -80,6 +82,17 @@ class Typeset:
         closing = np.isin(codes, [ord(char) for char in CLOSING])
         breaks[:-1] |= wide[:-1] & wide[1:] & ~closing[1:]
         self.break_after = np.flatnonzero(breaks) + 1
+
+    @cached_property
+    def blocks_begun(self) -> dict[int, bool]:
+        """Where a sentence begins a block, and whether a blank row goes above it: not within a list."""
+        starts = {sentence.start for sentence in self.document.sentences}
+        found, before = {}, None
+        for block in self.document.blocks:
+            if block.start in starts:
+                found[block.start] = before is not None and not before == block.kind == "item"
+                before = block.kind
+        return found
 
     def display(self, start: int, end: int) -> str:
         """What is drawn for `text[start:end]`."""

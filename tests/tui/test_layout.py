@@ -2,32 +2,42 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import Alignment, Link
 from store import Side
 from tests.tui.strategies import Pair, document_of, pairs
-from tui.bands import bands_of
-from tui.layout import SIDES, Layout
+from tui import composing
+from tui.bands import SIDES, bands_of
+from tui.composing import MODES, Composer, Mode, Row
+from tui.layout import Layout
 from tui.typesetting import Typeset
 
-laws = settings(max_examples=30)
-LAYOUTS = st.tuples(pairs(), st.integers(1, 40), st.booleans())
-Case = tuple[Pair, int, bool]
+laws = settings(max_examples=40)
+LAYOUTS = st.tuples(pairs(), st.integers(1, 40), st.sampled_from(MODES), st.booleans())
+Case = tuple[Pair, int, Mode, bool]
 
 
-def lay_out(pair: Pair, width: int, stacked: bool = False) -> Layout:
+@pytest.fixture(autouse=True)
+def short_galleys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several galleys even in a short text."""
+    monkeypatch.setattr(composing, "GALLEY", 2)
+    monkeypatch.setattr(composing, "MOST", 4)
+
+
+def lay_out(pair: Pair, width: int, mode: Mode = "sentence", stacked: bool = False) -> Layout:
     documents = dict(zip(SIDES, (pair.left, pair.right), strict=True))
     typesets = {side: Typeset(document) for side, document in documents.items()}
-    return Layout(
-        bands_of(pair.alignment, pair.left, pair.right), documents, typesets, width, stacked=stacked
-    )
+    bands = bands_of(pair.alignment, pair.left, pair.right)
+    return Layout(Composer(bands, documents, typesets, width, mode, stacked=stacked))
 
 
-def rows_with_text(layout: Layout, side: Side) -> list[tuple[int, int, int]]:
-    found = [(row, layout.row(side, row)) for row in range(len(layout))]
-    return [(row, *shown.span) for row, shown in found if shown.kind == "text"]
+def rows_of_side(layout: Layout, side: Side) -> list[tuple[int, Row]]:
+    """All rows of a side, from the text's head to its end, each with its number."""
+    top, end = layout.clamp(side, -(10**6), 1), layout.clamp(side, 10**6, 1)
+    return [(row, layout.row(side, row)) for row in range(top, end + 1)]
 
 
 @given(LAYOUTS)
@@ -35,11 +45,13 @@ def rows_with_text(layout: Layout, side: Side) -> list[tuple[int, int, int]]:
 def test_every_character_stands_on_exactly_one_row(case: Case) -> None:
     layout = lay_out(*case)
     for side in SIDES:
-        shown = [at for _, start, end in rows_with_text(layout, side) for at in range(start, end)]
+        document = layout.composer.documents[side]
+        spans = [row.span for _, row in rows_of_side(layout, side) if row.kind == "text"]
+        shown = [at for span in spans for at in range(*span)]
         assert len(set(shown)) == len(shown)
-        wanted = {at for start, end in layout.columns[side].document.sentences for at in range(start, end)}
+        wanted = {at for start, end in document.sentences for at in range(start, end)}
         assert wanted <= set(shown)
-        assert all(layout.columns[side].document.text[at].isspace() for at in set(shown) - wanted)
+        assert all(document.text[at].isspace() for at in set(shown) - wanted)
 
 
 @given(LAYOUTS)
@@ -47,29 +59,49 @@ def test_every_character_stands_on_exactly_one_row(case: Case) -> None:
 def test_text_runs_down_the_rows(case: Case) -> None:
     layout = lay_out(*case)
     for side in SIDES:
-        starts = [start for _, start, _ in rows_with_text(layout, side)]
+        starts = [row.span.start for _, row in rows_of_side(layout, side) if row.kind == "text"]
         assert starts == sorted(starts)
 
 
 @given(LAYOUTS)
 @laws
-def test_a_band_stands_level(case: Case) -> None:
-    _, _, stacked = case
+def test_where_rows_are_level_both_sides_have_as_many(case: Case) -> None:
     layout = lay_out(*case)
+    left, right = ([row for row, _ in rows_of_side(layout, side)] for side in SIDES)
+    if layout.composer.is_level:
+        assert left == right
+
+
+@given(LAYOUTS)
+@laws
+def test_by_sentence_a_band_stands_level(case: Case) -> None:
+    pair, width, _, stacked = case
+    layout = lay_out(pair, width, "sentence", stacked)
     for at, band in enumerate(layout.bands):
-        tops = {}
+        layout.hold(at)
+        tops = {side: layout.row_of(side, band.span(side).start, at) for side in SIDES}
         for side in SIDES:
-            first = layout.row_of(side, band.span(side).start, at)
-            tops[side] = first
-            wanted = "gap" if band.is_gap(side) else "text"
-            assert layout.row(side, first) == (wanted, layout.row(side, first).span)
-            assert layout.row(side, first).span.start == band.span(side).start
-            assert layout.band_at(first) == at
+            found = layout.row(side, tops[side])
+            assert found.kind == ("gap" if band.is_gap(side) else "text")
+            assert found.span.start == band.span(side).start
+            assert found.band == at
         if stacked:
-            left = [row for row in layout.rows_of(at) if layout.row("left", row).kind != "blank"]
-            assert max(left) < tops["right"]
+            assert layout.rows_of("left", at).stop <= tops["right"]
         else:
             assert tops["left"] == tops["right"]
+
+
+@given(LAYOUTS)
+@laws
+def test_by_paragraph_paragraphs_that_begin_together_are_level(case: Case) -> None:
+    pair, width, _, _ = case
+    layout = lay_out(pair, width, "paragraph")
+    begun = {side: layout.composer.typesets[side].blocks_begun for side in SIDES}
+    for at, band in enumerate(layout.bands):
+        layout.hold(at)
+        if all(not band.is_gap(side) and band.span(side).start in begun[side] for side in SIDES):
+            left, right = (layout.row_of(side, band.span(side).start, at) for side in SIDES)
+            assert left == right
 
 
 @given(LAYOUTS)
@@ -77,57 +109,87 @@ def test_a_band_stands_level(case: Case) -> None:
 def test_row_of_is_the_inverse_of_row(case: Case) -> None:
     layout = lay_out(*case)
     for side in SIDES:
-        for row, start, end in rows_with_text(layout, side):
-            band = layout.band_at(row)
-            assert row in layout.rows_of(band)
-            assert {layout.row_of(side, offset, band) for offset in (start, end - 1)} == {row}
+        for number, row in rows_of_side(layout, side):
+            if row.kind == "text":
+                assert layout.row_of(side, row.span.start, row.band) == number
+                assert number in layout.rows_of(side, row.band)
 
 
 @given(LAYOUTS)
 @laws
-def test_bands_take_their_rows_in_turn(case: Case) -> None:
+def test_bands_begin_in_turn(case: Case) -> None:
     layout = lay_out(*case)
-    rows = [layout.rows_of(band) for band in range(len(layout.bands))]
-    assert rows[0].start == 0
-    assert rows[-1].stop == len(layout)
-    for upper, lower in pairwise(rows):
-        assert lower.start - upper.stop in (0, 1)
-        assert len(upper) >= 1
-        assert layout.band_at(lower.start - 1) == layout.band_at(upper.start)
+    for at in range(len(layout.bands)):
+        layout.hold(at)
+    for side in SIDES:
+        tops = [layout.top_of(side, at) for at in range(len(layout.bands)) if layout.holds(at)]
+        assert tops == sorted(tops)
+        for at in range(len(layout.bands)):
+            if layout.holds(at):
+                assert at in layout.begun_on(side, layout.top_of(side, at))
+
+
+@given(LAYOUTS, st.lists(st.integers(0, 6), max_size=5))
+@laws
+def test_rows_are_the_same_wherever_one_went_in(case: Case, visits: list[int]) -> None:
+    pair, width, mode, stacked = case
+    fresh, visited = lay_out(pair, width, mode, stacked), lay_out(pair, width, mode, stacked)
+    for band in visits:
+        visited.hold(band % len(visited.bands))
+    if mode == "sentence":
+        for side in SIDES:
+            first, second = (rows_of_side(layout, side) for layout in (fresh, visited))
+            assert [row for _, row in first] == [row for _, row in second]
 
 
 @given(LAYOUTS)
 @laws
-def test_one_blank_row_at_most_and_only_between_bands(case: Case) -> None:
+def test_never_two_blank_rows_together_but_to_be_level(case: Case) -> None:
     layout = lay_out(*case)
-    for row in range(len(layout)):
-        if all(layout.row(side, row).kind == "blank" for side in SIDES):
-            assert all(row not in layout.rows_of(band) for band in range(len(layout.bands)))
+    kinds = {side: [row.kind for _, row in rows_of_side(layout, side)] for side in SIDES}
+    if layout.composer.is_level:
+        both = [pair == ("blank", "blank") for pair in zip(*kinds.values(), strict=True)]
+        assert not any(upper and lower for upper, lower in pairwise(both))
+    else:
+        for found in kinds.values():
+            assert ("blank", "blank") not in list(pairwise(found))
 
 
 @given(LAYOUTS, st.integers(0, 10**6))
 @laws
-def test_a_stop_is_the_next_row_with_something(case: Case, row: int) -> None:
+def test_a_stop_is_the_next_row_with_something(case: Case, at: int) -> None:
     layout = lay_out(*case)
-    row %= len(layout)
     for side in SIDES:
-        kinds = [layout.row(side, at).kind for at in range(len(layout))]
-        down = [at for at in range(row, len(layout)) if kinds[at] != "blank"]
-        up = [at for at in range(row, -1, -1) if kinds[at] != "blank"]
-        assert layout.stop(side, row, 1) == (down[0] if down else None)
-        assert layout.stop(side, row, -1) == (up[0] if up else None)
+        rows = rows_of_side(layout, side)
+        row = rows[at % len(rows)][0]
+        stops = [number for number, found in rows if found.kind != "blank"]
+        assert layout.stop(side, row, 1) == min([stop for stop in stops if stop >= row], default=None)
+        assert layout.stop(side, row, -1) == max([stop for stop in stops if stop <= row], default=None)
+
+
+def test_a_far_place_is_set_without_what_lies_between() -> None:
+    text = document_of([f"Line {at}." for at in range(500)], ["\n\n"] * 500)
+    layout = lay_out(Pair(text, text, Alignment(tuple(Link((at,), (at,), 1) for at in range(500)))), 20)
+    before = layout.generation
+    assert layout.hold(3)
+    assert layout.generation == before
+    assert not layout.hold(400)
+    assert layout.generation != before
+    assert not layout.holds(100)
+    assert layout.row("left", layout.top_of("left", 400)).band == 400
 
 
 def shown(layout: Layout) -> list[tuple[str, str]]:
-    texts = []
-    for row in range(len(layout)):
-        kinds = [(side, layout.row(side, row)) for side in SIDES]
-        left, right = (
-            layout.columns[side].typeset.display(*found.span) if found.kind == "text" else found.kind
-            for side, found in kinds
+    sides = []
+    for side in SIDES:
+        typeset = layout.composer.typesets[side]
+        sides.append(
+            [
+                typeset.display(*row.span) if row.kind == "text" else row.kind
+                for _, row in rows_of_side(layout, side)
+            ]
         )
-        texts.append((left, right))
-    return texts
+    return list(zip(*sides, strict=True))
 
 
 LEFT = document_of(["The dog that barked.", "It left.", "New."], ["", "\n\n", " "])
@@ -151,8 +213,21 @@ def test_level_by_hand() -> None:
     ]
 
 
+def test_by_paragraph_by_hand() -> None:
+    left = document_of(["It rained.", "It poured.", "He left.", "Bye."], ["", " ", "\n\n", " "])
+    right = document_of(["Rain.", "He went.", "And bye."], ["", "\n\n", " "])
+    links = (Link((0,), (0,), 1), Link((1,), (), 0), Link((2,), (1,), 1), Link((3,), (2,), 1))
+    assert shown(lay_out(Pair(left, right, Alignment(links)), 14, "paragraph")) == [
+        ("It rained. It ", "Rain."),
+        ("poured.", "blank"),
+        ("blank", "blank"),
+        ("He left. Bye.", "He went. And "),
+        ("blank", "bye."),
+    ]
+
+
 def test_stacked_by_hand() -> None:
-    assert shown(lay_out(BY_HAND, 12, True)) == [
+    assert shown(lay_out(BY_HAND, 12, stacked=True)) == [
         ("The dog that ", "blank"),
         ("barked.", "blank"),
         ("blank", "A dog which "),
@@ -171,4 +246,5 @@ def test_stacked_by_hand() -> None:
 def test_items_of_a_list_stand_close() -> None:
     items = document_of(["One.", "Two."], ["", "\n\n"], ["item", "item"])
     pair = Pair(items, items, Alignment((Link((0,), (0,), 1), Link((1,), (1,), 1))))
-    assert len(lay_out(pair, 12)) == 2
+    for mode in MODES:
+        assert len(rows_of_side(lay_out(pair, 12, mode), "left")) == 2

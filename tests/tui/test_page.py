@@ -8,10 +8,12 @@ from textual.geometry import Region
 from store import Store
 from tests.tui.conftest import kept_session
 from tui.app import Diptych
-from tui.layout import SIDES
+from tui.bands import SIDES
+from tui.geometry import MEASURE, STACKED_BELOW, Geometry
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
-from tui.widgets.page import MEASURE, STACKED_BELOW, Geometry, Page, fit
+from tui.widgets.head import fit
+from tui.widgets.page import Page
 
 ODD = """漢字かな、交じり。そして次の文です。
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collate import Span
 from store import Side, Target
-from tui.bands import Band
+from tui.bands import Band, Bands
 from tui.places import Caret, Places
 
 # Two headings only in the left, a linked pair, two omissions, a linked pair, an addition at the end.
@@ -15,7 +15,7 @@ BANDS = (
     Band(5, Span(41, 50), Span(10, 20)),
     Band(6, Span(50, 50), Span(21, 30)),
 )
-PLACES = Places(BANDS)
+PLACES = Places(Bands(BANDS))
 
 
 def target(side: Side, start: int, end: int) -> Target:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from collate import Alignment, Link
 from tests.tui.conftest import unkept_session
 from tests.tui.strategies import Pair, document_of, pairs
-from tui.layout import SIDES
+from tui.bands import SIDES
 from tui.search import find, nearest
 from tui.session import Session
 

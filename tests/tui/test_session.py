@@ -8,9 +8,10 @@ from store import Side, Store, Target
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session, unkept_session
 from tests.tui.pressing import MOVES
 from tests.tui.strategies import Pair, document_of, pairs
+from tui.bands import OTHER
 from tui.navigation import partner
 from tui.places import Caret
-from tui.session import OTHER, Session
+from tui.session import Session
 from tui.typesetting import shares_cell
 
 SIDES: tuple[Side, Side] = ("left", "right")

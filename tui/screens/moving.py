@@ -10,6 +10,7 @@ from tui import navigation
 from tui.motions import next_char, next_word, previous_char, previous_word, word_end
 from tui.navigation import Found, Step
 from tui.screens.desk import Desk
+from tui.screens.letter import LetterScreen
 from tui.session import Session
 from tui.widgets.page import Page
 
@@ -77,13 +78,14 @@ class Moving(Desk):
 
     def action_edge(self, step: Step) -> None:
         """The first or the last character of this side."""
+        self.session.trail.leave(self.session.caret)
         end = 0 if step < 0 else len(self.session.text(self.session.caret.side))
         self._move(end, forward=step < 0)
 
     def action_centre(self) -> None:
         """The caret's row in the middle."""
-        self.page.viewport.centre(self.session.caret)
-        self.page.refresh()
+        self.page.viewport.centre(self.session)
+        self.look()
 
     def action_switch_side(self) -> None:
         """The aligned place on the other side."""
@@ -97,8 +99,44 @@ class Moving(Desk):
         if found is None:
             self.say(f"no {noun} {'after' if step > 0 else 'before'} this")
             return
+        if kind in ("partner", "unmatched", "annotation", "unreviewed"):
+            self.session.trail.leave(self.session.caret)
         self.go(found.caret, centre=True)
         self.session.led_to, self.session.made = found.difference, found.annotation
+
+    def action_trail(self, step: Step) -> None:
+        """Back to where a jump set out from, or forward again."""
+        trail = self.session.trail
+        place = trail.back(self.session.caret) if step < 0 else trail.forward()
+        if place is None:
+            self.say(f"no jump to go {'back' if step < 0 else 'forward'} through")
+            return
+        self.go(self.session.places.at(place.side, place.offset), centre=True)
+
+    def action_set_mark(self) -> None:
+        """Remember this place under a letter."""
+        self.app.push_screen(LetterScreen("Mark this place: type a letter"), self._set_mark)
+
+    def _set_mark(self, letter: str | None) -> None:
+        if letter:
+            self.session.marks[letter] = self.session.caret
+            self.say(f"mark {letter} is here · ' then {letter} goes to it")
+
+    def action_go_to_mark(self) -> None:
+        """Go to the place remembered under a letter."""
+        if not self.session.marks:
+            self.say("no marks yet: B then a letter puts one here")
+            return
+        known = " ".join(sorted(self.session.marks))
+        self.app.push_screen(LetterScreen(f"Go to a mark: {known}"), self._go_to_mark)
+
+    def _go_to_mark(self, letter: str | None) -> None:
+        if letter in self.session.marks:
+            self.session.trail.leave(self.session.caret)
+            place = self.session.marks[letter]
+            self.go(self.session.places.at(place.side, place.offset), centre=True)
+        elif letter:
+            self.say(f"no mark {letter}")
 
     @on(Page.Pointed)
     def pointed(self, event: Page.Pointed) -> None:
@@ -113,5 +151,9 @@ class Moving(Desk):
     @on(Page.Wheeled)
     def wheeled(self, event: Page.Wheeled) -> None:
         """The texts scroll; the caret stays where it is."""
-        self.page.viewport.scroll_to(self.page.viewport.top + event.rows)
-        self.page.refresh()
+        viewport = self.page.viewport
+        if viewport.mode == "free":
+            viewport.shift(event.side, event.rows)
+        else:
+            viewport.scroll_to(viewport.top + event.rows)
+        self.look()

@@ -23,6 +23,7 @@ class Searching(Desk):
     def action_search(self) -> None:
         """Type a search."""
         self.query_from = self.session.caret
+        self.session.trail.leave(self.session.caret)
         bar = SearchBar()
         self.mount(bar, before=self.foot)
         bar.focus()
@@ -30,10 +31,9 @@ class Searching(Desk):
     @on(Input.Changed)
     def search_changed(self, event: Input.Changed) -> None:
         """Show hits as the query grows."""
-        self.page.hits = find(self.session, event.value)
-        hits, start = self.page.hits, self.query_from or self.session.caret
+        hits, start = find(self.session, event.value), self.query_from or self.session.caret
+        self.page.show_hits(hits)
         self.go(self._caret_of(nearest(hits, start, 0)) if hits else start)
-        self.page.redraw()
         self.say(f"{count(len(hits), 'hit')} · enter to this one · esc back" if event.value else "")
 
     @on(Input.Submitted)
@@ -46,8 +46,7 @@ class Searching(Desk):
     def search_given_up(self) -> None:
         """Back to where the search began."""
         self._close_search()
-        self.page.hits = []
-        self.page.redraw()
+        self.page.show_hits([])
         if self.query_from:
             self.go(self.query_from)
 

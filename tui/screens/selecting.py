@@ -33,8 +33,7 @@ class Selecting(Desk):
             self.search = None
             self.say("no longer finding links: open the texts again to find them")
         self.session.give_up()
-        self.page.hits = []
-        self.page.redraw()
+        self.page.show_hits([])
         self.look()
 
     def action_copy(self) -> None:

@@ -1,9 +1,9 @@
-"""Both texts on one widget: names above, margins with signs, the strip that shows the whole at the edge.
+"""Both texts on one widget: names above, the map between them, the strip that shows the whole at the edge.
 
-     original.md                     │ rewrite.txt                    ▐
-    ▌● The meeting is to lay the     │ The conference shocked the     ●
-    ▌  groundwork for ...            │ capital ...
-     − Nobody was asked.             │ ╌╌ not in this version
+     original.md                         rewrite.txt                    ▐
+    ▌● The meeting is to lay the     ╺━╸ The conference shocked the     ●
+    ▌  groundwork for ...              ▌ capital ...
+     − Nobody was asked.                 ╌╌ not in this version
 
 One widget draws both sides line by line and keeps finished lines: a widget a paragraph would cost a hundred
 times as much. It has no border and no scroll bars, so lines need nothing of Textual's style machinery.
@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,32 +24,20 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from collate import Alignment
-from collate.document import Span
 from store.annotation import Side
-from tui.layout import SIDES, Layout, Row
-from tui.painting import (
-    NO_SIGN,
-    Interval,
-    Marks,
-    Sign,
-    annotation_intervals,
-    band_sign,
-    cut,
-    focus_intervals,
-    gap_sign,
-    selection_intervals,
-)
+from tui.bands import SIDES
+from tui.bonds import bonds
+from tui.composing import Composer, Mode, Row
+from tui.geometry import SMALLEST, Geometry
+from tui.gutter import EMPTY, Way, ways
+from tui.layout import Layout
+from tui.overview import Edge, Overview
 from tui.places import Caret
 from tui.search import Hit
-from tui.session import OTHER, Session
-from tui.typesetting import Typeset, cells, visible
+from tui.session import Session
 from tui.viewport import Viewport
-from tui.widgets.strip import Edge, Overview
-
-MEASURE = 76  # cells: a wider text is harder to read than it is worth
-MARGIN = 3  # the mark of the link under the caret, its sign, a space
-STACKED_BELOW = 72
-SMALLEST = (40, 8)
+from tui.widgets.head import names, too_small
+from tui.widgets.side import BARE, Focus, SideView
 
 STYLES = (
     *("strong", "emphasis", "link", "code"),  # what the documents bring
@@ -59,25 +46,7 @@ STYLES = (
     *("omission", "addition", "moved", "equivalent", "gap"),  # links
     *("name", "rule", "quiet", "window"),
 )
-
-
-BARE = Style(underline=False)  # a sign has the colour of what it stands for, not its line
-
-
-class Geometry(NamedTuple):
-    """How the width is shared out: `indent` blank cells outside, `text` cells for the text of a side."""
-
-    text: int
-    indent: int
-    stacked: bool
-
-    @classmethod
-    def of(cls, width: int) -> Geometry:
-        """The shares of a terminal `width` cells wide."""
-        if width < STACKED_BELOW:
-            return cls(width - MARGIN - 2, 0, True)
-        room = (width - 2) // 2 - MARGIN - 1
-        return cls(min(room, MEASURE), max(0, room - MEASURE), False)
+KEPT_LINES = 1000
 
 
 class Page(Widget):
@@ -95,76 +64,117 @@ class Page(Widget):
 
     @dataclass
     class Wheeled(Message):
-        """The wheel was turned."""
+        """The wheel was turned over a side."""
 
         rows: int
+        side: Side
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.typesets: dict[Side, Typeset] = {side: Typeset(session.documents[side]) for side in SIDES}
-        self.marks: dict[Side, Marks] = {side: Marks(session.documents[side]) for side in SIDES}
+        self.views = {side: SideView(side, session, self.look) for side in SIDES}
+        self.mode: Mode = "sentence"
         self.geometry = Geometry(0, 0, False)
-        self.viewport = Viewport(Layout((), session.documents, self.typesets, 1), 1)
-        self.hits: list[Hit] = []
+        self.viewport = Viewport(self._lay_out(), 1)
         self.overview = Overview(session)
-        self._lines: dict[tuple[int, Edge], Strip] = {}
+        self._lines: dict[tuple[int, int, Way, Edge], Strip] = {}
         self._looks: dict[tuple[str, ...], Style] = {}
+        self._frame: Frame | None = None
+
+    @property
+    def hits(self) -> list[Hit]:
+        """Where the words looked for stand."""
+        return [hit for side in SIDES for hit in self.views[side].hits]
 
     # State that changes what is drawn
 
     def _lay_out(self) -> Layout:
-        session = self.session
+        typesets = {side: view.typeset for side, view in self.views.items()}
         return Layout(
-            session.bands, session.documents, self.typesets, self.geometry.text, stacked=self.geometry.stacked
+            Composer(
+                self.session.bands,
+                self.session.documents,
+                typesets,
+                self.geometry.text,
+                self.mode,
+                stacked=self.geometry.stacked,
+            )
         )
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew when the width changed; the caret stays where it was on the screen, as near as can be."""
+        is_first = not self.geometry.text
+        y = event.size.height // 3 if is_first else self.caret_row()
         geometry = Geometry.of(event.size.width)
-        is_first = not len(self.viewport.layout)
-        on_screen = event.size.height // 3 if is_first else self.caret_row()
-        self.viewport.height = max(1, event.size.height - 1)
-        if geometry != self.geometry:
-            self.geometry = geometry
-            self.viewport.layout = self._lay_out()
-        self.put_caret_row(on_screen)
+        self._set(y, event.size.height - 1, is_same=geometry == self.geometry, geometry=geometry)
+
+    def _set(self, y: int, height: int, *, is_same: bool = False, geometry: Geometry | None = None) -> None:
+        """Set the text anew, the caret on screen row `y`."""
+        self.geometry = geometry or self.geometry
+        apart = self.viewport.apart(self.session)
+        if is_same:
+            self.viewport.height = max(1, height)
+        else:
+            wants_partner = self.viewport.wants_partner
+            self.viewport = Viewport(self._lay_out(), height)
+            self.viewport.wants_partner = wants_partner
+        self.put_caret_row(y)
+        self.viewport.stand_apart(self.session, apart)
+
+    def read_by(self, mode: Mode) -> None:
+        """Another way of reading; the caret stays on its screen row."""
+        y = self.caret_row()
+        self.mode = mode
+        self._set(y, self.viewport.height)
 
     def take_links(self, alignment: Alignment, *, is_sketch: bool = False) -> None:
         """Show other links; the caret stays at its offset and on its row."""
-        on_screen = self.caret_row()
+        y = self.caret_row()
         self.session.align(alignment, is_sketch=is_sketch)
-        self.viewport.layout = self._lay_out()
-        self.put_caret_row(on_screen)
+        self._set(y, self.viewport.height)
+
+    def show_hits(self, hits: list[Hit]) -> None:
+        """Mark where the words looked for stand."""
+        for side, view in self.views.items():
+            view.hits = [hit for hit in hits if hit.side == side]
+        self.redraw()
 
     def caret_row(self) -> int:
         """How many rows of text are on screen above the caret's."""
-        return self.viewport.row_of(self.session.caret) - self.viewport.top
+        return self.viewport.screen_row(self.session.caret) if self.session.bands else 0
 
-    def put_caret_row(self, on_screen: int) -> None:
+    def put_caret_row(self, y: int) -> None:
         """Scroll so that the caret's row is that one on screen, and draw everything."""
-        self.viewport.scroll_to(self.viewport.row_of(self.session.caret) - on_screen)
-        self.viewport.reveal(self.session.caret)
+        if self.session.bands:
+            self.viewport.place(self.session, y)
         self.redraw()
 
     def redraw(self) -> None:
         """Draw everything anew: the record, the hits or the colours changed."""
         self._lines.clear()
         self.overview.forget()
+        self._frame = None
         self.refresh()
 
-    def caret_moved(self, before: Caret, top: int) -> None:
-        """Draw what changed since the caret was at `before` and row `top` came first: often two links."""
-        viewport, caret = self.viewport, self.session.caret
-        if top != viewport.top or not len(viewport.layout) or self.session.selection is not None:
+    def look_again(self) -> None:
+        """Draw the window anew: it was scrolled, or something was selected."""
+        self._frame = None
+        self.refresh()
+
+    def caret_moved(self, state: tuple[int, ...]) -> None:
+        """Draw what changed since the window was at `state` and the caret elsewhere: often two links."""
+        viewport, old = self.viewport, self._frame
+        self._frame = None
+        if state != viewport.state() or old is None or self.session.selection is not None:
             self.refresh()
             return
-        rows = {*viewport.layout.rows_of(before.band), *viewport.layout.rows_of(caret.band)}
-        lines = {0, *(row - top + 1 for row in rows)}
-        height = self.size.height - 1
-        rows_in_strip = max(len(viewport.layout), height)
-        lines |= {1 + viewport.row_of(place) * height // rows_in_strip for place in (before, caret)}
-        self.refresh(*(Region(0, y, self.size.width, 1) for y in lines if 0 <= y <= height))
+        new = self.frame()
+        lines = {0} | {y + 1 for y in range(viewport.height) if old.edges[y] != new.edges[y]}
+        lines |= {y + 1 for y in range(viewport.height) if old.ways[y] != new.ways[y]}
+        for frame in (old, new):
+            for side in SIDES:
+                lines |= {row - viewport.tops[side] + 1 for row in frame.focus[side].rows}
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in lines if 0 <= y < self.size.height))
 
     def notify_style_update(self) -> None:
         """Fetch the styles anew after a change of theme."""
@@ -173,6 +183,18 @@ class Page(Widget):
         self._lines.clear()
 
     # Drawing
+
+    def frame(self) -> Frame:
+        """What belongs to the window as a whole; reckoned once for a place of the window and the caret."""
+        if self._frame is None:
+            height = self.viewport.height
+            shown = ways(bonds(self.session, self.viewport), height) if not self.geometry.stacked else []
+            self._frame = Frame(
+                {side: view.focus(self.viewport) for side, view in self.views.items()},
+                shown or [EMPTY] * height,
+                self.overview.cells(self.viewport, height),
+            )
+        return self._frame
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget."""
@@ -190,30 +212,36 @@ class Page(Widget):
     def _line(self, y: int) -> Strip:
         width = self.size.width
         if width < SMALLEST[0] or self.app.size.height < SMALLEST[1]:
-            return self._finish(self._too_small(y))
+            return self._finish(Strip([Segment(too_small(y, width, self.app.size), self.look())], width))
         if y == 0:
-            return self._finish(self._names())
-        if not len(self.viewport.layout):
+            return self._finish(names(self.session, self.geometry, width, self.look))
+        if not self.session.bands or not self.geometry.text:
             return Strip.blank(width, self.look())
-        row = self.viewport.top + y - 1
-        edge = self.overview.cell(self.viewport, y - 1, self.size.height - 1)
-        if row >= len(self.viewport.layout):
-            return self._join([Segment(" " * (width - 1), self.look())], edge)
-        return self._row(row, edge)
+        return self._row(y - 1)
 
-    def _row(self, row: int, edge: Edge) -> Strip:
+    def _row(self, y: int) -> Strip:
         """A row of both texts; away from the caret and a selection it is drawn once and kept."""
-        band = self.viewport.layout.band_at(row)
-        if band == self.session.caret.band or self.session.selection is not None:
-            return self._join(self._compose_row(row, band), edge)
-        if (row, edge) not in self._lines:
-            self._lines[row, edge] = self._join(self._compose_row(row, band), edge)
-        return self._lines[row, edge]
+        frame = self.frame()
+        if y >= len(frame.edges):
+            return Strip.blank(self.size.width, self.look())
+        rows = {side: self.viewport.tops[side] + y for side in SIDES}
+        key = (rows["left"], rows["right"], frame.ways[y], frame.edges[y])
+        is_passing = self.session.selection is not None or any(
+            rows[side] in frame.focus[side].rows for side in SIDES
+        )
+        if is_passing or key not in self._lines:
+            line = self._join(self._paint(rows, frame, frame.ways[y]), frame.edges[y])
+            if is_passing:
+                return line
+            if len(self._lines) > KEPT_LINES:
+                self._lines.clear()
+            self._lines[key] = line
+        return self._lines[key]
 
     def _join(self, segments: Iterable[Segment], edge: Edge) -> Strip:
-        return self._finish(
-            Strip([*segments, Segment(edge.char, self.look(*edge.styles) + BARE)], self.size.width)
-        )
+        strip = Strip(segments).adjust_cell_length(self.size.width - 1, self.look())
+        end = Segment(edge.char, self.look(*edge.styles) + BARE)
+        return self._finish(Strip([*strip, end], self.size.width))
 
     def _finish(self, strip: Strip) -> Strip:
         """What Textual does to every line of a widget, such as taking its colours away for NO_COLOR."""
@@ -221,151 +249,48 @@ class Page(Widget):
             strip = strip.apply_filter(line_filter, self.background_colors[1])
         return strip
 
-    def _compose_row(self, row: int, band: int) -> list[Segment]:
-        text, indent, stacked = self.geometry
-        rows = {side: self.viewport.layout.row(side, row) for side in SIDES}
-        if stacked:
-            side: Side = "left" if rows["left"].kind != "blank" else "right"
-            return [*self._side(side, row, band, rows[side]), Segment(" ", self.look())]
-        pad = Segment(" " * indent, self.look())
-        spare = " " * (self.size.width - 2 - 2 * (MARGIN + text + 1 + indent))
+    def _paint(self, rows: dict[Side, int], frame: Frame, way: Way) -> list[Segment]:
+        found = {side: self.viewport.layouts[side].row(side, rows[side]) for side in SIDES}
+        if self.geometry.stacked:
+            side: Side = "left" if found["left"].kind != "blank" else "right"
+            return self._side(side, rows[side], found[side], frame)
+        bar = rows["right"] in frame.focus["right"].rows and way.cells[2] == " "
         return [
-            pad,
-            *self._side("left", row, band, rows["left"]),
-            Segment(" │", self.look("rule")),
-            *self._side("right", row, band, rows["right"]),
-            Segment(" " + spare, self.look()),
-            pad,
+            Segment(" " * self.geometry.indent, self.look()),
+            *self._side("left", rows["left"], found["left"], frame),
+            Segment(way.cells[:2] + ("▌" if bar else way.cells[2]), self.look("mark" if bar else way.style)),
+            *self._side("right", rows["right"], found["right"], frame),
         ]
 
-    def _side(self, side: Side, row: int, band: int, found: Row) -> list[Segment]:
-        """One side of a row: two cells of margin and the text, padded to its full width."""
-        has_focus = band == self.session.caret.band and row in self.viewport.layout.rows_of(band)
-        under = ("focus",) if has_focus else ()
-        column = self.viewport.layout.columns[side]
-        first = column.tops[band] == row
-        bar = Segment(self._bar(side, has_focus=has_focus, first=first), self.look(*under, "mark"))
-        sign = self._sign(side, band, found) if first else NO_SIGN
-        body, used = self._body(side, band, found, under)
-        filling = Segment(" " * max(0, self.geometry.text - used), self.look(*under))
-        return [bar, Segment(f"{sign.char} ", self.look(*under, sign.style) + BARE), *body, filling]
-
-    def _bar(self, side: Side, *, has_focus: bool, first: bool) -> str:
-        """The mark of focus; stacked, a number tells the sides apart: 1 is the left text, 2 the right one."""
-        if self.geometry.stacked and first:
-            return "1" if side == "left" else "2"
-        return "▌" if has_focus else " "
-
-    def _sign(self, side: Side, band: int, row: Row) -> Sign:
-        return NO_SIGN if row.kind == "blank" else band_sign(self.session, side, band)
-
-    def _body(self, side: Side, band: int, row: Row, under: tuple[str, ...]) -> tuple[list[Segment], int]:
-        if row.kind == "blank":
-            return [], 0
-        if row.kind == "gap":
-            return self._gap(side, band, under)
-        typeset = self.typesets[side]
-        segments, used = [], 0
-        for span, styles in cut(row.span, self._intervals(side, band, row.span)):
-            segments.append(Segment(typeset.display(*span), self.look(*under, *styles)))
-            used += typeset.width(*span)
-        return (segments, used) if used <= self.geometry.text else self._trim(segments, row.span, side)
-
-    def _trim(self, segments: list[Segment], span: Span, side: Side) -> tuple[list[Segment], int]:
-        """White space at the end of a full row hangs over the edge: cut it off."""
-        strip = Strip(segments).crop(0, self.geometry.text)
-        return list(strip), strip.cell_length
-
-    def _intervals(self, side: Side, band: int, span: Span) -> list[Interval]:
-        found = [*self.marks[side].over(span), *annotation_intervals(self.session, side, band)]
-        found += [Interval(*hit.span, "hit") for hit in self._hits_in(band) if hit.side == side]
-        if band == self.session.caret.band:
-            return found + list(focus_intervals(self.session, side))
-        return found + list(selection_intervals(self.session, side))
-
-    def _hits_in(self, band: int) -> list[Hit]:
-        return [hit for hit in self.hits if hit.band == band]
-
-    def _gap(self, side: Side, band: int, under: tuple[str, ...]) -> tuple[list[Segment], int]:
-        """The mark of what this side lacks, with the caret on it when it stands here."""
-        found = self.session.bands[band]
-        words = "on the other side elsewhere (m)" if found.moved else "not in this version"
-        caret = self.session.caret
-        here = ("caret",) if caret.band == band and caret.side == side else ()
-        aligned = ("aligned",) if caret.band == band and caret.side != side else ()
-        style = gap_sign(found, OTHER[side]).style
-        line = f"╌╌ {words}"[: self.geometry.text]
-        return [
-            Segment(line[0], self.look(*under, style, *here, *aligned)),
-            Segment(line[1:], self.look(*under, "gap")),
-        ], len(line)
-
-    def _names(self) -> Strip:
-        text, indent, stacked = self.geometry
-        segments = []
-        for side in SIDES[:1] if stacked else SIDES:
-            shown = self.session.caret.side if stacked else side
-            is_here = shown == self.session.caret.side
-            room = indent + MARGIN + text + (1 if side == "right" or stacked else 0)
-            name = ("▸  " if is_here else "   ") + visible(self._title(shown))
-            lead = indent if side == "left" else 0
-            segments.append(
-                Segment(fit(" " * lead + name, room), self.look("name", *(("strong",) if is_here else ())))
-            )
-            if not stacked and side == "left":
-                segments.append(Segment(" │", self.look("name", "rule")))
-        return Strip(segments).adjust_cell_length(self.size.width, self.look("name"))
-
-    def _title(self, side: Side) -> str:
-        """The file's name; its path where both have the same name."""
-        names = {each: Path(self.session.documents[each].path).name for each in SIDES}
-        return names[side] if names["left"] != names["right"] else self.session.documents[side].path
-
-    def _too_small(self, y: int) -> Strip:
-        width = max(1, self.size.width)
-        need = (
-            f"Diptych needs 60x16; this terminal has {self.app.size.width}x{self.app.size.height}. q quits."
-        )
-        rows, line = [], ""
-        for word in need.split():
-            if line and len(line) + 1 + len(word) > width:
-                rows.append(line)
-                line = word
-            else:
-                line = f"{line} {word}".strip()
-        rows.append(line)
-        return Strip([Segment(fit(rows[y] if y < len(rows) else "", width), self.look())], width)
+    def _side(self, side: Side, row: int, found: Row, frame: Frame) -> list[Segment]:
+        tops = self.viewport.layouts[side].begun_on(side, row)
+        return self.views[side].draw(row, found, tops, frame.focus[side], self.geometry)
 
     # The mouse
 
     def place_under(self, x: int, y: int) -> Caret | None:
         """The caret for a cell of the widget; None where no text is."""
-        row = self.viewport.top + y - 1
-        layout = self.viewport.layout
-        if y < 1 or row >= len(layout):
+        if not 1 <= y <= self.viewport.height:
             return None
-        text, indent, stacked = self.geometry
-        side: Side = "left" if x < indent + MARGIN + text + 2 else "right"
-        if stacked:
-            side = "left" if layout.row("left", row).kind != "blank" else "right"
-        at = x - MARGIN - (indent if stacked or side == "left" else indent + MARGIN + text + 2)
-        found, band = layout.row(side, row), layout.band_at(row)
+        side = self.geometry.side_at(x)
+        if self.geometry.stacked:
+            side = "left" if self.viewport.row_at("left", y - 1).kind != "blank" else "right"
+        found = self.viewport.row_at(side, y - 1)
         if found.kind == "gap":
-            return self.session.places.at_band(side, band)
-        return (
-            None if found.kind == "blank" else Caret(side, self.typesets[side].at_cell(*found.span, at), band)
-        )
+            return self.session.places.at_band(side, found.band)
+        if found.kind == "blank":
+            return None
+        offset = self.views[side].typeset.at_cell(*found.span, self.geometry.cell(side, x))
+        return self.session.places.at(side, offset, forward=False)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Click to put the caret, or on the strip to go there."""
         if event.x >= self.size.width - 1:
-            height = max(1, self.size.height - 1)
-            row = (event.y - 1) * max(len(self.viewport.layout), height) // height
-            caret = self.viewport.move_rows(self.session, row - self.viewport.row_of(self.session.caret), 0)
-            self.post_message(self.Pointed(caret, dragged=False))
-        elif (place := self.place_under(event.x, event.y)) is not None:
-            self.capture_mouse()
+            place = self.session.places.at_band(self.session.caret.side, self.overview.band_at(event.y - 1))
             self.post_message(self.Pointed(place, dragged=False))
+        elif (caret := self.place_under(event.x, event.y)) is not None:
+            self.capture_mouse()
+            self.post_message(self.Pointed(caret, dragged=False))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag to select."""
@@ -376,19 +301,19 @@ class Page(Widget):
         """The selection stays when the button is let go."""
         self.release_mouse()
 
-    def on_mouse_scroll_down(self) -> None:
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Three rows down."""
-        self.post_message(self.Wheeled(3))
+        self.post_message(self.Wheeled(3, self.geometry.side_at(event.x)))
 
-    def on_mouse_scroll_up(self) -> None:
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Three rows up."""
-        self.post_message(self.Wheeled(-3))
+        self.post_message(self.Wheeled(-3, self.geometry.side_at(event.x)))
 
 
-def fit(text: str, width: int) -> str:
-    """`text` cut or padded to `width` cells; a cut shows as an ellipsis."""
-    if sum(map(cells, text)) > width:
-        while text and sum(map(cells, text)) > width - 1:
-            text = text[:-1]
-        text += "…"
-    return text + " " * (width - sum(map(cells, text)))
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What belongs to the window as a whole: the focused link's rows, the map, the strip."""
+
+    focus: dict[Side, Focus]
+    ways: list[Way]
+    edges: list[Edge]

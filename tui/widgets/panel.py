@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from collate import Link
 from store.annotation import Annotation, Side, Target
+from tui.bonds import DOUBTFUL_BELOW
 from tui.session import Session
 from tui.typesetting import visible
 
@@ -16,7 +17,6 @@ WORDS = {
     "addition": "addition: only in the right",
 }
 NOTE = 30  # characters that a note may have of its line while the quotes are long
-DOUBTFUL_BELOW = 0.6  # the score is about the chance that a link is right
 
 
 class Panel(Widget):
