@@ -1,62 +1,185 @@
-"""Marks on ten links of the sample pair: ours beside those of wdiff, when it is installed."""
+"""Differences inside the links of the sample pairs: ours beside plain opcodes and wdiff (when installed)."""
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import statistics
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from collate import Alignment, Document, compare, differences, read
+from rapidfuzz.distance import Indel
+
+from bench.timing import cpu_of
+from collate import Span, compare, differences, read
 from tui.commands.align import sentences_text
-from tui.commands.open import sample_pair
 
-TEN = 10
+SAMPLES = Path(__file__).parents[1] / "sample_docs"
+PAIRS = {
+    "harbour.md": "harbour_rewrite.txt",
+    "lease.md": "lease_redraft.md",
+    "leuchtturm.txt": "leuchtturm_neu.txt",
+}
+
+
+class Mark(NamedTuple):
+    """What one of the ways says became what; a side may be empty."""
+
+    left: Span
+    right: Span
+
+
+class Linked(NamedTuple):
+    """The two texts of a link."""
+
+    left: str
+    right: str
+
+
+Way = Callable[[str, str], list[Mark]]
 
 
 def run() -> Iterator[str]:
-    """How many marks each sets, and how many words stand in them."""
-    pairs = list(ten_links(*map(read, sample_pair())))
-    marks = [found for left, right in pairs for found in differences(left, right) if found.weight == "word"]
-    words = sum(len(left[slice(*d.left)].split()) for left, right in pairs for d in differences(left, right))
-    yield f"ours: {len(marks)} changes, {words} left words in them"
-    if shutil.which("wdiff"):
-        shown = [wdiff(left, right) for left, right in pairs]
-        gone = [mark for text in shown for mark in re.findall(r"\[-(.*?)-\]", text, re.DOTALL)]
-        come = [mark for text in shown for mark in re.findall(r"\{\+(.*?)\+\}", text, re.DOTALL)]
-        words = sum(len(mark.split()) for mark in gone)
-        yield f"wdiff: {max(len(gone), len(come))} changes, {words} left words in them"
+    """Marks on the changed links of the three sample pairs, and what a link costs."""
+    links = {left: list(changed_links(left, right)) for left, right in PAIRS.items()}
+    every = [link for found in links.values() for link in found]
+    for name, way in ways().items():
+        yield f"{name}: {counted(every, way)}, {planted(links, way)}"
+    took = min(cpu_of(lambda: [differences(*link) for link in every]) for _ in range(5))
+    words = statistics.mean(len(link.left.split()) for link in every)
+    yield f"{1000 * took / len(every):.2f} ms for a link of {words:.0f} words a side"
 
 
-def ten_links(left: Document, right: Document) -> Iterator[tuple[str, str]]:
-    """The first ten linked pairs of sentences that differ."""
-    found: Alignment = compare(left, right)
-    pairs = ((sentences_text(left, link.left), sentences_text(right, link.right)) for link in found.links)
-    changed = [(a, b) for a, b in pairs if a and b and differences(a, b)]
-    yield from changed[:TEN]
+def ways() -> dict[str, Way]:
+    """Ways to tell two texts apart."""
+    found: dict[str, Way] = {"what matters": ours, "all words": ours_all, "plain opcodes": opcodes}
+    return found | {"wdiff": wdiff} if shutil.which("wdiff") else found
 
 
-def marked(left: str, right: str) -> tuple[str, str]:
-    """Both texts with brackets around what differs; "[]" where the other has something more."""
-    spans = [found for found in differences(left, right) if found.weight == "word"]
-    return bracketed(left, [found.left for found in spans]), bracketed(
-        right, [found.right for found in spans]
+def changed_links(left: str, right: str) -> Iterator[Linked]:
+    """The links of a sample pair whose two texts differ in words."""
+    ours, theirs = read(SAMPLES / left), read(SAMPLES / right)
+    for link in compare(ours, theirs).links:
+        texts = Linked(sentences_text(ours, link.left), sentences_text(theirs, link.right))
+        if all(texts) and ours_all(*texts):
+            yield texts
+
+
+def counted(links: Sequence[Linked], way: Way) -> str:
+    """How many marks a way sets and how many of the words stand in them."""
+    sizes = [
+        (len(link.left[slice(*mark.left)].split()), len(link.right[slice(*mark.right)].split()))
+        for link in links
+        for mark in way(*link)
+    ]
+    longest = sorted(max(size) for size in sizes)
+    every = sum(len(text.split()) for link in links for text in link)
+    half, most = longest[len(longest) // 2], longest[len(longest) * 9 // 10]
+    return (
+        f"{len(sizes)} marks on {len(links)} links, {sum(map(sum, sizes)) / every:.0%} of the words in them,"
+        f" half of up to {half} words, nine in ten of up to {most}"
     )
 
 
-def bracketed(text: str, spans: list[tuple[int, int]]) -> str:
-    """`text` with brackets around the spans."""
-    for start, end in reversed(spans):
-        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
-    return text
+def planted(links: dict[str, list[Linked]], way: Way) -> str:
+    """How many of the planted changes of meaning a mark touches."""
+    rows = [
+        (row, link)
+        for name, found in links.items()
+        for row in serious(name)
+        for link in found
+        if row["left"] in link.left and row["right"] in link.right
+    ]
+    seen = sum(touches(row, link, way(*link)) for row, link in rows)
+    return f"{seen} of {len(rows)} planted changes of meaning marked"
 
 
-def wdiff(left: str, right: str) -> str:
-    """What wdiff makes of two texts."""
+def serious(left: str) -> list[dict[str, str]]:
+    """What was planted in a sample pair and misleads a reader, if both sides show it."""
+    lines = (SAMPLES / left).with_suffix(".planted.jsonl").read_text(encoding="utf-8").splitlines()
+    rows: list[dict[str, str]] = [json.loads(line) for line in lines]
+    return [row for row in rows if row["severity"] in ("major", "critical") and row["left"] and row["right"]]
+
+
+def touches(row: dict[str, str], link: Linked, marks: Sequence[Mark]) -> bool:
+    """Whether a mark lies within a planted quote, or over a part of it, on either side."""
+    for text, quote, side in ((link.left, row["left"], 0), (link.right, row["right"], 1)):
+        start = text.index(quote)
+        if any(mark[side].start < start + len(quote) and start < mark[side].end for mark in marks):
+            return True
+    return False
+
+
+def ours(left: str, right: str) -> list[Mark]:
+    """The differences that matter."""
+    return [Mark(found.left, found.right) for found in differences(left, right) if found.weight == "word"]
+
+
+def ours_all(left: str, right: str) -> list[Mark]:
+    """Light ones too."""
+    return [
+        Mark(found.left, found.right) for found in differences(left, right) if found.weight != "punctuation"
+    ]
+
+
+def opcodes(left: str, right: str) -> list[Mark]:
+    """Every run that the longest common subsequence of the words leaves over."""
+    edits = Indel.opcodes(left.split(), right.split())
+    runs = ((edit.src_end - edit.src_start, edit.dest_end - edit.dest_start, edit.tag) for edit in edits)
+    return _marked(left, right, ((gone, come, tag == "equal") for gone, come, tag in runs))
+
+
+def wdiff(left: str, right: str) -> list[Mark]:
+    """What wdiff marks."""
+    shown = shown_by_wdiff(left, right, ("-w\x01", "-x\x02", "-y\x03", "-z\x02"))
+    parts = re.findall("([\x01\x03]?)([^\x01\x02\x03]+)", shown)
+    sizes = ((sign, len(words.split())) for sign, words in parts)
+    return _marked(left, right, ((n * (sign != "\x03"), n * (sign != "\x01"), not sign) for sign, n in sizes))
+
+
+def _marked(left: str, right: str, runs: Iterable[tuple[int, int, bool]]) -> list[Mark]:
+    """Runs of words on the left and on the right, equal or not, as marks; those that touch are one."""
+    spans = [[Span(*found.span()) for found in re.finditer(r"\S+", text)] for text in (left, right)]
+    marks: list[Mark] = []
+    i = j = 0
+    for same, group in groupby(((g, c, s) for g, c, s in runs if g or c), key=itemgetter(2)):
+        sizes = list(group)
+        gone, come = sum(size[0] for size in sizes), sum(size[1] for size in sizes)
+        if not same:
+            marks.append(Mark(_covered(spans[0][i : i + gone]), _covered(spans[1][j : j + come])))
+        i, j = i + gone, j + come
+    return marks
+
+
+def _covered(spans: list[Span]) -> Span:
+    return Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
+
+
+def shown_by_wdiff(left: str, right: str, options: Sequence[str] = ()) -> str:
+    """What wdiff prints for two texts: "a [-red-] {+blue+} boat"."""
     with TemporaryDirectory() as folder:
         paths = Path(folder) / "left", Path(folder) / "right"
         for path, text in zip(paths, (left, right), strict=True):
             path.write_text(text, encoding="utf-8")
-        return subprocess.run(["wdiff", *paths], capture_output=True, encoding="utf-8").stdout
+        return subprocess.run(["wdiff", *options, *paths], capture_output=True, encoding="utf-8").stdout
+
+
+def bracketed(left: str, right: str) -> tuple[str, str]:
+    """Both texts with [what matters] and <what is light> marked; "[]" where the other has something more."""
+    found = [each for each in differences(left, right) if each.weight != "punctuation"]
+    return _signed(left, [(each.left, each.weight) for each in found]), _signed(
+        right, [(each.right, each.weight) for each in found]
+    )
+
+
+def _signed(text: str, spans: list[tuple[Span, str]]) -> str:
+    for (start, end), weight in reversed(spans):
+        opening, closing = "<>" if weight == "light" else "[]"
+        text = f"{text[:start]}{opening}{text[start:end]}{closing}{text[end:]}"
+    return text

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collate.alignment import Aligner, Alignment, Link, align, compare
     from collate.document import Block, BlockKind, Document, Run, Span, Style, StyleKind
     from collate.errors import DiptychError, DocumentError
+    from collate.folding import Ignore
     from collate.pins import Pin
     from collate.readers import read, read_bytes, read_stream
     from collate.words import Difference, differences
@@ -22,6 +23,7 @@ _HOMES = {
     "collate.alignment": ("Aligner", "Alignment", "Link", "align", "compare"),
     "collate.document": ("Block", "BlockKind", "Document", "Run", "Span", "Style", "StyleKind"),
     "collate.errors": ("DiptychError", "DocumentError"),
+    "collate.folding": ("Ignore",),
     "collate.pins": ("Pin",),
     "collate.readers": ("read", "read_bytes", "read_stream"),
     "collate.words": ("Difference", "differences"),
@@ -37,6 +39,7 @@ __all__ = [
     "DiptychError",
     "Document",
     "DocumentError",
+    "Ignore",
     "Link",
     "Pin",
     "Run",

@@ -12,11 +12,10 @@ There the kind of quotation marks and the like counts as a change too.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from collate.document import Span
-
-Weight = Literal["word", "punctuation"]
+from collate.weight import Weight
 
 # Code points of the two texts together: so many take about two seconds and 250 MB where each is a word.
 MOST_LETTERS = 1_000_000

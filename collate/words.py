@@ -4,154 +4,53 @@
     right        Maria said “not yet” …   Then he waited.
     differences  Anna -> Maria     (place behind "...") -> Then
 
-A text becomes tokens: a word (with its inner hyphens and apostrophes), a number (with its decimals,
-thousands and percent sign), one character of a script that puts no spaces between words, or a mark of
-punctuation. Tokens are compared by key, and the key leaves out what nobody calls a change: the kind of
-quotation mark, dash or ellipsis, the normal form of a letter, white space. Case counts, except where a
-sentence or a quotation opens: a word there takes the case that it has elsewhere in the two texts, else a
-small first letter.
+Tokens of both texts are laid against each other (see `kept`). Of what they have in common a reader takes
+two things for changed all the same:
 
-The keys are laid against each other by their longest common subsequence (rapidfuzz). Changes that only a
-short stray word or a mark holds apart are told as one, for a reader takes "of" between two new phrases as
-new too.
+    part of a unit      Mr [Harker] came  ->  Mr [Parker] came     is  [Mr Harker] -> [Mr Parker]
+    a stray short word  the [king] of [Spain]                      is  the [king of Spain]
+
+A unit is a name with its title, a number with its unit or a date (see `units`). Short words are stray when
+they are fewer than the changed words on either side of them; a comma or the end of a sentence holds changes
+apart. So between two differences stands a word that says something, several that do not, or such a mark.
+How much a difference weighs is told in `weight`.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import groupby
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from collate.document import Span
-from collate.huge import Weight, changed, is_huge, middle
+from collate.folding import USUAL, Ignore
+from collate.huge import changed, is_huge, middle
+from collate.kept import Pair, gaps, kept_pairs
+from collate.tokens import Token, tokens
+from collate.units import openings, whole
+from collate.weight import Weight, is_english, weight_of
 
-# A kept run of one word with up to this many letters holds no two changes apart ("of", "der", "que").
-STRAY_LETTERS = 3
-# rapidfuzz keeps a bit for each pair of tokens: 64 MB. Longer texts are cut at shared rare words first.
-TABLE_BITS = 512_000_000
+__all__ = ["Difference", "Ignore", "Token", "Weight", "differences", "tokens"]
 
-# Thai to Lao, Burmese, Khmer, kana, Han: no spaces between words, so each character is a token.
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-)
-INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
-DASHES = "-‐‑‒–—―−﹘﹣－"
-PLAIN = str.maketrans(
-    dict.fromkeys("“”„‟«»〝〞〟「」『』", '"')
-    | dict.fromkeys("‘’‚‛‹›`´", "'")
-    | dict.fromkeys(DASHES, "-")
-    | dict.fromkeys(
-        (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF), ""
-    )
-)
-OPENERS = frozenset(".!?:\"'([。") | {"..."}
-
-
-class Token(NamedTuple):
-    """A word, number or mark from `start` up to, not including, `end`; what has the same `key` is equal."""
-
-    start: int
-    end: int
-    key: str
-    word: bool
+# How much it counts to keep a word of up to 3, of 4, and of more letters; or a mark.
+SHORT, MIDDLING, LONG, MARK = 2, 3, 5, 1
+# So many short words ("of the"), or one of four letters ("with"), may be stray; a longer one never is.
+MOST_STRAY = 2
+STRAY = {SHORT: 1, MIDDLING: 2}
+# Marks that hold changes apart.
+CLAUSE = frozenset(".!?;:,。，、；：！？")
 
 
 class Difference(NamedTuple):
     """`left` of the one string became `right` of the other; one may be empty: the place behind a token.
 
-    Offsets count code points of each string, end exclusive. A difference of weight "punctuation" changes no
-    letter and no digit: marks only, or where words are joined.
+    Offsets count code points of each string, end exclusive. `weight` is "punctuation" when no letter and no
+    digit changed: marks only, or where words are joined; "light" when what changed is an article, a habit of
+    spelling, a contraction, a capital or the form of a date or number; "word" otherwise: what matters.
     """
 
     left: Span
     right: Span
     weight: Weight
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    inner = (
-        "".join(_ranges(c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M"))
-        + INVISIBLE
-    )
-    letter = rf"(?:[^\W_{UNSPACED}][{inner}]*)"
-    return re.compile(
-        rf"(?P<initials>(?!\d){letter}(?:\.{letter})+\.?(?![\w{inner}]))"
-        rf"|(?P<word>{letter}+(?:(?:['’‐‑-]|(?<=\d)[.,\u00a0\u202f](?=\d)){letter}+)*%?|[{UNSPACED}][{inner}]*)"
-        r"|(?P<ellipsis>\.(?:[ \u00a0\u202f]?\.)+|…)"
-        rf"|(?P<dash>[{re.escape(DASHES)}]+)"
-        r"|\S"
-    )
-
-
-def _ranges(points: Iterable[int]) -> Iterator[str]:
-    """Rising code points as ranges of a character class: a, b, c, x -> "a-c", "x-x"."""
-    for _, run in groupby(enumerate(points), lambda pair: pair[1] - pair[0]):
-        members = [chr(point) for _, point in run]
-        yield f"{members[0]}-{members[-1]}"
-
-
-def tokens(text: str) -> list[Token]:
-    """The words and marks of a text, offsets in code points; between them lies white space only."""
-    return [_token(found) for found in _pattern().finditer(text)]
-
-
-def _token(found: re.Match[str]) -> Token:
-    kind = found.lastgroup
-    return Token(found.start(), found.end(), _key(found[0], kind), kind in ("initials", "word"))
-
-
-def _key(text: str, kind: str | None) -> str:
-    """What a token is compared by: ’tis -> 'tis, U.S. -> US, . . . -> ..., — -> -."""
-    if kind == "ellipsis":
-        return "..."
-    if kind == "dash":
-        return "-"
-    key = text if text.isascii() else unicodedata.normalize("NFKC", text.translate(PLAIN))
-    return key.replace(".", "") if kind == "initials" else key
-
-
-def differences(left: str, right: str) -> tuple[Difference, ...]:
-    """What changed from the one text to the other, in order: "I see", "I saw it" -> ("see" -> "saw it",).
-
-    Of texts with more than `huge.MOST_LETTERS` code points only what lies between their equal ends is looked
-    at; if that is still more, it is one difference.
-    """
-    if (len(right), right) < (len(left), left):
-        return tuple(Difference(after, before, weight) for before, after, weight in differences(right, left))
-    if is_huge(left, right):
-        return tuple(_huge_differences(left, right))
-    sides = _Sides(tokens(left), tokens(right))
-    inner = {
-        token.key for side in sides for token, opens in zip(side, _openings(side), strict=True) if not opens
-    }
-    sides = _Sides(*(_settled(side, inner) for side in sides))
-    return tuple(_difference(change, sides) for change in _joined(_changes(*_numbered(sides)), sides))
-
-
-def _huge_differences(left: str, right: str) -> Iterator[Difference]:
-    between = middle(left, right)
-    ours, theirs = between
-    parts = left[ours.start : ours.end], right[theirs.start : theirs.end]
-    if not is_huge(*parts):
-        yield from (
-            Difference(_shifted(before, ours.start), _shifted(after, theirs.start), weight)
-            for before, after, weight in differences(*parts)
-        )
-    elif found := changed(left, right, between):
-        yield Difference(*found[0], found[1])
-
-
-def _shifted(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 class _Sides(NamedTuple):
@@ -166,17 +65,62 @@ class _Change(NamedTuple):
     right: Span
 
 
-def _openings(side: list[Token]) -> Iterator[bool]:
-    """For each token, whether it opens a sentence or a quotation, so that its capital may mean nothing."""
-    yield from (at == 0 or side[at - 1].key in OPENERS for at in range(len(side)))
+def differences(left: str, right: str, ignore: Ignore = USUAL) -> tuple[Difference, ...]:
+    """What changed from the one text to the other, in order: "I see", "I saw it" -> ("see" -> "saw it",).
+
+    Of texts with more than `huge.MOST_LETTERS` code points only what lies between their equal ends is looked
+    at; if that is still more, it is one difference.
+    """
+    if left == right:
+        return ()
+    if (len(right), right) < (len(left), left):
+        mirror = differences(right, left, ignore)
+        return tuple(Difference(after, before, weight) for before, after, weight in mirror)
+    if is_huge(left, right):
+        return tuple(_huge_differences(left, right, ignore))
+    seen = _Sides(_seen(left, ignore), _seen(right, ignore))
+    sides = _settled(seen)
+    kept = whole(_kept(sides), seen)
+    changes = [_Change(*gap) for gap in gaps(kept, Pair(len(sides.left), len(sides.right)))]
+    english = bool(changes) and is_english(token.key for side in sides for token in side)
+    return tuple(_difference(change, sides, english) for change in _joined(changes, sides))
 
 
-def _settled(side: list[Token], inner: set[str]) -> list[Token]:
+def _seen(text: str, ignore: Ignore) -> list[Token]:
+    return [token for token in tokens(text, ignore) if token.key]
+
+
+def _huge_differences(left: str, right: str, ignore: Ignore) -> Iterator[Difference]:
+    between = middle(left, right)
+    ours, theirs = between
+    parts = left[ours.start : ours.end], right[theirs.start : theirs.end]
+    if not is_huge(*parts):
+        yield from (
+            Difference(_shifted(before, ours.start), _shifted(after, theirs.start), weight)
+            for before, after, weight in differences(*parts, ignore)
+        )
+    elif found := changed(left, right, between):
+        yield Difference(*found[0], found[1])
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _settled(sides: _Sides) -> _Sides:
     """Words that open a sentence in the case that they have inside one: "The" -> "the", "Rome" -> "Rome"."""
-    return [
-        token._replace(key=_inner_case(token.key, inner)) if opens else token
-        for token, opens in zip(side, _openings(side), strict=True)
-    ]
+    opens = [openings(side) for side in sides]
+    pairs = [list(zip(side, flags, strict=True)) for side, flags in zip(sides, opens, strict=True)]
+    inner = {token.key for side in pairs for token, opening in side if not opening}
+    return _Sides(
+        *(
+            [
+                token._replace(key=_inner_case(token.key, inner)) if opening else token
+                for token, opening in side
+            ]
+            for side in pairs
+        )
+    )
 
 
 def _inner_case(key: str, inner: set[str]) -> str:
@@ -184,74 +128,24 @@ def _inner_case(key: str, inner: set[str]) -> str:
     return next((form for form in (key, small, large) if form in inner), small)
 
 
-def _numbered(sides: _Sides) -> tuple[list[int], list[int]]:
-    """Keys as numbers in order of appearance, so that nothing hangs on how Python hashes strings."""
+def _kept(sides: _Sides) -> list[Pair]:
+    """The tokens that stay."""
     numbers: dict[str, int] = {}
     left, right = ([numbers.setdefault(token.key, len(numbers)) for token in side] for side in sides)
-    return left, right
+    worth = [MARK] * len(numbers)
+    for token in (token for side in sides for token in side if token.word):
+        worth[numbers[token.key]] = _worth(token.key)
+    return kept_pairs(left, right, worth)
 
 
-def _changes(left: list[int], right: list[int]) -> Iterator[_Change]:
-    """What the longest common subsequence leaves over, in order; neighbours are not yet joined."""
-    start = _common(left, right)
-    end = _common(left[start:][::-1], right[start:][::-1])
-    left_end, right_end = len(left) - end, len(right) - end
-    for before, after in _pieces(left[start:left_end], right[start:right_end], start):
-        yield from _piece_changes(left, right, before, after)
-
-
-def _common(left: Sequence[int], right: Sequence[int]) -> int:
-    """How many tokens are the same from the start on."""
-    pairs = enumerate(zip(left, right, strict=False))
-    return next((at for at, (ours, theirs) in pairs if ours != theirs), min(len(left), len(right)))
-
-
-def _pieces(left: list[int], right: list[int], offset: int) -> Iterator[tuple[Span, Span]]:
-    """The two texts whole or, where the table would be too large, cut at words that each has exactly once."""
-    anchors = _anchors(left, right) if len(left) * len(right) > TABLE_BITS else []
-    i = j = 0
-    for ours, theirs in [*anchors, (len(left), len(right))]:
-        yield Span(i + offset, ours + offset), Span(j + offset, theirs + offset)
-        i, j = ours + 1, theirs + 1
-
-
-def _anchors(left: list[int], right: list[int]) -> list[tuple[int, int]]:
-    """The longest rising chain of tokens that stand once in each text (Bram Cohen's patience diff)."""
-    ours, theirs = Counter(left), Counter(right)
-    places = {key: j for j, key in enumerate(right) if theirs[key] == 1 == ours[key]}
-    tops: list[int] = []
-    chains: list[tuple[int, int, int]] = []
-    ends: list[int] = []
-    for i, key in enumerate(left):
-        if key in places:
-            at = bisect_left(tops, places[key])
-            chains.append((i, places[key], ends[at - 1] if at else -1))
-            tops[at : at + 1], ends[at : at + 1] = [places[key]], [len(chains) - 1]
-    return _unwound(chains, ends)
-
-
-def _unwound(chains: list[tuple[int, int, int]], ends: list[int]) -> list[tuple[int, int]]:
-    at = ends[-1] if ends else -1
-    found: list[tuple[int, int]] = []
-    while at >= 0:
-        i, j, at = chains[at]
-        found.append((i, j))
-    return found[::-1]
-
-
-def _piece_changes(left: list[int], right: list[int], before: Span, after: Span) -> Iterator[_Change]:
-    ours, theirs = left[before.start : before.end], right[after.start : after.end]
-    if len(ours) * len(theirs) > TABLE_BITS:
-        yield _Change(before, after)
-        return
-    for edit in Indel.opcodes(ours, theirs):
-        if edit.tag != "equal":
-            gone = Span(before.start + edit.src_start, before.start + edit.src_end)
-            yield _Change(gone, Span(after.start + edit.dest_start, after.start + edit.dest_end))
+def _worth(key: str) -> int:
+    if not key.isalpha() or len(key) > 4:
+        return LONG
+    return SHORT if len(key) < 4 else MIDDLING
 
 
 def _joined(changes: Iterable[_Change], sides: _Sides) -> list[_Change]:
-    """Changes as a reader sees them: those that touch, or that only a stray word holds apart, are one."""
+    """Changes as a reader sees them: those that only stray words hold apart are one."""
     joined: list[_Change] = []
     for change in changes:
         if joined and _belong(joined[-1], change, sides):
@@ -264,32 +158,29 @@ def _joined(changes: Iterable[_Change], sides: _Sides) -> list[_Change]:
 
 
 def _belong(first: _Change, second: _Change, sides: _Sides) -> bool:
-    kept = sides.left[first.left.end : second.left.start]
-    if not kept:
-        return True
-    words = [token.key for token in kept if token.word]
-    stray = not words or (len(words) == 1 and len(words[0]) <= STRAY_LETTERS and words[0].isalpha())
-    return stray and all(_weight(change, sides) == "word" for change in (first, second))
+    """Whether what stands between two changes is less than each of them."""
+    between = sides.left[first.left.end : second.left.start]
+    if any(token.key in CLAUSE for token in between):
+        return False
+    stray = sum(STRAY.get(_worth(token.key), LONG) for token in between if token.word)
+    return stray <= MOST_STRAY and stray <= min(_size(first, sides), _size(second, sides))
 
 
-def _weight(change: _Change, sides: _Sides) -> Weight:
-    return (
-        "punctuation" if _letters(sides.left, change.left) == _letters(sides.right, change.right) else "word"
+def _size(change: _Change, sides: _Sides) -> int:
+    """How many words were changed, on the side where it is more."""
+    return max(
+        sum(token.word for token in side[slice(*span)]) for side, span in zip(sides, change, strict=True)
     )
 
 
-def _letters(side: list[Token], span: Span) -> str:
-    return "".join(
-        letter for token in side[span.start : span.end] for letter in token.key if letter.isalnum()
-    )
-
-
-def _difference(change: _Change, sides: _Sides) -> Difference:
+def _difference(change: _Change, sides: _Sides, english: bool) -> Difference:
     left, right = _place(sides.left, change.left), _place(sides.right, change.right)
-    return Difference(left, right, _weight(change, sides))
+    gone, come = sides.left[slice(*change.left)], sides.right[slice(*change.right)]
+    after = sides.left[change.left.end : change.left.end + 1]
+    return Difference(left, right, weight_of(gone, come, after, english=english))
 
 
-def _place(side: list[Token], span: Span) -> Span:
+def _place(side: Sequence[Token], span: Span) -> Span:
     """Where tokens stand in the text; no tokens: the place behind the token before."""
     if span.start < span.end:
         return Span(side[span.start].start, side[span.end - 1].end)

@@ -1,23 +1,45 @@
-"""What a reader sees of the differences: brackets around what differs, "[]" where it is missing.
+"""What a reader sees of the differences, link by link, beside what wdiff shows.
 
-Make the file anew after a change for the better with DIPTYCH_GOLDEN=1 in the environment.
+    [what matters]  <light>  "[]" where the other side has something more  {+wdiff+} [-its marks-]
+
+Make the file anew after a change for the better with DIPTYCH_GOLDEN=1 in the environment (wdiff installed).
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from bench.differences import marked, ten_links
-from collate import read
-from tui.commands.open import sample_pair
+from bench.differences import PAIRS, Linked, bracketed, changed_links, ours, planted, shown_by_wdiff
 
 GOLDEN = Path(__file__).with_name("differences.golden.txt")
+EACH = 5
 
 
-def test_ten_links_are_marked_as_the_golden_says() -> None:
-    pairs = ten_links(*map(read, sample_pair()))
-    text = "\n".join(f"{left}\n{right}\n" for left, right in (marked(*pair) for pair in pairs))
+def some_links() -> Iterator[Linked]:
+    for left, right in PAIRS.items():
+        yield from islice(changed_links(left, right), EACH)
+
+
+def lines(link: Linked) -> str:
+    left, right = bracketed(*link)
+    return f"left   {left}\nright  {right}\n"
+
+
+def test_links_are_marked_as_the_golden_says() -> None:
+    links = list(some_links())
     if os.environ.get("DIPTYCH_GOLDEN"):
-        GOLDEN.write_text(text, encoding="utf-8")
-    assert text == GOLDEN.read_text(encoding="utf-8")
+        shown = [lines(link) + f"wdiff  {shown_by_wdiff(*link)}\n" for link in links]
+        GOLDEN.write_text("\n".join(shown), encoding="utf-8")
+    golden = GOLDEN.read_text(encoding="utf-8").splitlines()
+    assert [line for line in golden if line and not line.startswith("wdiff")] == [
+        line for link in links for line in lines(link).splitlines()
+    ]
+
+
+def test_every_planted_change_of_meaning_is_marked_as_one_that_matters() -> None:
+    links = {left: list(changed_links(left, right)) for left, right in PAIRS.items()}
+    marked, _, total = planted(links, ours).split()[:3]
+    assert int(marked) == int(total) > 40

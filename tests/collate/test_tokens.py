@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collate.folding import Ignore
+from collate.tokens import tokens
+
+texts = st.text(max_size=20) | st.text(alphabet="aB.…-— ’'5%,\n\u00a0", max_size=20)
+
+
+def keys(text: str) -> list[str]:
+    return [token.key for token in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A so-called mother-in-law’s aunt", ["A", "so-called", "mother-in-law's", "aunt"]),
+        (
+            "It rose 4.5% to 3,000.25, or 7 %.",
+            ["It", "rose", "4.5%", "to", "3,000.25", ",", "or", "7", "%", "."],
+        ),
+        ("the U.S. and e.g. Ohio", ["the", "US", "and", "eg", "Ohio"]),
+        ("well. . . no… then...", ["well", "...", "no", "...", "then", "..."]),
+        ("now—or -- later", ["now", "-", "or", "-", "later"]),
+        ("雨が降る。", ["雨", "が", "降", "る", "。"]),
+        ("हिन्दी में", ["हिन्दी", "में"]),
+        ("co\u00adoperate", ["cooperate"]),
+        ("cafe\u0301", ["café"]),
+    ],
+)
+def test_tokens(text: str, expected: list[str]) -> None:
+    assert keys(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at -5 degrees", ["at", "-5", "degrees"]),
+        ("at −5, not (–5)", ["at", "-5", ",", "not", "(", "-5", ")"]),
+        ("pages 3-5", ["pages", "3-5"]),
+        ("a - 5", ["a", "-", "5"]),
+    ],
+)
+def test_a_sign_belongs_to_its_number(text: str, expected: list[str]) -> None:
+    assert keys(text) == expected
+
+
+def test_white_space_is_a_mark_where_it_counts() -> None:
+    found = tokens("one two  three\nfour", Ignore(spacing=False))
+    assert [token.key for token in found] == ["one", "two", "  ", "three", "\n", "four"]
+
+
+@given(texts)
+def test_between_tokens_lies_only_white_space(text: str) -> None:
+    found = tokens(text)
+    starts, ends = [0, *(token.end for token in found)], [*(token.start for token in found), len(text)]
+    assert all(start <= end for start, end in zip(starts, ends, strict=True))
+    assert not "".join(text[start:end] for start, end in zip(starts, ends, strict=True)).strip()
