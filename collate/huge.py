@@ -17,7 +17,7 @@ from typing import NamedTuple
 from collate.document import Span
 from collate.weight import Weight
 
-# Code points of the two texts together: so many take about two seconds and 250 MB where each is a word.
+# Code points of the two texts together: so many take up to four seconds and 330 MB where each is a word.
 MOST_LETTERS = 1_000_000
 # So much of what both have stays on either side, so that a word is told apart in its surroundings.
 CONTEXT = 500

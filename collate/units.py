@@ -100,7 +100,7 @@ def units(side: Sequence[Token]) -> list[Span]:
 
 def whole(pairs: list[Pair], sides: tuple[Sequence[Token], Sequence[Token]]) -> list[Pair]:
     """The pairs without those that keep only a part of a unit of either side."""
-    if len(pairs) == len(sides[0]) == len(sides[1]):
+    if not pairs or len(pairs) == len(sides[0]) == len(sides[1]):
         return pairs
     held = [(at, unit) for at, side in enumerate(sides) for unit in units(side)]
     broken = bool(held)

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from collate.abbreviations import words
@@ -68,6 +69,8 @@ CALENDAR = MONTHS | SMALL_MONTHS | DAYS
 # Marks that mean a word.
 SIGNS = frozenset("€£$¥%‰°")
 REMEMBERED = 20_000
+# Where more tokens changed in a row, nobody would read them to see that nothing did.
+MOST_LIGHT = 40
 
 
 def is_english(keys: Iterable[str]) -> bool:
@@ -81,6 +84,8 @@ def weight_of(
     """How much it weighs that some tokens became others, with `after` following both."""
     if _letters(gone) == _letters(come):
         return "punctuation"
+    if max(len(gone), len(come)) > MOST_LIGHT:
+        return "word"
     ours, theirs = _words(gone), _words(come)
     follows = after[0].key if after else ""
     plain = [_plain(_without_articles(side, follows) if english else side) for side in (ours, theirs)]
@@ -89,11 +94,9 @@ def weight_of(
 
 def _letters(side: Sequence[Token]) -> str:
     """What is said aloud, without spaces but between numbers: "well-known 3 4" -> "wellknown3 4"."""
-    letters = ""
-    for token in side:
-        more = _said(token.key)
-        letters += " " + more if letters[-1:].isdigit() and more[:1].isdigit() else more
-    return letters
+    said = [said for token in side if (said := _said(token.key))]
+    apart = [" " * (before[-1].isdigit() and after[0].isdigit()) for before, after in pairwise(said)]
+    return "".join(letters + space for letters, space in zip_longest(said, apart, fillvalue=""))
 
 
 @lru_cache(maxsize=REMEMBERED)
