@@ -13,6 +13,7 @@ from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tui.app import Diptych
 from tui.keys import GROUPS, KEYS, Key
 from tui.screens.help import HelpScreen
+from tui.screens.letter import LetterScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.tags import TagScreen
 from tui.session import Session
@@ -85,6 +86,20 @@ def current(reader: ReaderScreen) -> str:
     return found.tag if found else ""
 
 
+def levelled(reader: ReaderScreen) -> bool:
+    """Both halves of the moved link under the caret are on the same screen row."""
+    viewport, caret = reader.page.viewport, reader.session.caret
+    partner = reader.session.partner(caret.band)
+    assert partner is not None
+    if not viewport.layouts["right"].holds(partner):
+        return False
+    tops = [
+        viewport.layouts[s].top_of(s, b) - viewport.tops[s]
+        for s, b in (("left", caret.band), ("right", partner))
+    ]
+    return tops[0] == tops[1]
+
+
 CHECKS: dict[str, Check] = {
     "caret.left": Check("l l", stands("he Ferry")),
     "caret.right": Check("", stands("he Ferry")),
@@ -102,6 +117,8 @@ CHECKS: dict[str, Check] = {
     "text.start": Check("G", lambda reader: reader.session.caret == ("left", 0, 0)),
     "text.end": Check("", stands(".\n")),
     "page.centre": Check("space space", lambda reader: row(reader) - top(reader) == height(reader) // 2),
+    "page.row_down": Check("", lambda reader: top(reader) == 1),
+    "page.row_up": Check("ctrl+e ctrl+e", lambda reader: top(reader) == 1),
     "side.switch": Check("J w", stands("ferry left the quay at ten", "right")),
     "link.next": Check("l", stands("The ferry left")),
     "link.previous": Check("J J", stands("The ferry left")),
@@ -113,6 +130,13 @@ CHECKS: dict[str, Check] = {
     "annotation.previous": Check("n 4 G", lambda reader: stands("nine")(reader) and bool(current(reader))),
     "unreviewed.next": Check("J J equals_sign K K", stands("Nobody")),
     "moved.partner": Check("", stands("The old baker")),
+    "jump.back": Check("J l }".replace("}", "right_square_bracket"), stands("he ferry left")),
+    "jump.forward": Check("right_square_bracket less_than_sign", stands("Nobody")),
+    "mark.set": Check("", lambda reader: isinstance(reader.app.screen, LetterScreen)),
+    "mark.go": Check("B x J", lambda reader: isinstance(reader.app.screen, LetterScreen)),
+    "read.mode": Check("", lambda reader: reader.page.mode == "paragraph"),
+    "read.differences": Check("", lambda reader: reader.session.level == "all words"),
+    "read.partner": Check("", levelled),
     "search.open": Check("", lambda reader: len(reader.query(SearchBar)) == 1),
     "search.next": Check("slash f e r r y enter", stands("Ferry", "right")),
     "search.previous": Check("slash f e r r y enter", stands("ferry left", "right")),
@@ -142,7 +166,7 @@ CHECKS: dict[str, Check] = {
 
 @pytest.mark.parametrize("key", [key for key in KEYS if key.keys], ids=lambda key: key.id)
 async def test_a_key_does_what_it_is_for(key: Key, long: Session, store: Store) -> None:
-    session = kept_session(store, MOVED, MOVED_BACK) if key.id == "moved.partner" else long
+    session = kept_session(store, MOVED, MOVED_BACK) if key.id in ("moved.partner", "read.partner") else long
     async with Diptych(session).run_test(size=(80, 24)) as pilot:
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)

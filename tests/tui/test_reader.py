@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.geometry import Region
 from textual.pilot import Pilot
 
@@ -298,7 +299,8 @@ async def test_a_click_gives_the_selection_up(session: Session) -> None:
 async def test_the_wheel_scrolls_and_the_caret_stays(long: Session) -> None:
     async with reading(long) as hand:
         before = long.caret
-        hand.reader.page.on_mouse_scroll_down()
+        page = hand.reader.page
+        page.post_message(events.MouseScrollDown(page, 5, 5, 0, 1, 0, False, False, False))
         await hand.pilot.pause()
         assert hand.reader.page.viewport.top == 3
         assert long.caret == before

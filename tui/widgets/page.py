@@ -76,15 +76,11 @@ class Page(Widget):
         self.mode: Mode = "sentence"
         self.geometry = Geometry(0, 0, False)
         self.viewport = Viewport(self._lay_out(), 1)
+        self.hits: list[Hit] = []
         self.overview = Overview(session)
         self._lines: dict[tuple[int, int, Way, Edge], Strip] = {}
         self._looks: dict[tuple[str, ...], Style] = {}
         self._frame: Frame | None = None
-
-    @property
-    def hits(self) -> list[Hit]:
-        """Where the words looked for stand."""
-        return [hit for side in SIDES for hit in self.views[side].hits]
 
     # State that changes what is drawn
 
@@ -135,6 +131,7 @@ class Page(Widget):
 
     def show_hits(self, hits: list[Hit]) -> None:
         """Mark where the words looked for stand."""
+        self.hits = hits
         for side, view in self.views.items():
             view.hits = [hit for hit in hits if hit.side == side]
         self.redraw()
