@@ -46,7 +46,8 @@ class Key(NamedTuple):
         return tuple(map(textual_name, self.keys.split()))
 
 
-MOVE, JUMP, SELECT, TAG, PROGRAM = "The caret", "Jumps", "Selecting", "Recording", "The program"
+MOVE, JUMP, READ, SELECT = "The caret", "Jumps", "The way of reading", "Selecting"
+TAG, PROGRAM = "Recording", "The program"
 
 KEYS: tuple[Key, ...] = (
     Key("caret.left", "h ←", "char(-1)", "one character back", MOVE),
@@ -65,6 +66,8 @@ KEYS: tuple[Key, ...] = (
     Key("text.start", "g Home", "edge(-1)", "start of the text", MOVE),
     Key("text.end", "G End", "edge(1)", "end of the text", MOVE),
     Key("page.centre", "z", "centre", "put this row in the middle", MOVE),
+    Key("page.row_down", "ctrl+e", "scroll(1)", "scroll a row down (free: this side alone)", MOVE),
+    Key("page.row_up", "ctrl+y", "scroll(-1)", "scroll a row up (free: this side alone)", MOVE),
     Key("side.switch", "tab", "switch_side", "other side, at the aligned place", JUMP, "other side"),
     Key("link.next", "J shift+↓", "jump('link', 1)", "next link", JUMP),
     Key("link.previous", "K shift+↑", "jump('link', -1)", "previous link", JUMP),
@@ -83,9 +86,16 @@ KEYS: tuple[Key, ...] = (
         JUMP,
         "partner",
     ),
+    Key("jump.back", "< ctrl+o", "trail(-1)", "back to before the last jump", JUMP),
+    Key("jump.forward", ">", "trail(1)", "forward again", JUMP),
+    Key("mark.set", "B", "set_mark", "put a mark here, named by a letter", JUMP),
+    Key("mark.go", "'", "go_to_mark", "go to a mark", JUMP),
     Key("search.open", "/", "search", "search in both sides", JUMP),
     Key("search.next", ".", "hit(1)", "next hit", JUMP, "next hit"),
     Key("search.previous", ",", "hit(-1)", "previous hit", JUMP, "previous"),
+    Key("read.mode", "r", "mode", "by sentence, by paragraph, flow, free", READ),
+    Key("read.differences", "D", "differences", "differences: what matters, all words, none", READ),
+    Key("read.partner", "M", "level_partner", "lay a moved passage beside its other half, or not", READ),
     Key("select.start", "v", "select", "select from the caret", SELECT, "anew"),
     Key("select.sentence", "s", "select_sentence", "select the sentence; again: one more", SELECT),
     Key("select.swap", "o", "swap_ends", "to the selection's other end", SELECT, "other end"),
@@ -111,7 +121,7 @@ KEYS: tuple[Key, ...] = (
     Key("program.quit", "q", "quit", "quit (everything is saved)", PROGRAM, "quit"),
 )
 
-GROUPS = (MOVE, JUMP, SELECT, TAG, PROGRAM)
+GROUPS = (MOVE, JUMP, READ, SELECT, TAG, PROGRAM)
 
 
 def remapped(chosen: Mapping[str, Sequence[str]]) -> tuple[Key, ...]:

@@ -93,11 +93,9 @@ def levelled(reader: ReaderScreen) -> bool:
     assert partner is not None
     if not viewport.layouts["right"].holds(partner):
         return False
-    tops = [
-        viewport.layouts[s].top_of(s, b) - viewport.tops[s]
-        for s, b in (("left", caret.band), ("right", partner))
-    ]
-    return tops[0] == tops[1]
+    left = viewport.layouts["left"].top_of("left", caret.band) - viewport.tops["left"]
+    right = viewport.layouts["right"].top_of("right", partner) - viewport.tops["right"]
+    return left == right
 
 
 CHECKS: dict[str, Check] = {

@@ -300,7 +300,7 @@ async def test_the_wheel_scrolls_and_the_caret_stays(long: Session) -> None:
     async with reading(long) as hand:
         before = long.caret
         page = hand.reader.page
-        page.post_message(events.MouseScrollDown(page, 5, 5, 0, 1, 0, False, False, False))
+        page.on_mouse_scroll_down(events.MouseScrollDown(page, 5, 5, 0, 1, 0, False, False, False))
         await hand.pilot.pause()
         assert hand.reader.page.viewport.top == 3
         assert long.caret == before

@@ -11,11 +11,12 @@ from textual.screen import Screen
 from collate.errors import DiptychError
 from tui.aligning import Search
 from tui.conditions import Here
+from tui.geometry import SMALLEST
 from tui.keys import KEYS, Key
 from tui.places import Caret
 from tui.session import Session
 from tui.widgets.foot import Foot
-from tui.widgets.page import SMALLEST, Page
+from tui.widgets.page import Page
 from tui.widgets.panel import Panel
 
 LOW = 20  # terminal rows below which the panel gives up a line
@@ -122,19 +123,19 @@ class Desk(Screen[None]):
 
     def go(self, caret: Caret, *, keep_cell: bool = False, centre: bool = False) -> None:
         """Put the caret there and show it."""
-        before, top = self.session.caret, self.page.viewport.top
+        state = self.page.viewport.state()
         self.session.go(caret)
         if not keep_cell:
             self.cell = None
-        self.page.viewport.reveal(caret)
-        if centre and self.page.viewport.top != top:
-            self.page.viewport.centre(caret)
-        self.page.caret_moved(before, top)
+        self.page.viewport.show(self.session)
+        if centre and self.page.viewport.state() != state:
+            self.page.viewport.centre(self.session)
+        self.page.caret_moved(state)
         self._tell()
 
     def look(self) -> None:
         """Draw both texts anew, and what is known of the link."""
-        self.page.refresh()
+        self.page.look_again()
         self._tell()
 
     def _tell(self) -> None:

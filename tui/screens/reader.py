@@ -9,14 +9,14 @@ from tui.aligning import Search
 from tui.conditions import why_not
 from tui.keys import KEYS, Key, with_keys
 from tui.screens.help import HelpScreen
-from tui.screens.moving import Moving
+from tui.screens.reading import Reading
 from tui.screens.recording import Recording
 from tui.screens.searching import Searching
 from tui.screens.selecting import Selecting
 from tui.session import Session
 
 
-class ReaderScreen(Moving, Searching, Selecting, Recording, inherit_bindings=False):
+class ReaderScreen(Reading, Searching, Selecting, Recording, inherit_bindings=False):
     """Two versions level, and a record of how they differ."""
 
     def __init__(
