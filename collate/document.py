@@ -14,7 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-BlockKind = Literal["heading", "paragraph", "item", "caption", "code"]
+BlockKind = Literal["heading", "paragraph", "item", "quotation", "caption", "code"]
 StyleKind = Literal["strong", "emphasis", "link", "code"]
 
 
@@ -26,7 +26,7 @@ class Span(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A run of text by itself; `level` is a heading's rank (1-6) or a list item's depth, else 0."""
+    """A run of text by itself; `level` is a heading's rank (1-6), an item's or quotation's depth, or 0."""
 
     kind: BlockKind
     start: int

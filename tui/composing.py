@@ -21,7 +21,9 @@ from typing import Literal, NamedTuple
 
 from collate.document import Document, Span
 from store.annotation import Side
+from tui import indents
 from tui.bands import SIDES, Bands
+from tui.indents import indent_of
 from tui.typesetting import Typeset
 
 Mode = Literal["sentence", "paragraph", "flow", "free"]
@@ -35,12 +37,14 @@ MOST = 256
 class Row(NamedTuple):
     """What one side shows on one row: a span of its text, the mark of a gap, or nothing; and the band there.
 
-    The band of a text row is that of its first character; a blank row has one when it fills up a band.
+    The band of a text row is that of its first character; a blank row has one when it fills up a band. Text
+    stands in by `indent` cells.
     """
 
     kind: Literal["text", "gap", "blank"]
     span: Span
     band: int
+    indent: int = 0
 
 
 class Lines(NamedTuple):
@@ -188,10 +192,21 @@ class Composer:
         for block, is_set_off in self._cut_at_blocks(side, first, last):
             if rows and is_set_off and self.mode != "sentence":
                 rows.append(Row("blank", NOWHERE, NONE))
-            for span in self.typesets[side].wrap(*block, self.width):
-                rows.append(Row("text", span, bands[max(0, bisect_right(starts, span.start) - 1)]))
+            for span, indent in self._wrap(side, block):
+                at = max(0, bisect_right(starts, span.start) - 1)
+                rows.append(Row("text", span, bands[at], indent))
         places = [self.bands[at].span(side).start for at in range(start, end)]
         return Lines(rows, _tops(rows, places))
+
+    def _wrap(self, side: Side, span: Span) -> Iterator[tuple[Span, int]]:
+        """The rows of a stretch of one block, and how far each stands in."""
+        document, typeset = self.documents[side], self.typesets[side]
+        at = bisect_right(document.blocks, span.start, key=lambda block: block.start) - 1
+        indent = indent_of(document.text, document.blocks[at], self.width) if at >= 0 else indents.NONE
+        first = indent.first if at >= 0 and document.blocks[at].start == span.start else indent.later
+        widths = self.width - first, self.width - indent.later
+        for number, row in enumerate(typeset.wrap(*span, *widths)):
+            yield row, indent.later if number else first
 
     def _cut_at_blocks(self, side: Side, start: int, end: int) -> Iterator[tuple[Span, bool]]:
         """The text of a stretch, block by block, and whether each is set off from the one before."""

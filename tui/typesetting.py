@@ -124,14 +124,15 @@ class Typeset:
             at -= 1
         return at
 
-    def wrap(self, start: int, end: int, width: int) -> list[Span]:
+    def wrap(self, start: int, end: int, width: int, later: int | None = None) -> list[Span]:
         """Break `text[start:end]` at words into rows of at most `width` cells; a word too long is cut.
 
-        The rows join up: each begins where the one before ends, so no code point is on no row.
+        Rows after the first may have another width, `later`. The rows join up: each begins where the one
+        before ends, so no code point is on no row.
         """
         rows = []
         while start < end:
-            cut = self._cut(start, end, width)
+            cut = self._cut(start, end, width if not rows or later is None else later)
             rows.append(Span(start, cut))
             start = cut
         return rows

@@ -172,7 +172,9 @@ class Viewport:
         side, offset, _ = session.caret
         row = self.layout.row(side, self.row_of(session.caret))
         typeset = self.layout.composer.typesets[side]
-        return typeset.width(row.span.start, max(offset, row.span.start)) if row.kind == "text" else 0
+        if row.kind != "text":
+            return 0
+        return row.indent + typeset.width(row.span.start, max(offset, row.span.start))
 
     def caret_at(self, session: Session, row: int, cell: int) -> Caret:
         """The caret on a row of its side, as near to `cell` as the row has text."""
@@ -181,7 +183,7 @@ class Viewport:
         if found.kind == "gap":
             return session.places.at_band(side, found.band)
         typeset = self.layout.composer.typesets[side]
-        return session.places.at(side, typeset.at_cell(*found.span, cell), forward=False)
+        return session.places.at(side, typeset.at_cell(*found.span, cell - found.indent), forward=False)
 
     def move_rows(self, session: Session, rows: int, cell: int) -> Caret:
         """Down by `rows` (up when negative) to the nearest row with text or a gap's mark on this side."""

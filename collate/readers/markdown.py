@@ -72,6 +72,7 @@ class _Walk:
         self._starts = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
         self._counters: list[int | None] = []
         self._marker = ""
+        self._quotes = 0
         self._heading = 0
         self._after_image = False
         self._row: Draft | None = None
@@ -87,6 +88,12 @@ class _Walk:
 
     def close_list(self, token: Token) -> None:
         self._counters.pop()
+
+    def open_quote(self, token: Token) -> None:
+        self._quotes += 1
+
+    def close_quote(self, token: Token) -> None:
+        self._quotes -= 1
 
     def open_item(self, token: Token) -> None:
         number = self._counters[-1]
@@ -155,7 +162,7 @@ class _Walk:
             return "heading", BOLD_HEADING_LEVEL
         if is_credit(text) or ((draft.has_image or self._after_image) and _is_caption(draft, text)):
             return "caption", 0
-        return "paragraph", 0
+        return ("quotation", self._quotes) if self._quotes else ("paragraph", 0)
 
     def _span(self, token: Token) -> tuple[int, int]:
         first, last = token.map or (0, 0)
@@ -201,6 +208,8 @@ _ACTIONS: dict[str, Callable[[_Walk, Token], None]] = {
     "ordered_list_open": _Walk.open_list,
     "bullet_list_close": _Walk.close_list,
     "ordered_list_close": _Walk.close_list,
+    "blockquote_open": _Walk.open_quote,
+    "blockquote_close": _Walk.close_quote,
     "list_item_open": _Walk.open_item,
     "list_item_close": _Walk.close_item,
     "heading_open": _Walk.open_heading,

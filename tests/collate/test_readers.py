@@ -347,8 +347,8 @@ def test_blocks_of_markdown() -> None:
         (block.kind, block.level, document.text[block.start : block.end]) for block in document.blocks
     ] == [
         ("heading", 1, "Title"),
-        ("paragraph", 0, "quoted text"),
-        ("item", 1, "1. one"),
+        ("quotation", 1, "quoted text"),
+            ("item", 1, "1. one"),
         ("item", 1, "2. two"),
         ("item", 1, "more"),
         ("item", 2, "• deep"),

@@ -277,7 +277,7 @@ class Page(Widget):
             return self.session.places.at_band(side, found.band)
         if found.kind == "blank":
             return None
-        offset = self.views[side].typeset.at_cell(*found.span, self.geometry.cell(side, x))
+        offset = self.views[side].typeset.at_cell(*found.span, self.geometry.cell(side, x) - found.indent)
         return self.session.places.at(side, offset, forward=False)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

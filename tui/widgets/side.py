@@ -100,7 +100,7 @@ class SideView:
             return [], 0
         if found.kind == "gap":
             return self._gap(found.band, under, room, has_focus=row in focus.rows)
-        segments, used = [], 0
+        segments, used = [Segment(" " * found.indent, self.look(*under))], found.indent
         intervals = self._intervals(row, found.span, focus)
         for span, styles in cut(found.span, intervals):
             segments.append(Segment(self.typeset.display(*span), self.look(*under, *styles)))
@@ -136,12 +136,16 @@ class SideView:
             return found + list(focus_intervals(session, side))
         return found + list(selection_intervals(session, side))
 
+    def _whither(self, band: int) -> str:
+        partner = self.session.partner(band)
+        return "further down" if partner is not None and partner > band else "further up"
+
     def _gap(
         self, band: int, under: tuple[str, ...], room: int, *, has_focus: bool
     ) -> tuple[list[Segment], int]:
         """The mark of what this side lacks, with the caret on it when it stands here."""
         found = self.session.bands[band]
-        words = "on the other side elsewhere (m)" if found.moved else "not in this version"
+        words = f"{self._whither(band)} · m goes there" if found.moved else "not in this version"
         here: tuple[str, ...] = ()
         if has_focus:
             here = ("caret",) if self.session.caret.side == self.side else ("aligned",)
