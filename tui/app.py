@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 from textual.app import App
+from textual.command import CommandPalette
 
 from tui.aligning import Search
 from tui.palette import Actions
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.settings import Settings
+from tui.themes import DEFAULT, THEMES, Themes, completed
 
 DEFAULTS = Settings()
 
 
 class Diptych(App[None]):
-    """A reader on one session; a newcomer gets a hint."""
+    """A reader on one session; a newcomer gets a hint.
+
+    With few colours, or none, text styles carry what colours cannot: `&:ansi` in diptych.tcss.
+    """
 
     TITLE = "Diptych"
     CSS_PATH = "diptych.tcss"
@@ -31,9 +37,14 @@ class Diptych(App[None]):
         search: Search | None = None,
         settings: Settings = DEFAULTS,
         *,
+        theme: str = DEFAULT,
+        has_few_colours: bool = False,
         is_first_time: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True if has_few_colours or "NO_COLOR" in os.environ else None)
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
         self.use_command_palette = True
         self.session = session
         self.search = search
@@ -42,9 +53,12 @@ class Diptych(App[None]):
         self.is_first_time = is_first_time
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's colours, and one for what is selected, which no theme has strong enough."""
-        selection = "#2b5c8f" if self.current_theme.dark else "#a9cdf0"
-        return {**super().get_css_variables(), "selected-text": selection}
+        """The theme's colours, and those of ours that it does not have."""
+        return completed(super().get_css_variables(), is_dark=self.current_theme.dark)
+
+    def search_themes(self) -> None:
+        """Choose a theme, ours first."""
+        self.push_screen(CommandPalette(providers=[Themes], placeholder="Search for themes…"))
 
     def on_mount(self) -> None:
         """Open the reader."""

@@ -2,6 +2,10 @@
 
 reviewer = "Ann Holm"
 
+[reader]
+theme = "diptych-light"
+linear = false
+
 [keys]
 "link.next" = ["J", "F2"]       # these and no others
 "program.quit" = []             # no key
@@ -22,7 +26,7 @@ from typing import Any, NamedTuple
 from collate.errors import DiptychError
 from tui.keynames import spelled
 from tui.keys import KEYS, Key, remapped
-from tui.settings import Settings, config_path
+from tui.settings import Opening, Settings, config_path
 
 ALWAYS = {"ctrl+q": "always quits", "ctrl+c": "is the terminal's own"}
 
@@ -82,6 +86,18 @@ def _reviewer(value: object, source: Source) -> str:
     if not isinstance(value, str) or not value.strip():
         raise source.fault("reviewer", "reviewer must be a name in quotes")
     return value.strip()
+
+
+def _opening(value: object, source: Source) -> Opening:
+    if not isinstance(value, dict):
+        raise source.fault("reader", 'reader must be a table: [reader], and below it theme = "diptych-light"')
+    _only({"theme": None, "linear": None}, value, source)
+    theme, is_linear = value.get("theme", ""), value.get("linear", False)
+    if not isinstance(theme, str):
+        raise source.fault("theme", "theme must be a name in quotes")
+    if not isinstance(is_linear, bool):
+        raise source.fault("linear", "linear must be true or false")
+    return Opening(theme, is_linear)
 
 
 def _keys(value: object, source: Source) -> tuple[Key, ...]:
@@ -155,6 +171,7 @@ def _unknown(digits: list[str]) -> list[str]:
 
 SECTIONS: dict[str, tuple[str, Callable[[object, Source], Any]]] = {
     "reviewer": ("reviewer", _reviewer),
+    "reader": ("opening", _opening),
     "keys": ("keys", _keys),
     "tags": ("digits", _digits),
 }

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Opening(NamedTuple):
+    """How to open the reader.
+
+    Attributes:
+        theme: the name of a theme; "" when it does not say.
+        is_linear: line by line, for screen readers.
+    """
+
+    theme: str = ""
+    is_linear: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the config file says; as it stands here when there is none.
@@ -27,11 +39,13 @@ class Settings:
         keys: all that keys do, with the user's own keys.
         digits: ids of the tags on the keys 1 to 9; empty when the tag set says.
         reviewer: whose annotations these are; "" when it does not say.
+        opening: how to open the reader.
     """
 
     keys: tuple[Key, ...] = KEYS
     digits: tuple[str, ...] = ()
     reviewer: str = ""
+    opening: Opening = Opening()
 
     def put_on_digits(self, tags: TagSet) -> TagSet:
         """A tag set with the chosen tags on its digits; one that lacks any of them keeps its own."""
