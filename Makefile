@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check slow bench docs clean
+.PHONY: demo test check slow bench peers docs clean
 
 demo: .venv/ready
 	@$(BIN)/diptych --demo
@@ -22,6 +22,9 @@ slow: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m bench
 
+peers: .venv/ready build/peers/ready
+	$(BIN)/python -m bench.peers
+
 docs: .venv/ready
 	$(BIN)/python -m docs
 
@@ -33,4 +36,14 @@ clean:
 	@echo "Setting up .venv (once) ..." >&2
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >&2
+	@touch $@
+
+# Each by itself: one that does not install is left out of the comparison, which says so.
+build/peers/ready: bench/peers/peers.txt
+	@echo "Setting up build/peers (once) ..." >&2
+	@$(PYTHON) -m venv build/peers
+	@while read -r peer; do \
+		build/peers/bin/python -m pip install --quiet --disable-pip-version-check "$$peer" >&2 \
+		|| echo "$$peer does not install here." >&2; \
+	done < $<
 	@touch $@
