@@ -8,7 +8,7 @@ import numpy as np
 
 from store.annotation import SEVERITIES
 from tui.bands import SIDES
-from tui.painting import worst_severity
+from tui.painting import ANNOTATED, worst_severity
 from tui.session import Session
 from tui.viewport import Viewport
 
@@ -71,5 +71,5 @@ class Overview:
 EDGES = (
     Edge(" ", ()),
     Edge("╎", ("quiet",)),
-    *(Edge("●", (severity,)) for severity in SEVERITIES),
+    *(Edge(ANNOTATED[severity], (severity,)) for severity in SEVERITIES),
 )

@@ -107,19 +107,21 @@ class Sign(NamedTuple):
 
 
 NO_SIGN = Sign(" ", "quiet")
+ANNOTATED: dict[Severity, str] = {"neutral": "·", "minor": "○", "major": "●", "critical": "◆"}
 
 
 def band_sign(session: Session, side: Side, band: int) -> Sign:
     """The state of a link, beside its first row on the side that has text.
 
-    `●` annotated, `=` equivalent, `−` only in the left, `+` only in the right, `↕` moved.
+    `◆` critical, `●` major, `○` minor, `·` neutral annotations, `=` equivalent, `−` only in the left,
+    `+` only in the right, `↕` moved.
     """
     found = session.bands[band]
     if found.is_gap(side):
         return NO_SIGN
     worst = worst_severity(session.annotations_in(band))
     if worst:
-        return Sign("●", worst)
+        return Sign(ANNOTATED[worst], worst)
     if session.state(band) == "equivalent":
         return Sign("=", "equivalent")
     return gap_sign(found, side)

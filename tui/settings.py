@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -45,7 +45,7 @@ class Settings:
     keys: tuple[Key, ...] = KEYS
     digits: tuple[str, ...] = ()
     reviewer: str = ""
-    opening: Opening = Opening()
+    opening: Opening = field(default_factory=Opening)
 
     def put_on_digits(self, tags: TagSet) -> TagSet:
         """A tag set with the chosen tags on its digits; one that lacks any of them keeps its own."""

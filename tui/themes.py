@@ -5,7 +5,7 @@
     diptych-contrast    7:1 for whatever is text
     diptych-mono        the terminal's own two colours, and what NO_COLOR gives
 
-What a colour says a text style or a sign says too: the table stands in docs/reading.md, the styles in diptych.tcss.
+What a colour says, a text style or a sign says too: docs/reading.md has the table, diptych.tcss the styles.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ from tui.widgets.side import BARE, Focus, SideView
 
 STYLES = (
     *("strong", "emphasis", "link", "code"),  # what the documents bring
-    *("focus", "mark", "difference", "led", "caret", "aligned", "selection", "hit", "current"),
+    *("beside", "focus", "mark", "difference", "led", "caret", "aligned", "selection", "hit", "current"),
     *("neutral", "minor", "major", "critical"),  # annotations
     *("omission", "addition", "moved", "equivalent", "gap"),  # links
     *("name", "rule", "quiet", "window"),
@@ -201,8 +201,8 @@ class Page(Widget):
         """The style of the page with the named ones laid over it."""
         if names not in self._looks:
             styles = [self.get_component_rich_style(f"page--{name}", partial=True) for name in names]
-            if self.app.no_color and "difference" in names:
-                styles.append(Style(bold=True))  # its colour is all that marks it otherwise
+            if names[-1:] == ("caret",) and any(style.reverse for style in styles[:-1]):
+                styles.append(Style(reverse=False))  # it is seen in what is reversed already, too
             self._looks[names] = Style.combine([self.rich_style, *styles])
         return self._looks[names]
 

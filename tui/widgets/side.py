@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from collate.document import Span
-from store.annotation import Side
+from store.annotation import SEVERITIES, Side
 from tui.bands import OTHER
 from tui.composing import Row
 from tui.geometry import Geometry
@@ -31,7 +31,7 @@ from tui.session import Session
 from tui.typesetting import Typeset
 from tui.viewport import Viewport
 
-BARE = Style(underline=False)  # a sign has the colour of what it stands for, not its line
+BARE = Style(underline=False, underline2=False)  # a sign has the colour of what it stands for, not its line
 PLACE = "‸"
 Look = Callable[..., Style]
 
@@ -91,7 +91,7 @@ class SideView:
     def _sign(self, tops: Sequence[int]) -> Sign:
         """The sign of the bands that begin on a row; an annotation's before any other."""
         signs = [sign for band in tops if (sign := band_sign(self.session, self.side, band)) != NO_SIGN]
-        return next((sign for sign in signs if sign.char == "●"), signs[0] if signs else NO_SIGN)
+        return next((sign for sign in signs if sign.style in SEVERITIES), signs[0] if signs else NO_SIGN)
 
     def _body(
         self, row: int, found: Row, under: tuple[str, ...], focus: Focus, room: int
@@ -128,6 +128,7 @@ class SideView:
         session, side = self.session, self.side
         found = list(self.marks.over(span))
         if row in focus.rows and not focus.is_alone:
+            found.append(Interval(*span, "beside"))
             found.append(Interval(*session.bands[session.caret.band].span(side), "focus"))
         for band in session.places.over(side, span):
             found += annotation_intervals(session, side, band)
