@@ -93,7 +93,7 @@ def _opens_next(side: Sequence[Token], at: int) -> bool:
 def units(side: Sequence[Token]) -> list[Span]:
     """The runs of two tokens or more that hold together, as places in `side`; none overlap."""
     classes = "".join(_class(token, opens) for token, opens in zip(side, openings(side), strict=True))
-    if sum(map(classes.count, "AST")) > HEADING * classes.count("x"):
+    if sum(map(classes.count, "AS")) > HEADING * classes.count("x"):
         classes = classes.replace("A", "x").replace("S", "x")
     return [Span(*found.span()) for found in UNIT.finditer(classes) if found.end() - found.start() > 1]
 

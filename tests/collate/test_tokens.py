@@ -39,6 +39,7 @@ def test_tokens(text: str, expected: list[str]) -> None:
         ("at -5 degrees", ["at", "-5", "degrees"]),
         ("at −5, not (–5)", ["at", "-5", ",", "not", "(", "-5", ")"]),
         ("pages 3-5", ["pages", "3-5"]),
+        ("1990–95", ["1990", "-", "95"]),
         ("a - 5", ["a", "-", "5"]),
     ],
 )

@@ -56,6 +56,7 @@ def test_marks_alone_are_punctuation(left: str, right: str) -> None:
         ("It cost 12 3 marks.", "It cost 1 23 marks."),
         ("It cost £5 then.", "It cost $5 then."),
         ("It rose 5% then.", "It rose 5 then."),
+        ("It rose -5% then.", "It rose 5% then."),
         ("It was -5 degrees.", "It was 5 degrees."),
         ("Then Grey left.", "Then Gray left."),
         ("He told us so.", "He told US so."),
