@@ -88,6 +88,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("jump.back", "< ctrl+o", "trail(-1)", "back to before the last jump", JUMP),
     Key("jump.forward", ">", "trail(1)", "forward again", JUMP),
+    Key("jump.to", "%", "go_to", "go to a percentage of the text, or a link by #number", JUMP),
     Key("mark.set", "B", "set_mark", "put a mark here, named by a letter", JUMP),
     Key("mark.go", "'", "go_to_mark", "go to a mark", JUMP),
     Key("search.open", "/", "search", "search in both sides", JUMP),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
+
+import numpy as np
 
 from collate import Difference
 from store import Annotation, Side
@@ -134,3 +137,16 @@ def next_unreviewed(session: Session, step: Step) -> Found | None:
             return Found(session.places.at_band(session.caret.side, band))
         band += step
     return None
+
+
+def place_named(session: Session, name: str) -> Caret | None:
+    """The place that "40", "40%" (of the caret's side) or "#12" (the twelfth link) means; None for none."""
+    found = re.fullmatch(r"\s*(?:#\s*(\d{1,9})|(\d{1,3}(?:[.,]\d{1,3})?)\s*%?)\s*", name)
+    side = session.caret.side
+    if found is None:
+        return None
+    if found[1]:
+        bands = np.flatnonzero(session.bands.links == int(found[1]) - 1)
+        return session.places.at_band(side, int(bands[0])) if len(bands) else None
+    share = float(found[2].replace(",", ".")) / 100
+    return session.places.at(side, int(share * (len(session.text(side)) - 1))) if share <= 1 else None

@@ -14,6 +14,7 @@ from tui.app import Diptych
 from tui.keys import GROUPS, KEYS, Key
 from tui.screens.help import HelpScreen
 from tui.screens.letter import LetterScreen
+from tui.screens.prompt import PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.tags import TagScreen
 from tui.session import Session
@@ -130,6 +131,7 @@ CHECKS: dict[str, Check] = {
     "moved.partner": Check("", stands("The old baker")),
     "jump.back": Check("J l }".replace("}", "right_square_bracket"), stands("he ferry left")),
     "jump.forward": Check("right_square_bracket less_than_sign", stands("Nobody")),
+    "jump.to": Check("", lambda reader: isinstance(reader.app.screen, PromptScreen)),
     "mark.set": Check("", lambda reader: isinstance(reader.app.screen, LetterScreen)),
     "mark.go": Check("B x J", lambda reader: isinstance(reader.app.screen, LetterScreen)),
     "read.mode": Check("", lambda reader: reader.page.mode == "paragraph"),

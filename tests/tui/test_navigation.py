@@ -9,7 +9,7 @@ from store import Side, Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session, unkept_session
 from tests.tui.strategies import Pair, pairs
 from tui import navigation
-from tui.navigation import Found, Step
+from tui.navigation import Found, Step, place_named
 from tui.session import Session, pieces
 
 laws = settings(max_examples=30)
@@ -165,3 +165,19 @@ def test_words_missing_right_at_the_caret_are_a_difference(store: Store) -> None
     assert found
     assert found.difference
     assert found.difference.right == (0, 0) or found.difference.left.start == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("0", "The Ferry"), ("100%", "\n"), (" # 2 ", "The ferry left"), ("#1", "The Ferry"), ("50,5 %", "")],
+)
+def test_a_place_by_its_name(session: Session, name: str, words: str) -> None:
+    found = place_named(session, name)
+    assert found
+    assert session.text("left")[found.offset :].lstrip(".").startswith(words)
+    session.go(found)
+
+
+@pytest.mark.parametrize("name", ["", "101", "#0", "#999", "x", "-1", "1e3", "#", "٣" * 12])
+def test_no_place_of_such_a_name(session: Session, name: str) -> None:
+    assert place_named(session, name) is None

@@ -11,6 +11,7 @@ from tui.motions import next_char, next_word, previous_char, previous_word, word
 from tui.navigation import Found, Step
 from tui.screens.desk import Desk
 from tui.screens.letter import LetterScreen
+from tui.screens.prompt import PromptScreen
 from tui.session import Session
 from tui.widgets.page import Page
 
@@ -112,6 +113,21 @@ class Moving(Desk):
             self.say(f"no jump to go {'back' if step < 0 else 'forward'} through")
             return
         self.go(self.session.places.at(place.side, place.offset), centre=True)
+
+    def action_go_to(self) -> None:
+        """Go to a part of the text, or a link, by its number."""
+        self.app.push_screen(PromptScreen("Go to", "40 for 40% of the text, #12 for link 12"), self._go_to)
+
+    def _go_to(self, answer: str | None) -> None:
+        if not answer:
+            return
+        found = navigation.place_named(self.session, answer)
+        if found is None:
+            links = len(self.session.alignment.links)
+            self.say(f"a number from 0 to 100, or # and a number from 1 to {links}, is a place to go to")
+            return
+        self.session.trail.leave(self.session.caret)
+        self.go(found, centre=True)
 
     def action_set_mark(self) -> None:
         """Remember this place under a letter."""

@@ -1,0 +1,34 @@
+"""A question that a line of text answers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+
+class PromptScreen(ModalScreen[str | None]):
+    """Answers with what is typed; esc gives up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "give up")]
+
+    def __init__(self, question: str, hint: str = "") -> None:
+        super().__init__()
+        self.question = question
+        self.hint = hint
+
+    def compose(self) -> ComposeResult:
+        """The question on the border of the line."""
+        line = Input(placeholder=self.hint)
+        line.border_title = self.question
+        line.border_subtitle = "enter · esc gives up"
+        yield line
+
+    @on(Input.Submitted)
+    def answer(self, event: Input.Submitted) -> None:
+        """Enter."""
+        self.dismiss(event.value)
