@@ -128,6 +128,7 @@ THEMES: tuple[Theme, ...] = (
             "block-cursor-background": "ansi_default",
             "block-cursor-text-style": "reverse",
             "footer-key-foreground": "ansi_default",
+            "selected-text": "ansi_default",
             "scrollbar": "ansi_default",
             "scrollbar-background": "ansi_default",
         },
