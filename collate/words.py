@@ -109,23 +109,17 @@ def _shifted(span: Span, by: int) -> Span:
 
 def _settled(sides: _Sides) -> _Sides:
     """Words that open a sentence in the case that they have inside one: "The" -> "the", "Rome" -> "Rome"."""
-    opens = [openings(side) for side in sides]
-    pairs = [list(zip(side, flags, strict=True)) for side, flags in zip(sides, opens, strict=True)]
-    inner = {token.key for side in pairs for token, opening in side if not opening}
-    return _Sides(
-        *(
-            [
-                token._replace(key=_inner_case(token.key, inner)) if opening else token
-                for token, opening in side
-            ]
-            for side in pairs
-        )
+    pairs = [list(zip(side, openings(side), strict=True)) for side in sides]
+    inner = {token.key for side in pairs for token, opens in side if not opens}
+    left, right = (
+        [_in_inner_case(token, inner) if opens else token for token, opens in side] for side in pairs
     )
+    return _Sides(left, right)
 
 
-def _inner_case(key: str, inner: set[str]) -> str:
-    small, large = key[:1].lower() + key[1:], key[:1].upper() + key[1:]
-    return next((form for form in (key, small, large) if form in inner), small)
+def _in_inner_case(token: Token, inner: set[str]) -> Token:
+    small, large = token.key[:1].lower() + token.key[1:], token.key[:1].upper() + token.key[1:]
+    return token._replace(key=next((form for form in (token.key, small, large) if form in inner), small))
 
 
 def _kept(sides: _Sides) -> list[Pair]:
