@@ -72,6 +72,10 @@ def _moved(here: Here) -> str | None:
     return None if here.session.band.moved else "this is not a moved passage"
 
 
+def _marks(here: Here) -> str | None:
+    return None if here.session.marks else "no marks yet: {mark.set} then a letter puts one here"
+
+
 def _hits(here: Here) -> str | None:
     return None if here.hits else "no hits to step through: {search.open} searches"
 
@@ -88,6 +92,7 @@ def _sentence(here: Here) -> str | None:
 CONDITIONS: dict[str, Condition] = {
     "annotation.next": _any_annotation,
     "annotation.previous": _any_annotation,
+    "mark.go": _marks,
     "moved.partner": _moved,
     "search.next": _hits,
     "search.previous": _hits,

@@ -47,7 +47,7 @@ def _name(char: str) -> str:
     return SHORTER.get(name, name)
 
 
-SIGNS = {_name(char): char for char in map(chr, range(33, 127)) if not char.isalnum()}
+SIGNS = {_name(char): char for char in map(chr, range(33, 256)) if not char.isalnum()}
 
 
 def spelled(written: str) -> str:

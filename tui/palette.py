@@ -1,7 +1,8 @@
 """The command palette: every action by name, with its key; one that can do nothing here says why.
 
-n      Next difference                    Jumps
-;      The next of several annotations    no other annotation here
+n         Next difference  Jumps
+d         Delete the annotation  Recording
+not here: no annotation under the caret: } and { go to one
 """
 
 from __future__ import annotations
@@ -30,17 +31,17 @@ class Actions(Provider):
     async def discover(self) -> Hits:
         """All of them, in the order of the key sheet."""
         for reader, key in self._keys():
-            title = Content(title_of(key))
-            yield DiscoveryHit(_line(reader, key, title), _run(reader, key), key.id, _about(reader, key))
+            reason, title = reader.why_not(key.id), Content(title_of(key))
+            yield DiscoveryHit(_line(key, title, reason), _run(reader, key), key.id, _told(reason))
 
     async def search(self, query: str) -> Hits:
-        """Those whose name goes with what was typed, best first."""
+        """Those whose name goes with what was typed: what can be done first, the best of it first."""
         matcher = self.matcher(query)
         for reader, key in self._keys():
-            title = title_of(key)
+            reason, title = reader.why_not(key.id), title_of(key)
             if (score := matcher.match(title)) > 0:
-                line = _line(reader, key, matcher.highlight(title))
-                yield Hit(score, line, _run(reader, key), key.id, _about(reader, key))
+                line = _line(key, matcher.highlight(title), reason)
+                yield Hit(score / 2 if reason else score, line, _run(reader, key), key.id, _told(reason))
 
 
 def title_of(key: Key) -> str:
@@ -48,14 +49,14 @@ def title_of(key: Key) -> str:
     return key.help[0].upper() + key.help[1:]
 
 
-def _line(reader: ReaderScreen, key: Key, title: Content) -> Content:
-    line = Content.assemble((f"{key.keys:18} ", "bold"), title)
-    return line.stylize("dim") if reader.why_not(key.id) else line
+def _line(key: Key, title: Content, reason: str | None) -> Content:
+    keys = " ".join(key.keys.split()[:2])
+    line = Content.assemble((f"{keys:12} ", "bold"), title, "  ", (key.group, "dim"))
+    return line.stylize("dim") if reason else line
 
 
-def _about(reader: ReaderScreen, key: Key) -> str:
-    reason = reader.why_not(key.id)
-    return f"{'':18} {f'not here: {reason}' if reason else key.group}"
+def _told(reason: str | None) -> str | None:
+    return f"not here: {reason}" if reason else None
 
 
 def _run(reader: ReaderScreen, key: Key) -> partial[bool]:

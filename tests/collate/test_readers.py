@@ -348,7 +348,7 @@ def test_blocks_of_markdown() -> None:
     ] == [
         ("heading", 1, "Title"),
         ("quotation", 1, "quoted text"),
-            ("item", 1, "1. one"),
+        ("item", 1, "1. one"),
         ("item", 1, "2. two"),
         ("item", 1, "more"),
         ("item", 2, "• deep"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import string
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 
 from collate import Alignment, Block, BlockKind, Document, Link, Span
+from tui.keynames import NAMED
 
 PLAIN = "abcdefgh XYZ 0123 '’-.,;é"
 ODD = (
@@ -119,3 +121,12 @@ def pairs(draw: st.DrawFn) -> Pair:
     left = draw(documents(sum(len(link.left) for link in alignment.links)))
     right = draw(documents(sum(len(link.right) for link in alignment.links)))
     return Pair(left, right, alignment)
+
+
+WRITTEN_KEYS = st.sampled_from(
+    [
+        *(*string.ascii_letters, *string.digits, *string.punctuation, "é", "ß", "£"),
+        *(*NAMED, *NAMED.values(), "PAGEUP", "Return", " "),
+        *("shift+f5", "Ctrl+D", "alt+x", "shift+j", "ctrl++"),
+    ]
+)

@@ -17,6 +17,7 @@ from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, kept_session
 from tui.cli import main
 from tui.commands import COMMANDS
 from tui.commands.open import DEMO, greeting, sample_pair
+from tui.keys import GROUPS, KEYS
 
 
 class Ended(NamedTuple):
@@ -59,6 +60,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "right.txt").write_text(RIGHT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DIPTYCH_DB", raising=False)
+    monkeypatch.setenv("DIPTYCH_CONFIG", os.devnull)
     return tmp_path
 
 
@@ -260,6 +262,46 @@ def test_check(run: Run, record: Path) -> None:
     ended = run("check", "--db", record)
     assert (ended.code, ended.err) == (1, "")
     assert "quotes what does not stand at right" in ended.out
+
+
+# Keys
+
+
+def test_keys_prints_every_key_under_its_group(run: Run) -> None:
+    ended = run("keys")
+    blocks = [block.splitlines() for block in ended.out.split("\n\n")]
+    assert [block[0] for block in blocks] == list(GROUPS)
+    for group, *lines in blocks:
+        found = [f"{key.keys} {key.id} {key.help}".split() for key in KEYS if key.group == group]
+        assert [line.split() for line in lines] == found
+    assert max(map(len, ended.out.splitlines())) <= 100
+    assert os.devnull in ended.err
+
+
+def test_keys_in_markdown(run: Run) -> None:
+    rows = [line for line in run("keys", "--markdown").out.splitlines() if line.startswith("| `")]
+    assert "| `J` `shift+↓` | `link.next` | next link |" in rows
+    assert len(rows) == len([key for key in KEYS if key.keys])
+
+
+def test_keys_has_the_users_own(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = run("keys").out
+    (place / "config.toml").write_text('[keys]\n"link.next" = ["ctrl+n", "F2"]\n', encoding="utf-8")
+    monkeypatch.setenv("DIPTYCH_CONFIG", "config.toml")
+    assert "  ctrl+n F2 " in run("keys").out
+    assert "  J shift+↓ " not in run("keys").out
+    assert run("keys", "--defaults").out == shipped
+
+
+def test_a_mistake_in_the_config_file_is_one_line_and_exit_2(
+    run: Run, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "config.toml").write_text('[keys]\n"link.next" = "nonsense"\n', encoding="utf-8")
+    monkeypatch.setenv("DIPTYCH_CONFIG", "config.toml")
+    ended = run("keys")
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert ended.err.startswith("diptych: config.toml, line 2: ")
+    assert run("keys", "--defaults").code == 0
 
 
 # Trouble

@@ -38,7 +38,7 @@ class Desk(Screen[None]):
         self.session = session
         self.search = search
         self.page = Page(session)
-        self.panel = Panel(session)
+        self.panel = Panel(session, keys)
         self.foot = Foot(self.here, keys)
         self.greeting = greeting
         self.cell: int | None = None  # the column that row motions keep

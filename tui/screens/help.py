@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 
 from rich.table import Table
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -23,24 +23,28 @@ from textual.widgets.option_list import Option
 
 from store import TagSet
 from tui.keys import GROUPS, Key
+from tui.painting import ANNOTATED
 from tui.typesetting import visible
 
 SIGNS = (
-    ("●", "has an annotation"),
+    (" ".join(reversed(ANNOTATED.values())), "an annotation: critical, major, minor, neutral"),
     ("=", "looked at, nothing wrong"),
     ("−", "only in the left text"),
     ("+", "only in the right text"),
     ("↕", "moved: stands elsewhere on the other side"),
     ("╌╌", "a gap: what the other side has is missing here"),
+    ("▌", "the link under the caret, on both sides"),
+    ("╶─╴", "between the sides: what belongs together"),
+    ("?", "between the sides: doubtful"),
+    ("↑ ↓", "between the sides: the other half of what moved is further up, further down"),
+    ("╎", "in the strip at the edge: a passage that is on one side only"),
+    ("1 2", "in a narrow terminal: the left text, the right text"),
     ("‸", "in a quotation's place: an empty place, where something is missing"),
     ("·", "in a quotation's place: nothing is said of this side"),
-    ("1 2", "in a narrow terminal: the left text, the right text"),
-    ("▌", "the link under the caret, on both sides"),
 )
-SIGNS_GROUP = "Signs in the margin"
-
-
-ROOM_FOR_IDS = 68  # cells from which ids have a column of their own
+SIGNS_GROUP = "Signs"
+ROOM_FOR_IDS = 72  # columns of the terminal from which ids have one of their own
+KEYS_SHARE = 4  # the keys have at most one column in so many
 
 
 class Entry(NamedTuple):
@@ -83,18 +87,22 @@ class HelpScreen(ModalScreen[str | None]):
         """The list."""
         return self.query_one(OptionList)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Columns go by the width."""
-        self.call_after_refresh(self._fill)
+        self._list(event.size.width)
 
     @on(Input.Changed)
-    def _fill(self) -> None:
+    def _search(self) -> None:
+        self._list(self.size.width)
+
+    def _list(self, columns: int) -> None:
+        """List what was searched for, as wide as a terminal of so many columns lets it be."""
         query = self.query_one(Input).value
         shown = matching(query, self.entries)
-        width = self.listing.scrollable_content_region.width - 2
-        self.listing.set_options(_options(shown, width))
-        if query and shown:
-            self.listing.action_first()
+        room = min(max(len(entry.keys) for entry in self.entries), columns // KEYS_SHARE)
+        self.listing.set_options(_options(shown, room, with_column=columns >= ROOM_FOR_IDS))
+        self.listing.action_first()
+        self.listing.scroll_home(animate=False)
 
     def action_list(self, how: str) -> None:
         """Move in the list."""
@@ -138,23 +146,24 @@ def matching(query: str, entries: Iterable[Entry]) -> list[Entry]:
     return on_key or [entry for entry in entries if all(word in " ".join(entry).casefold() for word in words)]
 
 
-def _options(entries: Sequence[Entry], width: int) -> Iterator[Option]:
+def _options(entries: Sequence[Entry], room: int, *, with_column: bool) -> Iterator[Option]:
     """Lines under the headings of their groups."""
-    room = max((len(entry.keys) for entry in entries), default=0)
+    gap = ""
     for group in (*GROUPS, SIGNS_GROUP):
         found = [entry for entry in entries if entry.group == group]
         if found:
-            yield Option(Text(group, style="bold underline"), disabled=True)
+            yield Option(Text.assemble(gap, (group, "bold underline")), disabled=True)
+            gap = "\n"
         for entry in found:
-            yield Option(_line(entry, room, width), id=entry.id or None)
+            yield Option(_line(entry, room, with_column), id=entry.id or None)
 
 
-def _line(entry: Entry, room: int, width: int) -> Table:
+def _line(entry: Entry, room: int, with_column: bool) -> Table:
     """Keys, what they do, the id; in little room the id follows on."""
     line = Table.grid(padding=(0, 2, 0, 0), expand=True)
     line.add_column(style="bold", width=room)
     line.add_column(ratio=1)
-    if width >= ROOM_FOR_IDS:
+    if with_column:
         line.add_column(style="dim", justify="right", no_wrap=True)
         line.add_row(entry.keys, entry.what, entry.id)
     else:

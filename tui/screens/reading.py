@@ -11,7 +11,7 @@ HOW = {
     "sentence": "by sentence: every link is level",
     "paragraph": "by paragraph: paragraphs begin level, and the link under the caret is",
     "flow": "flow: both texts run on, level at the caret",
-    "free": "free: the sides keep their distance · ctrl+e ctrl+y scroll this side alone",
+    "free": "free: the sides keep their distance · {page.row_down} {page.row_up} scroll this side alone",
 }
 
 
@@ -30,7 +30,7 @@ class Reading(Moving):
         """Lay the other half of a moved link beside the caret, or no longer."""
         viewport = self.page.viewport
         if self.page.geometry.stacked:
-            self.say("too narrow to lay the other half beside this one: m goes there")
+            self.say("too narrow to lay the other half beside this one: {moved.partner} goes there")
             return
         viewport.wants_partner = not viewport.wants_partner
         viewport.show(self.session)

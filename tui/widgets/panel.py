@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual.widget import Widget
 
 from collate import Link
 from store.annotation import Annotation, Side, Target
 from tui.bonds import DOUBTFUL_BELOW
+from tui.keys import Key, with_keys
 from tui.session import Session
 from tui.typesetting import visible
 
@@ -16,6 +19,12 @@ WORDS = {
     "omission": "omission: only in the left",
     "addition": "addition: only in the right",
 }
+MEANWHILE = (
+    "read on; what you select ({select.start}) can be tagged meanwhile; {select.give_up} stops finding"
+)
+NOTHING_YET = (
+    "nothing recorded: a digit or {tag.choose} tags the whole link, {link.equivalent} nothing is wrong"
+)
 NOTE = 30  # characters that a note may have of its line while the quotes are long
 
 
@@ -24,9 +33,10 @@ class Panel(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: Sequence[Key]) -> None:
         super().__init__()
         self.session = session
+        self.keys = keys
 
     def render(self) -> Text:
         """The head line and as many annotations as there is room for, the current one among them."""
@@ -110,10 +120,8 @@ class Panel(Widget):
                 f"  {what}: ", (self._change(self.session.targets(), self.size.width - 12), "italic")
             )
         if self.session.is_sketch:
-            return Text(
-                "  read on; what you select (v) can be tagged meanwhile; esc stops finding", style="dim"
-            )
-        return Text("  nothing recorded: a digit or t tags the whole link, = nothing is wrong", style="dim")
+            return Text(with_keys(f"  {MEANWHILE}", self.keys), style="dim")
+        return Text(with_keys(f"  {NOTHING_YET}", self.keys), style="dim")
 
 
 def spans_of(targets: tuple[Target, ...]) -> set[tuple[Side, int, int]]:

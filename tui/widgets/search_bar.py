@@ -23,9 +23,7 @@ class SearchBar(Input):
         """The search is off."""
 
     def __init__(self) -> None:
-        super().__init__(
-            placeholder="search both sides: enter goes to the hit, then . and , step; esc gives up"
-        )
+        super().__init__(placeholder="search both sides: enter goes to the hit, esc back to where you were")
 
     def action_give_up(self) -> None:
         """Leave without moving."""
