@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -150,3 +151,13 @@ def place_named(session: Session, name: str) -> Caret | None:
         return session.places.at_band(side, int(bands[0])) if len(bands) else None
     share = float(found[2].replace(",", ".")) / 100
     return session.places.at(side, int(share * (len(session.text(side)) - 1))) if share <= 1 else None
+
+
+JUMPS: dict[str, tuple[Callable[[Session, Step], Found | None], str]] = {
+    "link": (next_link, "link"),
+    "difference": (next_difference, "difference"),
+    "unmatched": (next_unmatched, "unmatched passage"),
+    "annotation": (next_annotation, "annotation"),
+    "unreviewed": (next_unreviewed, "link to review"),
+    "partner": (lambda session, _: partner(session), "moved passage"),
+}

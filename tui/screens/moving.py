@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import on
 
-from tui import navigation
 from tui.motions import next_char, next_word, previous_char, previous_word, word_end
-from tui.navigation import Found, Step
+from tui.navigation import JUMPS, Step, place_named
 from tui.screens.desk import Desk
 from tui.screens.letter import LetterScreen
 from tui.screens.prompt import PromptScreen
-from tui.session import Session
 from tui.widgets.page import Page
-
-JUMPS: dict[str, tuple[Callable[[Session, Step], Found | None], str]] = {
-    "link": (navigation.next_link, "link"),
-    "difference": (navigation.next_difference, "difference"),
-    "unmatched": (navigation.next_unmatched, "unmatched passage"),
-    "annotation": (navigation.next_annotation, "annotation"),
-    "unreviewed": (navigation.next_unreviewed, "link to review"),
-    "partner": (lambda session, _: navigation.partner(session), "moved passage"),
-}
 
 
 class Moving(Desk):
@@ -121,7 +108,7 @@ class Moving(Desk):
     def _go_to(self, answer: str | None) -> None:
         if not answer:
             return
-        found = navigation.place_named(self.session, answer)
+        found = place_named(self.session, answer)
         if found is None:
             links = len(self.session.alignment.links)
             self.say(f"a number from 0 to 100, or # and a number from 1 to {links}, is a place to go to")
