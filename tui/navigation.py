@@ -10,8 +10,9 @@ import numpy as np
 
 from collate import Difference
 from store import Annotation, Side
+from tui.differences import pieces
 from tui.places import Caret
-from tui.session import Session, pieces
+from tui.session import Session
 
 Step = Literal[1, -1]
 

@@ -15,8 +15,9 @@ from collate.document import Document, Span
 from collate.document import Style as TextStyle
 from store.annotation import SEVERITIES, Annotation, Severity, Side
 from tui.bands import OTHER, Band
+from tui.differences import pieces
 from tui.motions import next_char
-from tui.session import Session, pieces
+from tui.session import Session
 
 
 class Interval(NamedTuple):

@@ -9,21 +9,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from collate import Alignment, Difference, Document, Link, Span, differences
+from collate import Alignment, Difference, Document, Link, Span
 from store import Annotation, Place, ReviewState, Side, Target, Undone
 from tui.bands import OTHER, Band, bands_of
-from tui.motions import next_char, past_white, previous_char, trimmed, without_marks, word_start
+from tui.differences import Differences, Level, pieces
+from tui.motions import next_char, past_white, previous_char, trimmed, word_start
 from tui.places import Caret, Places
 from tui.record import Record
 from tui.trail import Trail
 from tui.typesetting import shares_cell
-
-Level = Literal["what matters", "all words", "none"]
-LEVELS: tuple[Level, ...] = ("what matters", "all words", "none")
 
 
 class Piece(NamedTuple):
@@ -75,7 +73,7 @@ class Session:
         self._moved: dict[int, list[int]] = {}
         for at in np.flatnonzero(self.bands.moved).tolist():
             self._moved.setdefault(self.bands[at].link, []).append(at)
-        self._differences: dict[int, tuple[Difference, ...]] = {}
+        self.show_differences(self.level)
         self.led_to = None
         self.caret = self.places.at(self.caret.side, self.caret.offset)
         self.record_changed()
@@ -154,32 +152,13 @@ class Session:
 
     def differences(self, band: int) -> tuple[Difference, ...]:
         """The words that differ inside a band, in the offsets of the documents."""
-        if band not in self._differences:
-            self._differences[band] = self._find_differences(self.bands[band])
-        return self._differences[band]
+        return self._differences.at(band)
 
     def show_differences(self, level: Level) -> None:
         """Count as differences what this level has; at "none" they are there for `n`, but not marked."""
         self.level = level
+        self._differences = Differences(self.documents, self.bands, level)
         self.led_to = None
-        self._differences.clear()
-
-    def _find_differences(self, band: Band) -> tuple[Difference, ...]:
-        if band.is_gap("left") or band.is_gap("right"):
-            return ()
-        left, right = band.left, band.right
-        found = differences(self.text("left")[slice(*left)], self.text("right")[slice(*right)])
-        return tuple(
-            difference._replace(
-                left=self._words("left", shift(difference.left, left.start)),
-                right=self._words("right", shift(difference.right, right.start)),
-            )
-            for difference in found
-            if difference.weight == "word" or self.level == "all words"
-        )
-
-    def _words(self, side: Side, span: Span) -> Span:
-        return Span(*without_marks(self.text(side), *span))
 
     def difference_here(self) -> Difference | None:
         """What `n` led to, or the difference in which the caret stands."""
@@ -464,13 +443,3 @@ def _spans_at(annotation: Annotation, side: Side, offset: int) -> list[tuple[int
         if target.side == side
         and (target.start <= offset < target.end or target.start == offset == target.end)
     ]
-
-
-def pieces(difference: Difference) -> dict[Side, Span]:
-    """The spans of a difference by side."""
-    return {"left": difference.left, "right": difference.right}
-
-
-def shift(span: Span, by: int) -> Span:
-    """`span` moved on by `by`."""
-    return Span(span.start + by, span.end + by)

@@ -130,7 +130,7 @@ class Typeset:
         Rows after the first may have another width, `later`. The rows join up: each begins where the one
         before ends, so no code point is on no row.
         """
-        rows = []
+        rows: list[Span] = []
         while start < end:
             cut = self._cut(start, end, width if not rows or later is None else later)
             rows.append(Span(start, cut))

@@ -9,8 +9,9 @@ from store import Side, Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session, unkept_session
 from tests.tui.strategies import Pair, pairs
 from tui import navigation
+from tui.differences import pieces
 from tui.navigation import Found, Step, place_named
-from tui.session import Session, pieces
+from tui.session import Session
 
 laws = settings(max_examples=30)
 Search = Callable[[Session, Step], Found | None]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tui.composing import MODES
+from tui.differences import LEVELS
 from tui.navigation import Step
 from tui.screens.moving import Moving
-from tui.session import LEVELS
 
 HOW = {
     "sentence": "by sentence: every link is level",
