@@ -123,13 +123,10 @@ class Moving(Desk):
     def _set_mark(self, letter: str | None) -> None:
         if letter:
             self.session.marks[letter] = self.session.caret
-            self.say(f"mark {letter} is here · ' then {letter} goes to it")
+            self.say(f"mark {letter} is here · {{mark.go}} then {letter} goes to it")
 
     def action_go_to_mark(self) -> None:
         """Go to the place remembered under a letter."""
-        if not self.session.marks:
-            self.say("no marks yet: B then a letter puts one here")
-            return
         known = " ".join(sorted(self.session.marks))
         self.app.push_screen(LetterScreen(f"Go to a mark: {known}"), self._go_to_mark)
 
