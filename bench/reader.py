@@ -1,61 +1,123 @@
-"""What a key costs in the reader, beside a bare Textual program that scrolls one Static."""
+"""The reader at several lengths beside a bare Textual program: opening, memory, keys, resizing."""
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Iterator
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
-from textual.app import App, ComposeResult
-from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.widgets import Static
-
+from bench.terminal import Cost, Program
+from bench.texts import make_pair
 from collate import read
-from store import Store
-from tui.app import Diptych
-from tui.commands.open import make_session, sample_pair
+from tui.aligning import save
+from tui.commands.open import sample_pair
 
-PRESSES = 60
+T = TypeVar("T")
+Paths = tuple[str, ...]
 
-
-class Bare(App[None]):
-    """One Static in a scrolling container."""
-
-    BINDINGS = [Binding("j", "down")]  # noqa: RUF012
-
-    def compose(self) -> ComposeResult:
-        """The left sample text."""
-        with VerticalScroll():
-            yield Static(read(sample_pair()[0]).text, markup=False)
-
-    def action_down(self) -> None:
-        """A line down."""
-        self.query_one(VerticalScroll).scroll_down(animate=False)
-
-
-async def _cost(app: App[None], key: str) -> float:
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("j")
-        start = time.process_time()
-        await pilot.press(*[key] * PRESSES)
-        return (time.process_time() - start) / PRESSES
+BARE = "bare"
+SAMPLE = "sample pair"
+LONGEST = "1M words"
+LENGTHS = {"100k words": 100_000, LONGEST: 1_000_000}
+KEYS = {"j": "row down", "J": "next link", "n": "next difference", "space": "page down"}
+ROUNDS = 3
+RATES = 30, 60  # presses of a held key in a second
+HELD = 10  # seconds
 
 
 def run() -> Iterator[str]:
-    """CPU milliseconds a key."""
-    control = asyncio.run(_cost(Bare(), "j"))
-    left, right = map(read, sample_pair())
-    for key, name in (
-        ("j", "row down"),
-        ("J", "next link"),
-        ("n", "next difference"),
-        ("space", "page down"),
-    ):
-        with TemporaryDirectory() as folder, Store.open(Path(folder) / "bench.db", "ann") as store:
-            comparison = store.comparison(left, right)
-            app = Diptych(make_session(store, comparison.id, comparison.tag_set, (left, right)))
-            ours = asyncio.run(_cost(app, key))
-        yield f"{name} {ours * 1000:.1f} ms, bare Static {control * 1000:.1f} ms: {ours / control:.1f}x"
+    """CPU, and its ratio to the bare program's in the same round, both medians of the rounds."""
+    with TemporaryDirectory() as folder, _home(Path(folder)) as env:
+        programs: dict[str, Paths] = {BARE: (), SAMPLE: sample_pair()}
+        programs |= {name: _made(Path(folder), words) for name, words in LENGTHS.items()}
+        programs["100k wide"] = _made(Path(folder), LENGTHS["100k words"], is_wide=True)
+        yield from _openings(_rounds(programs, lambda paths: _opened(paths, env)))
+        yield from _presses(_rounds(programs, _pressed))
+        for rate in RATES:
+            rests = [_held(programs[name], env, rate) for name in (LONGEST, BARE)]
+            yield f"j held at {rate}/s: at rest after {rests[0]:.2f} s, bare Static after {rests[1]:.2f} s"
+
+
+@contextmanager
+def _home(folder: Path) -> Iterator[dict[str, str]]:
+    """An environment with a home of its own, for this process and all that it starts."""
+    places = {"HOME": folder, "XDG_CACHE_HOME": folder / "cache", "DIPTYCH_DB": folder / "bench.db"}
+    env = {name: str(place) for name, place in places.items()}
+    before = dict(os.environ)
+    os.environ.update(env)
+    yield env
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def _made(folder: Path, words: int, *, is_wide: bool = False) -> Paths:
+    """A pair of files whose links are in the cache."""
+    pair = make_pair(folder, words, is_wide=is_wide)
+    save(read(pair.left), read(pair.right), pair.alignment)
+    return str(pair.left), str(pair.right)
+
+
+def _rounds(programs: Mapping[str, Paths], cost: Callable[[Paths], T]) -> dict[str, list[T]]:
+    """What each program costs, all of them in turn and that several times."""
+    rounds = [{name: cost(paths) for name, paths in programs.items()} for _ in range(ROUNDS)]
+    return {name: [costs[name] for costs in rounds] for name in programs}
+
+
+def _start(paths: Paths, env: Mapping[str, str]) -> Program:
+    program = Program(["tui", *paths] if paths else ["bench.bare"], env)
+    program.wait_for("Link " if paths else "Merrowick")
+    program.settle()
+    return program
+
+
+def _opened(paths: Paths, env: Mapping[str, str]) -> Cost:
+    return _start(paths, env).end()
+
+
+def _openings(costs: Mapping[str, list[Cost]]) -> Iterator[str]:
+    bare = costs[BARE]
+    for name, ours in costs.items():
+        cpu = median(each.cpu for each in ours)
+        memory = median(each.memory for each in ours)
+        ratio = median(mine.cpu / other.cpu for mine, other in zip(ours, bare, strict=True))
+        more = memory - median(each.memory for each in bare)
+        yield f"open {name}: {cpu * 1000:.0f} ms, {ratio:.2f}x bare; {memory:.0f} MB, {more:+.0f}"
+
+
+def _pressed(paths: Paths) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.presses", *paths]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    costs: dict[str, float] = json.loads(done.stdout)
+    return costs
+
+
+def _presses(costs: Mapping[str, list[dict[str, float]]]) -> Iterator[str]:
+    for key, does in KEYS.items():
+        bare = [each["j"] for each in costs[BARE]]
+        yield from (_against(f"{does}, {name}", costs[name], key, bare) for name in costs if name != BARE)
+    sample = [each["resize"] for each in costs[SAMPLE]]
+    yield from (
+        _against(f"resize, {name}", costs[name], "resize", sample, SAMPLE) for name in costs if name != SAMPLE
+    )
+
+
+def _against(
+    what: str, costs: list[dict[str, float]], key: str, controls: list[float], control: str = "bare Static"
+) -> str:
+    ours = median(each[key] for each in costs)
+    ratio = median(each[key] / other for each, other in zip(costs, controls, strict=True))
+    return f"{what}: {ours * 1000:.1f} ms, {control} {median(controls) * 1000:.1f} ms: {ratio:.2f}x"
+
+
+def _held(paths: Paths, env: Mapping[str, str], rate: int) -> float:
+    program = _start(paths, env)
+    rest = program.hold("j", rate, HELD)
+    program.end()
+    return rest

@@ -1,0 +1,66 @@
+"""What keys and a resize cost, in a process of their own: run as a program it prints them as JSON.
+
+python -m bench.presses                     the bare Textual program
+python -m bench.presses LEFT RIGHT          the reader, its links from the cache
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from bench.bare import Bare
+from store import Store
+from tui.app import Diptych
+from tui.commands.open import make_session
+from tui.terminal import read_pair
+
+PRESSES = 60
+RESIZES = 10
+KEYS = ("j", "J", "n", "space")
+
+
+async def _keys(app: App[None], keys: tuple[str, ...]) -> dict[str, float]:
+    """CPU seconds a press, and a resize."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        costs = {}
+        for key in keys:
+            await pilot.press(key)
+            costs[key] = await _cost(lambda key=key: pilot.press(*[key] * PRESSES)) / PRESSES  # type: ignore[misc]
+        costs["resize"] = await _cost(lambda: _resize(pilot)) / RESIZES
+        return costs
+
+
+async def _resize(pilot: Pilot[None]) -> None:
+    for at in range(RESIZES):
+        await pilot.resize_terminal(100 + at % 2 * 20, 40)
+        await pilot.pause()
+
+
+async def _cost(call: Callable[[], Awaitable[None]]) -> float:
+    begun = time.process_time()
+    await call()
+    return time.process_time() - begun
+
+
+def main(paths: list[str]) -> dict[str, float]:
+    """The costs in the bare program, or in the reader of two texts."""
+    if not paths:
+        return asyncio.run(_keys(Bare(), ("j",)))
+    documents = read_pair(*paths)
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "bench.db", "ann") as store:
+        comparison = store.comparison(*documents)
+        session = make_session(store, comparison.id, comparison.tag_set, documents)
+        return asyncio.run(_keys(Diptych(session), KEYS))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(sys.argv[1:])))
