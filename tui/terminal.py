@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collate import Document
 
 
+NO_KEYS = "There is no terminal to read keys from: run diptych in one."
+
+
 class OutputError(DiptychError):
     """What was asked for cannot be written."""
 
@@ -72,6 +75,26 @@ def output() -> Iterator[None]:
         raise OutputError(f"Standard output cannot be written: {error.strerror}.") from error
 
 
+def command_lines(*, has_input: bool) -> Iterator[str]:
+    """Lines from standard input, or from the terminal itself when that was a text; asked for with a sign.
+
+    Raises:
+        DocumentError: when there is no terminal.
+    """
+    try:
+        source = 0 if has_input else os.open("/dev/tty", os.O_RDONLY)
+    except OSError as error:
+        raise DocumentError(NO_KEYS) from error
+    with open(source, encoding="utf-8", errors="replace", closefd=not has_input) as lines:
+        while True:
+            if lines.isatty():
+                write("> ")
+                finish()
+            if not (line := lines.readline()):
+                return
+            yield line
+
+
 def is_interactive() -> bool:
     """Whether there is a screen to open the reader on."""
     return sys.stdout.isatty()
@@ -89,7 +112,7 @@ def take_terminal() -> None:
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError as error:
-        raise DocumentError("There is no terminal to read keys from: run diptych in one.") from error
+        raise DocumentError(NO_KEYS) from error
     for fd in wanted:
         os.dup2(terminal, fd)
     os.close(terminal)

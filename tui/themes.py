@@ -11,6 +11,7 @@ What a colour says, a text style or a sign says too: docs/reading.md has the tab
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -21,6 +22,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme, ThemeProvider
 
 from collate.errors import DiptychError
+from tui.settings import config_path
 
 DEFAULT, MONO = "diptych-dark", "diptych-mono"
 QUIET = 0.55  # how far what is quiet stands out from the background, in themes that have no colour for it
@@ -154,15 +156,19 @@ def theme_names() -> list[str]:
     return [*(theme.name for theme in THEMES), *sorted(BUILTIN_THEMES)]
 
 
-def known_theme(name: str, source: str = "") -> str:
-    """The name of a theme, as it is.
+def chosen_theme(option: str, configured: str) -> str:
+    """What NO_COLOR asks for, else the option, the config file, the last choice in the palette, the default.
 
     Raises:
-        ThemeError: when there is none of that name; `source` is the file that has it.
+        ThemeError: when there is no theme of that name.
     """
+    if "NO_COLOR" in os.environ:
+        return MONO
+    name = option or configured or remembered() or DEFAULT
     if name not in theme_names():
         ours = ", ".join(theme.name for theme in THEMES)
-        raise ThemeError(f"{source}there is no theme “{name}”: {ours} are ours; the palette lists all.")
+        where = "" if option else f"{config_path()}: "
+        raise ThemeError(f"{where}there is no theme “{name}”: take {ours}, or one that the palette lists.")
     return name
 
 

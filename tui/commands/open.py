@@ -1,13 +1,27 @@
-"""`diptych LEFT RIGHT`: the reader, or the comparison as plain text when output is not a terminal."""
+"""`diptych LEFT RIGHT`: the reader, on a screen or line by line; or the comparison as plain text.
+
+output is a terminal            the reader; with --linear line by line
+output is a file or a pipe      plain text; with --linear a review that can be scripted
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from tui.settings import database_option, default_database, default_reviewer, is_first_time, reviewer_option
+from tui.settings import (
+    Settings,
+    database_option,
+    default_database,
+    default_reviewer,
+    is_first_time,
+    reviewer_option,
+)
 
 if TYPE_CHECKING:
     from collate import Document
@@ -15,6 +29,17 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 DEMO = ("harbour.md", "harbour_rewrite.txt")
+
+
+class Wanted(NamedTuple):
+    """What the options ask for; None and "" where they say nothing."""
+
+    db: Path
+    name: str | None = None
+    tags: str | None = None
+    reviewer: str | None = None
+    theme: str = ""
+    is_linear: bool = False
 
 
 @click.command(name="open")
@@ -26,6 +51,8 @@ DEMO = ("harbour.md", "harbour_rewrite.txt")
 @click.option(
     "--tags", metavar="NAME_OR_FILE", help="The tag set [default: the comparison's own, else faithfulness]."
 )
+@click.option("--theme", default="", metavar="NAME", help="The colours, such as diptych-light.")
+@click.option("--linear", is_flag=True, help="Line by line, for screen readers, braille and scripts.")
 @database_option
 @reviewer_option
 def command(
@@ -35,6 +62,8 @@ def command(
     demo: bool,
     name: str | None,
     tags: str | None,
+    theme: str,
+    linear: bool,
     db: Path | None,
     reviewer: str | None,
 ) -> None:
@@ -53,56 +82,93 @@ def command(
         db = db or demo_database()
     if left is None or right is None:
         raise click.UsageError("two texts are needed: diptych LEFT RIGHT, or diptych --demo.")
-    open_pair(left, right, name=name or merged, tags=tags, db=db or default_database(), reviewer=reviewer)
+    open_pair(left, right, Wanted(db or default_database(), name or merged, tags, reviewer, theme, linear))
 
 
-def open_pair(
-    left: str, right: str, *, name: str | None, tags: str | None, db: Path, reviewer: str | None
-) -> None:
+def open_pair(left: str, right: str, wanted: Wanted) -> None:
     """Read both, then open the reader or print the comparison."""
-    from tui.terminal import is_interactive, read_pair, write
+    from tui.config import read_settings
+    from tui.terminal import is_interactive, read_pair
 
     documents = read_pair(left, right)
-    if is_interactive():
-        run_reader(documents, name=name, tags=tags, db=db, reviewer=reviewer)
+    if not is_interactive() and not wanted.is_linear:
+        print_plain(documents)
         return
+    settings = read_settings()
+    if wanted.is_linear or settings.opening.is_linear:
+        run_linear(documents, wanted, settings, has_input="-" not in (left, right))
+    else:
+        run_reader(documents, wanted, settings)
+
+
+def print_plain(documents: tuple[Document, Document]) -> None:
+    """The comparison as plain text."""
     from collate import compare
     from tui.plain import plain_text
+    from tui.terminal import write
 
     for line in plain_text(*documents, compare(*documents)):
         write(line)
 
 
-def run_reader(
-    documents: tuple[Document, Document],
-    *,
-    name: str | None,
-    tags: str | None,
-    db: Path,
-    reviewer: str | None,
-) -> None:
-    """Open the database and the reader on it; what was looked at is kept when it closes."""
-    from store import Store
+def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: Settings) -> None:
+    """Open the reader; what was looked at is kept when it closes."""
     from tui.aligning import Search
     from tui.app import Diptych
-    from tui.config import read_settings
     from tui.terminal import take_terminal
+    from tui.themes import chosen_theme, has_few_colours, remember
 
-    settings = read_settings()
+    theme = chosen_theme(wanted.theme, settings.opening.theme)
     take_terminal()
-    with Store.open(db, reviewer or default_reviewer(settings.reviewer)) as store:
-        comparison = store.comparison(*documents, name=name, tag_set=tags or "faithfulness")
-        session = make_session(store, comparison.id, tags or comparison.tag_set, documents)
-        session.record.tags = settings.put_on_digits(session.record.tags)
+    with opened(documents, wanted, settings) as session:
         search = Search(*documents) if session.is_sketch else None
-        app = Diptych(session, greeting(documents), search, settings, is_first_time=is_first_time())
+        app = Diptych(
+            session,
+            greeting(documents),
+            search,
+            settings,
+            theme=theme,
+            has_few_colours=has_few_colours(),
+            is_first_time=is_first_time(),
+        )
         try:
             app.run()
         finally:
             if search:
                 search.stop()
+    if app.theme != theme:
+        remember(app.theme)
     if app.return_code:
         raise SystemExit(app.return_code)
+
+
+def run_linear(
+    documents: tuple[Document, Document], wanted: Wanted, settings: Settings, *, has_input: bool
+) -> None:
+    """Read and record line by line, by commands on standard input or, when that was a text, the keyboard."""
+    from tui.linear import find_links, review
+    from tui.terminal import command_lines, finish, write
+
+    with opened(documents, wanted, settings) as session:
+        if session.is_sketch:
+            find_links(session, partial(click.echo, err=True))
+        if notices := greeting(documents):
+            write(f"{notices}\n")
+        for line in review(session, settings.keys, command_lines(has_input=has_input)):
+            write(f"{line}\n")
+            finish()
+
+
+@contextmanager
+def opened(documents: tuple[Document, Document], wanted: Wanted, settings: Settings) -> Iterator[Session]:
+    """Open the database, and the comparison of two documents in it."""
+    from store import Store
+
+    with Store.open(wanted.db, wanted.reviewer or default_reviewer(settings.reviewer)) as store:
+        comparison = store.comparison(*documents, name=wanted.name, tag_set=wanted.tags or "faithfulness")
+        session = make_session(store, comparison.id, wanted.tags or comparison.tag_set, documents)
+        session.record.tags = settings.put_on_digits(session.record.tags)
+        yield session
 
 
 def make_session(

@@ -1,0 +1,45 @@
+"""What the commands of the linear mode work at: a session, the keys, what a search found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tui.conditions import Here, why_not
+from tui.keys import Key, with_keys
+from tui.linear.telling import link_lines
+from tui.places import Caret
+from tui.search import Hit
+from tui.session import Session
+
+
+class Desk:
+    """A session read line by line."""
+
+    def __init__(self, session: Session, keys: Sequence[Key]) -> None:
+        self.session = session
+        self.keys = {key.id: key for key in keys}
+        self.hits: list[Hit] = []
+
+    def why_not(self, key_id: str) -> str | None:
+        """Why an action can do nothing here, its keys as ids; None when it can."""
+        return why_not(key_id, Here(self.session, self.hits))
+
+    def sentence(self, message: str) -> str:
+        """A message as a sentence: "undone: tag · {history.redo} redo" -> "Undone: tag, U redo."."""
+        line = with_keys(message, self.keys.values()).replace(" · ", ", ")
+        return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(('.', '?')) else '.'}"
+
+    def tell(self) -> Iterator[str]:
+        """The link under the caret, which counts as seen by that."""
+        yield from link_lines(self.session)
+        self.session.look()
+
+    def arrive(self, caret: Caret) -> Iterator[str]:
+        """Put the caret there, and tell the link if it is another; what was selected is not taken along."""
+        if self.session.selection:
+            self.session.give_up()
+            yield "The selection is given up."
+        before = self.session.caret.band
+        self.session.go(caret)
+        if self.session.caret.band != before:
+            yield from self.tell()

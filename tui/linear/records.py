@@ -1,0 +1,116 @@
+"""Commands that put something on record, or take it off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store import Undone
+from tui.linear.desk import Desk
+from tui.linear.telling import annotation_words
+from tui.navigation import Step, next_link
+from tui.places import Caret
+from tui.session import Session
+
+
+def tag_digit(desk: Desk, digit: int) -> Iterator[str]:
+    """Tag with the tag on a digit."""
+    if found := desk.session.record.tags.digit(digit):
+        yield _tag(desk, found.id)
+
+
+def tag_letter(desk: Desk, letter: str) -> Iterator[str]:
+    """Tag with the tag of a letter; without one, all letters."""
+    tags = desk.session.record.tags
+    found = tags.by_key(letter)
+    if found:
+        yield _tag(desk, found.id)
+    else:
+        if letter:
+            yield f"No tag has the letter {letter}."
+        yield from (f"{tag.key}: {tag.label}{f', {tag.when}' if tag.when else ''}." for tag in tags.tags)
+
+
+def _tag(desk: Desk, tag: str) -> str:
+    session = desk.session
+    what, known = session.what(), set(session.record.annotations)
+    made = session.tag(tag)
+    found = session.record.tags.by_id(tag)
+    label = found.label if found else tag
+    if made.id in known:
+        return f"{label} is on record here already."
+    return desk.sentence(f"{label}, {made.severity}, on {what}")
+
+
+def severity(desk: Desk, step: Step) -> Iterator[str]:
+    """Graver or less grave."""
+    if current := desk.session.current_annotation():
+        changed = desk.session.record.shift_severity(current, step)
+        _changed(desk.session, changed.id)
+        yield f"Severity: {changed.severity}{', the end of the scale' if changed is current else ''}."
+
+
+def unsure(desk: Desk) -> Iterator[str]:
+    """Unsure, or sure again."""
+    if current := desk.session.current_annotation():
+        changed = desk.session.record.toggle_sure(current)
+        _changed(desk.session, changed.id)
+        yield "Sure." if changed.sure else "Unsure."
+
+
+def note(desk: Desk, text: str) -> Iterator[str]:
+    """Write the note; without words, tell it."""
+    current = desk.session.current_annotation()
+    if current and text:
+        kept = desk.session.record.set_note(current, text)
+        _changed(desk.session, kept.id)
+        yield "Note kept." if kept is not current else "Note as it was."
+    elif current:
+        yield annotation_words(desk.session, current)
+        yield "Write the note after the key."
+
+
+def cycle(desk: Desk) -> Iterator[str]:
+    """The next of several annotations at the caret."""
+    session = desk.session
+    here, current = session.annotations_here(), session.current_annotation()
+    at = here.index(current) if current in here else 0
+    session.made = here[at - 1].id
+    yield annotation_words(session, here[at - 1])
+
+
+def delete(desk: Desk) -> Iterator[str]:
+    """Off the record; undo brings it back."""
+    if current := desk.session.current_annotation():
+        desk.session.delete(current)
+        yield desk.sentence("deleted · {history.undo} brings it back")
+
+
+def equivalent(desk: Desk) -> Iterator[str]:
+    """Nothing wrong here; on to the next link."""
+    session = desk.session
+    session.record.set_equivalent(session.place(session.caret.band))
+    session.record_changed()
+    yield f"Nothing wrong in link {session.band.link + 1}."
+    if found := next_link(session, 1):
+        yield from desk.arrive(found.caret)
+
+
+def undo(desk: Desk) -> Iterator[str]:
+    """Take back the last thing recorded."""
+    yield from _stepped(desk, *desk.session.undo(), "undone", "nothing to undo")
+
+
+def redo(desk: Desk) -> Iterator[str]:
+    """Do again what was taken back."""
+    yield from _stepped(desk, *desk.session.redo(), "done again", "nothing to redo")
+
+
+def _stepped(desk: Desk, done: Undone | None, place: Caret | None, how: str, otherwise: str) -> Iterator[str]:
+    yield desk.sentence(f"{how}: {done.label}" if done else otherwise)
+    if place:
+        yield from desk.arrive(place)
+
+
+def _changed(session: Session, annotation: str) -> None:
+    session.record_changed()
+    session.made = annotation

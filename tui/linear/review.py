@@ -1,0 +1,92 @@
+"""The loop of the linear mode: a line is read, what it asks for is done, what comes of it is said."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from collate.errors import DiptychError
+from tui.aligning import Search
+from tui.keys import Key
+from tui.linear.commands import COMMANDS, WITH_WORDS, helped, parsed
+from tui.linear.desk import Desk
+from tui.linear.telling import progress
+from tui.session import Session
+
+PAUSE = 0.1  # seconds between two looks at a search
+STEP = 0.1  # of the search that is worth a line
+
+
+def review(session: Session, keys: Sequence[Key], commands: Iterable[str]) -> Iterator[str]:
+    """What is said, line by line, to commands, a line each; the place is kept when they end.
+
+    A command is taken when what was said to the one before has been taken.
+    """
+    desk = Desk(session, keys)
+    yield progress(session)
+    yield from desk.tell()
+    try:
+        for line in commands:
+            command = line.strip()
+            if parsed(desk, command) == ("program.quit", ""):
+                break
+            yield from _answered(desk, command)
+    finally:
+        with suppress(DiptychError):  # a lost place is no trouble
+            session.keep_place()
+    yield progress(session)
+
+
+def _answered(desk: Desk, command: str) -> Iterator[str]:
+    """What comes of a command; trouble is told, and what is on record stays as it is."""
+    try:
+        if desk.session.record.refresh():
+            desk.session.record_changed()
+        yield from _done(desk, command)
+        desk.session.keep_place()
+    except DiptychError as error:
+        desk.session.record_changed()
+        yield str(error)
+
+
+def _done(desk: Desk, command: str) -> Iterator[str]:
+    if not command:
+        yield from desk.tell()
+        return
+    found = parsed(desk, command)
+    if found is None:
+        yield desk.sentence(f"“{command}” is no command: {{program.help}} lists them")
+        return
+    key_id, words = found
+    if reason := desk.why_not(key_id):
+        yield desk.sentence(reason)
+    elif key_id in WITH_WORDS:
+        yield from WITH_WORDS[key_id].run(desk, words)
+    elif key_id in COMMANDS:
+        yield from COMMANDS[key_id](desk)
+    elif key_id == "program.help":
+        yield from helped(desk)
+    else:
+        yield desk.sentence(f"{desk.keys[key_id].help}: that needs a screen")
+
+
+def find_links(session: Session, tell: Callable[[str], None]) -> None:
+    """Find the links of long texts, and tell how far that is now and then.
+
+    Raises:
+        DiptychError: when the search broke off.
+    """
+    search = Search(session.documents["left"], session.documents["right"])
+    told = 0.0
+    try:
+        while (found := search.answer()) is None:
+            if search.progress >= told + STEP:
+                told = search.progress
+                tell(f"Finding links: {told:.0%}")
+            time.sleep(PAUSE)
+    except EOFError as error:
+        raise DiptychError("Finding links broke off: open the texts again to find them.") from error
+    finally:
+        search.stop()
+    session.align(found)

@@ -1,0 +1,107 @@
+"""What there is to say of a link, in whole sentences.
+
+a link with a changed number   ->   "Link 5 of 64, match, 1 change, not reviewed."
+                                    "Left: ...", "Right: ...", "Change 1: “nine” became “ten”."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from collate import Difference
+from store import Annotation, Side, Target
+from tui.bands import SIDES
+from tui.bonds import DOUBTFUL_BELOW
+from tui.session import Session
+from tui.typesetting import visible
+
+KINDS = {
+    "match": "match",
+    "omission": "omission, only in the left",
+    "addition": "addition, only in the right",
+}
+STATES = {
+    "unseen": "not reviewed",
+    "seen": "not reviewed",
+    "equivalent": "nothing wrong",
+    "discrepant": "annotated",
+}
+
+
+def counted(number: int, noun: str) -> str:
+    """1 -> "1 change", 2 -> "2 changes"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def spoken(text: str) -> str:
+    """Text on one line, with nothing in it that a terminal would act on."""
+    return " ".join(visible(text).split())
+
+
+def link_lines(session: Session) -> Iterator[str]:
+    """All that is known of the link under the caret."""
+    yield link_line(session)
+    for side, span in session.whole_link(session.caret.band):
+        text = spoken(session.text(side)[slice(*span)])
+        yield f"{side.title()}: {text or 'nothing'}"
+    for number, difference in enumerate(session.differences(session.caret.band), 1):
+        yield f"Change {number}: {change(session, difference)}"
+    for number, annotation in enumerate(session.annotations_in(session.caret.band), 1):
+        yield f"Annotation {number}: {annotation_words(session, annotation)}"
+
+
+def link_line(session: Session) -> str:
+    """Its number, what it is, and how far it is reviewed."""
+    link = session.link(session.caret.band)
+    kind = KINDS[link.kind]
+    if link.moved:
+        kind = "moved"
+    if link.kind == "match" and link.score < DOUBTFUL_BELOW:
+        kind = f"doubtful {kind}, {link.score:.0%} sure"
+    about = [f"Link {session.band.link + 1} of {len(session.alignment.links)}", kind]
+    if link.kind == "match" and not link.moved:
+        changes = len(session.differences(session.caret.band))
+        about.append(counted(changes, "change") if changes else "same words")
+    return f"{', '.join([*about, STATES[session.state(session.caret.band)]])}."
+
+
+def change(session: Session, difference: Difference) -> str:
+    """What became of the words of a difference."""
+    left = spoken(session.text("left")[slice(*difference.left)])
+    right = spoken(session.text("right")[slice(*difference.right)])
+    if left and right:
+        return f"“{left}” became “{right}”."
+    return f"“{left}” was left out." if left else f"“{right}” was added."
+
+
+def annotation_words(session: Session, annotation: Annotation) -> str:
+    """What an annotation says, and of what."""
+    tag = session.record.tags.by_id(annotation.tag)
+    about = [tag.label if tag else annotation.tag, annotation.severity]
+    about += [] if annotation.sure else ["unsure"]
+    if annotation.reviewer != session.record.store.reviewer:
+        about.append(f"by {spoken(annotation.reviewer)}")
+    note = f" Note: {spoken(annotation.note)}" if annotation.note else ""
+    return f"{', '.join(about)}: {_where(session, annotation.targets)}.{note}"
+
+
+def _where(session: Session, targets: tuple[Target, ...]) -> str:
+    whole = {(side, *span) for side, span in session.whole_link(session.caret.band)}
+    found = {(target.side, target.start, target.end) for target in targets}
+    return "the whole link" if found == whole else quotes(targets)
+
+
+def quotes(targets: Iterable[Target]) -> str:
+    """The words that targets are on: "left “nine”, right “ten”"."""
+    found: dict[Side, list[str]] = {side: [] for side in SIDES}
+    for target in targets:
+        words = f"“{spoken(target.exact)}”" if target.exact else f"a place before “{spoken(target.suffix)}”"
+        found[target.side].append(words)
+    return ", ".join(f"{side} {' and '.join(words)}" for side, words in found.items() if words)
+
+
+def progress(session: Session) -> str:
+    """How far the comparison is reviewed."""
+    reviewed, links = session.progress()
+    made = counted(len(session.record.annotations), "annotation")
+    return f"{reviewed} of {counted(links, 'link')} reviewed, {made}."
