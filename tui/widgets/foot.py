@@ -20,10 +20,11 @@ from tui.typesetting import visible
 Part: TypeAlias = tuple[str, str]  # a key, and what it does in a word
 
 LOCAL = (  # what can be done only in some places: it comes first there
-    *("search.next", "search.previous", "moved.partner"),
+    "moved.partner",
     *("severity.up", "severity.down", "annotation.note", "annotation.delete", "annotation.cycle"),
     "annotation.unsure",
 )
+STEPPING = ("search.next", "search.previous", "select.give_up")  # while there are hits
 WAYS = ("tag.choose", "program.help", "program.quit")
 DIGITS = tuple(f"tag.{digit}" for digit in range(1, 10))
 HINT = "{difference.next} next change · {digits} tag it · {side.switch} other side · {program.help} all keys"
@@ -92,7 +93,8 @@ class Foot(Widget):
         return f"{found[0]}-{found[-1]}" if found else ""
 
     def _local(self, here: Here) -> Iterator[Part]:
-        return self._parts(key_id for key_id in LOCAL if why_not(key_id, here) is None)
+        yield from self._parts(STEPPING if here.hits else ())
+        yield from self._parts(key_id for key_id in LOCAL if why_not(key_id, here) is None)
 
     def _tags(self, here: Here) -> Iterator[Part]:
         for key_id, tag in zip(DIGITS, here.session.record.tags.digits, strict=False):
