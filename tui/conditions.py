@@ -97,6 +97,7 @@ CONDITIONS: dict[str, Condition] = {
     "search.next": _hits,
     "search.previous": _hits,
     "select.sentence": _sentence,
+    "select.another": _selection,
     "select.swap": _selection,
     **{f"tag.{digit}": _digit(digit) for digit in range(1, 10)},
     "tag.choose": _taggable,

@@ -99,6 +99,7 @@ KEYS: tuple[Key, ...] = (
     Key("read.partner", "M", "level_partner", "lay a moved passage beside its other half, or not", READ),
     Key("select.start", "v", "select", "select from the caret", SELECT, "anew"),
     Key("select.sentence", "s", "select_sentence", "select the sentence; again: one more", SELECT),
+    Key("select.another", "&", "select_another", "keep this span and select another", SELECT, "another"),
     Key("select.swap", "o", "swap_ends", "to the selection's other end", SELECT, "other end"),
     Key("select.copy", "y", "copy", "copy", SELECT, "copy"),
     Key("select.give_up", "esc", "give_up", "give up selecting, searching", SELECT, "give up"),

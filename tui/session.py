@@ -7,7 +7,7 @@ the place where something is missing. Offsets are code points in that side's tex
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -33,12 +33,12 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Spans already chosen, and the end of the one under way that does not move.
+    """Spans already chosen, and the end of the one under way that does not move; None when there is none.
 
     `is_place`: the caret has not moved since the span was begun on the other side: it is still empty.
     """
 
-    anchor: int
+    anchor: int | None
     side: Side
     kept: tuple[Piece, ...] = ()
     is_place: bool = False
@@ -249,17 +249,23 @@ class Session:
         at = max(0, bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1)
         if not sentences or self.band.is_gap(side):
             return
-        if self.selection is None:
-            self.selection = Selection(sentences[at].start, side)
+        if self.selection is None or self.selection.anchor is None:
+            kept = self.selection.kept if self.selection else ()
+            self.selection = Selection(sentences[at].start, side, kept)
         elif offset == previous_char(self.text(side), sentences[at].end) and at + 1 < len(sentences):
             at += 1
         else:
             self.selection = replace(self.selection, anchor=min(self.selection.anchor, sentences[at].start))
         self.go(self.places.at(side, sentences[at].end - 1))
 
+    def select_another(self) -> None:
+        """Keep the span under way; the caret goes free until another one is begun."""
+        if self.selection and self.selection.anchor is not None:
+            self.selection = Selection(None, self.caret.side, self.selected())
+
     def swap_ends(self) -> None:
         """Put the caret at the other end of the selection."""
-        if self.selection:
+        if self.selection and self.selection.anchor is not None:
             head = self.caret.offset
             self.go(self.places.at(self.caret.side, self.selection.anchor))
             self.selection = replace(self.selection, anchor=head)
@@ -273,13 +279,13 @@ class Session:
 
         Back on a side that has one already, that goes on; a place where nothing was chosen is forgotten.
         """
-        if self.selection is None:
+        if self.selection is None or self.selection.anchor is None:
             self.go(self.across(self.caret))
             return
-        piece, kept = self.span_under_way(self.selection), self.selection.kept
+        piece, kept = self.span_under_way(self.selection, self.selection.anchor), self.selection.kept
         if not self.selection.is_place:
             kept = (*kept, piece)
-        earlier = next((kept_piece for kept_piece in kept if kept_piece.side != self.caret.side), None)
+        earlier = next((each for each in reversed(kept) if each.side != self.caret.side), None)
         if earlier:
             self._resume(earlier, tuple(other for other in kept if other != earlier))
         else:
@@ -301,19 +307,21 @@ class Session:
             self.go(self.places.at(side, previous_char(self.text(side), end)))
         self.selection = Selection(start, side, kept, is_place=start == end)
 
-    def span_under_way(self, selection: Selection) -> Piece:
+    def span_under_way(self, selection: Selection, anchor: int) -> Piece:
         """The span between the fixed end and the caret, the character under the caret included."""
         side, offset, band = self.caret
-        if selection.is_place or (self.bands[band].is_gap(side) and offset == selection.anchor):
-            return Piece(side, Span(selection.anchor, selection.anchor))
-        start, last = sorted((selection.anchor, offset))
+        if selection.is_place or (self.bands[band].is_gap(side) and offset == anchor):
+            return Piece(side, Span(anchor, anchor))
+        start, last = sorted((anchor, offset))
         text = self.text(side)
         end = next_char(text, last, len(text))
         return Piece(side, Span(start, end if end > last else len(text)))
 
     def selected(self) -> tuple[Piece, ...]:
-        """All spans of the selection; empty when nothing is selected."""
-        return (*self.selection.kept, self.span_under_way(self.selection)) if self.selection else ()
+        """All spans of the selection, those that overlap as one; empty when nothing is selected."""
+        if self.selection is None or self.selection.anchor is None:
+            return self.selection.kept if self.selection else ()
+        return united((*self.selection.kept, self.span_under_way(self.selection, self.selection.anchor)))
 
     # What a tag would be put on
 
@@ -443,3 +451,15 @@ def _spans_at(annotation: Annotation, side: Side, offset: int) -> list[tuple[int
         if target.side == side
         and (target.start <= offset < target.end or target.start == offset == target.end)
     ]
+
+
+def united(found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Spans in the order of the text, left before right; those that overlap as one."""
+    result: list[Piece] = []
+    for side, (start, end) in sorted(found):
+        last = result[-1] if result else None
+        if last and last.side == side and (start < last.span.end or (start, end) == last.span):
+            result[-1] = Piece(side, Span(last.span.start, max(end, last.span.end)))
+        else:
+            result.append(Piece(side, Span(start, end)))
+    return tuple(result)

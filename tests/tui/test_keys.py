@@ -142,6 +142,9 @@ CHECKS: dict[str, Check] = {
     "search.previous": Check("slash f e r r y enter", stands("ferry left", "right")),
     "select.start": Check("", lambda reader: selected(reader) == ["T"]),
     "select.sentence": Check("J", lambda reader: selected(reader) == ["The ferry left the quay at nine."]),
+    "select.another": Check(
+        "J v e", lambda r: r.session.selection is not None and r.session.selection.anchor is None
+    ),
     "select.swap": Check("J v e", lambda r: stands("The ferry")(r) and selected(r) == ["The"]),
     "select.copy": Check("J s", lambda reader: reader.app.clipboard == "The ferry left the quay at nine."),
     "select.give_up": Check("v", lambda reader: selected(reader) == []),

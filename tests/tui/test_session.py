@@ -253,3 +253,29 @@ def test_across_stays_in_the_band(pair: Pair, data: st.DataObject) -> None:
     assert (there.side, there.band) == (OTHER[side], session.caret.band)
     start, end = session.bands[there.band].span(there.side)
     assert start <= there.offset < max(end, start + 1)
+
+
+def test_several_spans_on_a_side(session: Session) -> None:
+    text = session.text("left")
+    for word in ("quay", "nine"):
+        session.go(session.places.at("left", text.index(word)))
+        session.select()
+        session.go(session.places.at("left", text.index(word) + 3))
+        session.select_another()
+        session.go(session.places.at("left", text.index("gull")))
+    assert [text[slice(*piece.span)] for piece in session.selected()] == ["quay", "nine"]
+    session.switch_side()
+    assert session.caret.side == "right"
+    session.select()
+    assert [piece.side for piece in session.selected()] == ["left", "left", "right"]
+    made = session.tag("facts/number")
+    assert [target.exact for target in made.targets if target.side == "left"] == ["quay", "nine"]
+
+
+def test_spans_that_overlap_are_one(session: Session) -> None:
+    for start, end in ((0, 5), (3, 9), (20, 22)):
+        session.go(session.places.at("left", start))
+        session.select()
+        session.go(session.places.at("left", end))
+        session.select_another()
+    assert [piece.span for piece in session.selected()] == [(0, 10), (20, 23)]

@@ -21,6 +21,12 @@ class Selecting(Desk):
         self.session.select_sentence()
         self.go(self.session.caret)
 
+    def action_select_another(self) -> None:
+        """Keep this span, and begin another elsewhere."""
+        self.session.select_another()
+        self.look()
+        self.say("kept · move on, then {select.start} begins another span")
+
     def action_swap_ends(self) -> None:
         """The other end of the selection."""
         self.session.swap_ends()
