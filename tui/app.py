@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.command import CommandPalette
+from textual.geometry import Offset
 
 from tui.aligning import Search
 from tui.palette import Actions
@@ -59,6 +60,21 @@ class Diptych(App[None]):
     def search_themes(self) -> None:
         """Choose a theme, ours first."""
         self.push_screen(CommandPalette(providers=[Themes], placeholder="Search for themes…"))
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor goes with every drawing; braille and magnifiers follow it, unseen.
+
+        It is on the caret, or where Textual has put it in a line or a note being typed.
+        """
+        screen = self.screen
+        if isinstance(screen, ReaderScreen) and screen.focused is None:
+            return screen.page.caret_cell()
+        return self._typed_at
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._typed_at = place
 
     def on_mount(self) -> None:
         """Open the reader."""

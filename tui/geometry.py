@@ -44,4 +44,8 @@ class Geometry(NamedTuple):
 
     def cell(self, side: Side, x: int) -> int:
         """The cell of a side's text that is cell `x` of the line; negative in its margin."""
-        return x - (self.indent + MARGIN if side == "left" or self.stacked else self.right + MARGIN - 1)
+        return x - self.column(side, 0)
+
+    def column(self, side: Side, cell: int) -> int:
+        """The cell of the line that is a cell of a side's text: `cell` the other way round."""
+        return cell + (self.indent + MARGIN if side == "left" or self.stacked else self.right + MARGIN - 1)

@@ -18,7 +18,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -139,6 +139,15 @@ class Page(Widget):
     def caret_row(self) -> int:
         """How many rows of text are on screen above the caret's."""
         return self.viewport.screen_row(self.session.caret) if self.session.bands else 0
+
+    def caret_cell(self) -> Offset:
+        """The cell of the screen on which the caret stands; at the edge when it is scrolled out of sight."""
+        side, _, band = self.session.caret
+        if not self.geometry.text or not self.viewport.layouts[side].holds(band):
+            return self.region.offset
+        y = min(max(self.caret_row(), 0), self.viewport.height - 1) + 1
+        cell = min(self.viewport.cell(self.session), self.geometry.text - 1)
+        return self.region.offset + Offset(self.geometry.column(side, cell), y)
 
     def put_caret_row(self, y: int) -> None:
         """Scroll so that the caret's row is that one on screen, and draw everything."""
