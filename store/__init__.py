@@ -17,9 +17,13 @@ from typing import TYPE_CHECKING
 from store.annotation import Annotation, ReviewState, Severity, Side, Status, Target
 from store.comparison import Comparison, Place, Undone
 from store.errors import StoreError
+from store.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from store.exchange import EXPORTS
+    from store.library import Shelved
+    from store.pairing import Pairing, pair
+    from store.pins import PinRow, sentence_pins
     from store.stamps import new_id, now
     from store.store import Store
     from store.tags import Tag, TagSet, load_tags
@@ -28,13 +32,17 @@ __all__ = [
     "EXPORTS",
     "Annotation",
     "Comparison",
+    "Pairing",
+    "PinRow",
     "Place",
     "ReviewState",
     "Severity",
+    "Shelved",
     "Side",
     "Status",
     "Store",
     "StoreError",
+    "Suggestion",
     "Tag",
     "TagSet",
     "Target",
@@ -42,16 +50,23 @@ __all__ = [
     "load_tags",
     "new_id",
     "now",
+    "pair",
+    "sentence_pins",
 ]
 
 _HOMES = {
     "EXPORTS": "store.exchange",
+    "Pairing": "store.pairing",
+    "PinRow": "store.pins",
+    "Shelved": "store.library",
     "Store": "store.store",
     "Tag": "store.tags",
     "TagSet": "store.tags",
     "load_tags": "store.tags",
     "new_id": "store.stamps",
     "now": "store.stamps",
+    "pair": "store.pairing",
+    "sentence_pins": "store.pins",
 }
 
 

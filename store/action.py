@@ -8,16 +8,28 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Literal
 
+from collate.document import Span
 from store.annotation import Annotation, ReviewState
 from store.comparison import Place, place_key
 from store.database import Database
 from store.errors import StoreError
-from store.records import KINDS, Record, Scope, annotation_of, record_of
+from store.kinds import KINDS, PLACE
+from store.marks import pin_of
+from store.pins import PinRow
+from store.records import Record, Scope, annotation_of, record_of
 from store.stamps import new_id, now
+from store.suggestion import Suggestion
 
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+_OVERLAPPING = """SELECT id FROM pins WHERE comparison = ? AND deleted IS NULL
+  AND (left_start < ? AND left_end > ? OR right_start < ? AND right_end > ?) ORDER BY id"""
+_ACCEPTED = """SELECT id FROM annotations
+  WHERE comparison = ? AND suggestion = ? AND reviewer = ? AND deleted IS NULL LIMIT 1"""
+_DISMISSED = f"""SELECT 1 FROM dismissed WHERE comparison = ? AND reviewer = ? AND kind = ?
+  AND {" AND ".join(f"{name} IS ?" for name in PLACE)} AND deleted IS NULL"""
 _LOG = """INSERT INTO changes
   (action, kind, undoes, comparison, reviewer, "at", label, "table", "row", "before", "after")
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -88,6 +100,96 @@ class Action:
             version = before["version"] + 1 if before else 1
             self.put("review", key, before, {"place": key, "state": state, "at": now(), "version": version})
 
+    def decide(self, annotation: Annotation, status: Literal["accepted", "rejected"]) -> Annotation:
+        """Record what was decided between reviewers: the annotation as it shall stand, and by whom and when.
+
+        Raises:
+            StoreError: as `edit` does.
+        """
+        return self.edit(replace(annotation, status=status, decided_by=self._scope.reviewer, decided=now()))
+
+    def accept(self, suggestion: Suggestion, tag: str | None = None) -> Annotation:
+        """Put a suggestion on record, under its own tag or another; what was accepted already is given back.
+
+        Raises:
+            StoreError: when it cannot be kept.
+        """
+        comparison, reviewer = self._scope
+        known = self._database.value(_ACCEPTED, comparison, suggestion.key, reviewer)
+        if known:
+            return annotation_of(self._living(known))
+        when = now()
+        return self.add(
+            Annotation(
+                id=new_id(),
+                comparison=comparison,
+                tag=tag or suggestion.tag,
+                severity=suggestion.severity,
+                reviewer=reviewer,
+                created=when,
+                updated=when,
+                targets=suggestion.targets,
+                origin="suggestion",
+                suggestion=suggestion.key,
+            )
+        )
+
+    def dismiss(self, suggestion: Suggestion) -> None:
+        """Record that this reviewer wants no more of a suggestion; once is enough."""
+        require_text("kind", suggestion.kind)
+        if self._database.row(_DISMISSED, *self._scope, suggestion.kind, *suggestion.place) is None:
+            self._put_new("dismissed", suggestion.place, {"kind": suggestion.kind})
+
+    def pin(self, left: Span | None, right: Span | None, *, moved: bool = False) -> PinRow:
+        """Record a corrected link: sentences from start to end of each side belong together, and alone.
+
+        None for a side says that the other stands alone. Earlier pins of any of its sentences are taken off
+        the record with it, so that one undo brings them back.
+
+        Raises:
+            StoreError: when there is no span at all, or an empty one.
+        """
+        spans = [span for span in (left, right) if span is not None]
+        if not spans or any(span.start >= span.end for span in spans):
+            raise StoreError("A corrected link needs a sentence: choose one on either side.")
+        place = (*(left or (None, None)), *(right or (None, None)))
+        for row in self._database.rows(_OVERLAPPING, self._scope.comparison, *_crossed(place)):
+            self.unpin(row["id"])
+        return pin_of(self._put_new("pins", place, {"moved": int(moved)}))
+
+    def unpin(self, pin_id: str) -> None:
+        """Take a corrected link off the record.
+
+        Raises:
+            StoreError: when it is no longer there.
+        """
+        before = KINDS["pins"].read(self._database, self._scope, pin_id)
+        if before is None or before["deleted"] or before["comparison"] != self._scope.comparison:
+            raise StoreError(f"The corrected link {pin_id} is no longer on record: undo brings it back.")
+        after = KINDS["pins"].remove(before) | {"version": before["version"] + 1}
+        self.put("pins", pin_id, before, after)
+
+    def set_comparison(self, **fields: str | None) -> None:
+        """Change `name`, `tag_set` or `archived` of the comparison; see `Store.rename` and its neighbours."""
+        before = KINDS["comparisons"].read(self._database, self._scope, self._scope.comparison)
+        if before is None:
+            raise StoreError(
+                f"{self._database.path} holds no comparison {self._scope.comparison}: "
+                "`diptych` lists those it holds."
+            )
+        after = before | fields
+        if after != before:
+            after["version"] += 1
+            self.put("comparisons", self._scope.comparison, before, after)
+
+    def _put_new(self, table: str, place: Place, fields: Record) -> Record:
+        when, row = now(), new_id()
+        record = {"id": row, "comparison": self._scope.comparison, **dict(zip(PLACE, place, strict=True))}
+        record |= {"reviewer": self._scope.reviewer, "created": when, "updated": when}
+        record |= {"version": 1, "deleted": None, **fields}
+        self.put(table, row, None, record)
+        return record
+
     def put(self, table: str, row: str, before: Record | None, after: Record) -> None:
         """Write a row and its log entry: the one place where either is written."""
         KINDS[table].write(self._database, self._scope, after)
@@ -110,11 +212,17 @@ class Action:
             raise StoreError(
                 f"The annotation {annotation.id} marks nothing: give it a span or a place on either side."
             )
-        for name in ("id", "tag", "note", "reviewer", "origin"):
-            require_text(name, getattr(annotation, name))
+        for name in ("id", "tag", "note", "reviewer", "origin", "suggestion", "decided_by"):
+            require_text(name, getattr(annotation, name) or "")
         for target in annotation.targets:
             require_text("quote", f"{target.prefix}{target.exact}{target.suffix}")
         return record_of(annotation)
+
+
+def _crossed(place: Place) -> Place:
+    """Ends before starts, as two spans that overlap are asked for."""
+    left_start, left_end, right_start, right_end = place
+    return left_end, left_start, right_end, right_start
 
 
 def require_text(what: str, text: str) -> str:

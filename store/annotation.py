@@ -39,7 +39,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A discrepancy on the record. `created` and `updated` are UTC, ISO 8601 with milliseconds and "Z"."""
+    """A discrepancy on the record. Times are UTC, ISO 8601 with milliseconds and "Z".
+
+    `decided_by` and `decided` tell who settled it in adjudication and when; `suggestion` is the key of the
+    suggestion that it was accepted from. Each is None where that did not happen.
+    """
 
     id: str
     comparison: str
@@ -53,3 +57,6 @@ class Annotation:
     sure: bool = True
     note: str = ""
     origin: str = "manual"
+    decided_by: str | None = None
+    decided: str | None = None
+    suggestion: str | None = None

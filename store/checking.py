@@ -7,14 +7,14 @@ UPDATE annotations SET ...    -> SQLite: ok          ours: the row differs from 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 
 from store.database import Database
 from store.errors import StoreError
+from store.kinds import COLUMNS, KINDS, logged
 from store.library import list_comparisons, load_documents
 from store.migrations import TABLES
-from store.records import KINDS, Scope, stream_records
+from store.records import Scope, stream_records
 
 _LAST = 'SELECT "after" FROM changes WHERE "table" = ? AND "row" = ? {} ORDER BY id DESC LIMIT 1'
 _OF_REVIEWER = "AND comparison = ? AND reviewer = ?"
@@ -59,19 +59,35 @@ def _texts(database: Database) -> Iterator[str]:
 
 def _annotations(database: Database) -> Iterator[str]:
     for record in stream_records(database, "true"):
-        logged = database.value(_LAST.format(""), "annotations", record["id"])
-        if logged is None or json.loads(logged) != record:
+        last = database.value(_LAST.format(""), "annotations", record["id"])
+        if last is None or logged("annotations", last) != record:
             yield f"The annotation {record['id']} differs from its last entry in the log."
 
 
 def _reviews(database: Database) -> Iterator[str]:
     meaning = KINDS["review"].meaning
     for row in database.stream("SELECT comparison, reviewer, place, state FROM review"):
-        logged = database.value(
+        last = database.value(
             _LAST.format(_OF_REVIEWER), "review", row["place"], row["comparison"], row["reviewer"]
         )
-        if meaning(dict(row)) != (meaning(json.loads(logged)) if logged else "seen"):
+        if meaning(dict(row)) != (meaning(logged("review", last)) if last else "seen"):
             yield f"{row['reviewer']}'s review of {row['place']} differs from its last entry in the log."
+
+
+def _marks(database: Database) -> Iterator[str]:
+    for table, names in COLUMNS.items():
+        for row in database.stream(f"SELECT {', '.join(names)} FROM {table}"):
+            last = database.value(_LAST.format(""), table, row["id"])
+            if last is None or logged(table, last) != dict(row):
+                yield f"The row {row['id']} of {table} differs from its last entry in the log."
+
+
+def _comparisons(database: Database) -> Iterator[str]:
+    keeper = KINDS["comparisons"]
+    for row in database.rows("SELECT id, name FROM comparisons"):
+        last = database.value(_LAST.format(""), "comparisons", row["id"])
+        if last and logged("comparisons", last) != keeper.read(database, Scope(row["id"], ""), row["id"]):
+            yield f"The comparison {row['name']} differs from its last entry in the log."
 
 
 def _vanished(database: Database) -> Iterator[str]:
@@ -99,6 +115,8 @@ CHECKS: tuple[Callable[[Database], Iterator[str]], ...] = (
     _texts,
     _annotations,
     _reviews,
+    _marks,
+    _comparisons,
     _vanished,
     _quotes,
 )

@@ -30,6 +30,8 @@ class Comparison:
         tag_set: what `load_tags` takes: the name of a shipped set, or the absolute path of a TOML file.
         created: when it was made; UTC, ISO 8601 with milliseconds and "Z".
         opened: when it was last opened.
+        archived: when it was put away; None while it is in use.
+        links: how many links the reader last found; None when it never said.
     """
 
     id: str
@@ -41,6 +43,8 @@ class Comparison:
     tag_set: str
     created: str
     opened: str
+    archived: str | None = None
+    links: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,14 @@ class Undone:
     Attributes:
         label: of the action, such as "tag".
         annotations: the ids of the annotations that it changed, in the order of the action.
-        places: of the links whose review state it changed.
+        places: of the review states, corrected links and dismissals that it changed.
+        tables: all that it wrote to; after "pins" links are to be found anew, after "comparisons" tags.
     """
 
     label: str
     annotations: tuple[str, ...]
     places: tuple[Place, ...]
+    tables: frozenset[str] = frozenset()
 
 
 def place_key(place: Place) -> str:

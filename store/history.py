@@ -13,10 +13,11 @@ import json
 from typing import TYPE_CHECKING, Literal
 
 from store.action import Action
-from store.comparison import Undone, place_of
+from store.comparison import Place, Undone, place_of
 from store.database import Database
 from store.errors import StoreError
-from store.records import KINDS, Scope
+from store.kinds import KINDS, PLACE, logged
+from store.records import Scope
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,6 +31,7 @@ _NEXT = {
       WHERE d.comparison = c.comparison AND d.reviewer = c.reviewer AND d.kind = 'do')
       ORDER BY id DESC LIMIT 1""",
 }
+_PLACED = ("review", "pins", "dismissed")
 _PAST = {"undo": "undone", "redo": "redone"}
 
 
@@ -50,8 +52,17 @@ def step(database: Database, scope: Scope, kind: Literal["undo", "redo"]) -> Und
     return Undone(
         last["label"],
         tuple(entry["row"] for entry in entries if entry["table"] == "annotations"),
-        tuple(place_of(entry["row"]) for entry in entries if entry["table"] == "review"),
+        tuple(_place(entry) for entry in entries if entry["table"] in _PLACED),
+        frozenset(entry["table"] for entry in entries),
     )
+
+
+def _place(entry: sqlite3.Row) -> Place:
+    if entry["table"] == "review":
+        return place_of(entry["row"])
+    record = json.loads(entry["after"])
+    left_start, left_end, right_start, right_end = (record[name] for name in PLACE)
+    return left_start, left_end, right_start, right_end
 
 
 def _restore(
@@ -59,9 +70,9 @@ def _restore(
 ) -> None:
     keeper = KINDS[entry["table"]]
     current = keeper.read(database, scope, entry["row"])
-    if current is None or keeper.meaning(current) != keeper.meaning(json.loads(entry["after"])):
+    if current is None or keeper.meaning(current) != keeper.meaning(logged(entry["table"], entry["after"])):
         raise StoreError(_moved_on(database, scope, entry, kind))
-    earlier = json.loads(entry["before"]) if entry["before"] else keeper.remove(current)
+    earlier = logged(entry["table"], entry["before"]) if entry["before"] else keeper.remove(current)
     action.put(entry["table"], entry["row"], current, earlier | {"version": current["version"] + 1})
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from collate.document import Document
 from store.action import require_text
-from store.annotation import SEVERITIES
+from store.annotation import SEVERITIES, Severity
 from store.comparison import Comparison
 from store.database import Database
 from store.documents import absolute, load_document, save_document, text_hash
@@ -17,6 +19,42 @@ from store.tags import SHIPPED, load_tags, tag_set_path
 _SAME_TEXTS = """SELECT c.id FROM comparisons AS c
   JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right"
   WHERE l.text_sha256 = ? AND r.text_sha256 = ? ORDER BY c.name = ? DESC, c.opened DESC, c.id DESC LIMIT 1"""
+_ROW = 'id, name, "left", "right", left_path, right_path, tag_set, created, opened, archived, links'
+_BY_SEVERITY = """SELECT comparison, severity, count(*) FROM annotations WHERE deleted IS NULL
+  GROUP BY comparison, severity"""
+_REVIEWED = """SELECT comparison, count(*) FROM review
+  WHERE reviewer = ? AND state IN ('equivalent', 'discrepant') GROUP BY comparison"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A comparison as the library shows it.
+
+    Attributes:
+        comparison: the comparison itself; its `links` is how many there are to review.
+        annotations: how many are on record, of all reviewers, by severity; a severity without any is absent.
+        reviewed: how many links this reviewer has judged, never more than there are.
+    """
+
+    comparison: Comparison
+    annotations: Mapping[Severity, int] = field(default_factory=dict)
+    reviewed: int = 0
+
+
+def list_shelf(database: Database, reviewer: str) -> list[Shelved]:
+    """All comparisons with their progress; see `Store.library`."""
+    counts: dict[str, dict[Severity, int]] = {}
+    for comparison, severity, count in database.rows(_BY_SEVERITY):
+        counts.setdefault(comparison, {})[severity] = count
+    reviewed = {row[0]: row[1] for row in database.rows(_REVIEWED, reviewer)}
+    return [
+        Shelved(
+            found,
+            counts.get(found.id, {}),
+            min(reviewed.get(found.id, 0), reviewed.get(found.id, 0) if found.links is None else found.links),
+        )
+        for found in list_comparisons(database)
+    ]
 
 
 def open_comparison(
@@ -37,7 +75,7 @@ def open_comparison(
             utils.table("comparisons").update(found, row)
         else:
             found = new_id()
-            made = {"id": found, "name": name or _name(row), "tag_set": _save_tags(database, tag_set)}
+            made = {"id": found, "name": name or _name(row), "tag_set": save_tags(database, tag_set)}
             utils.table("comparisons").insert({**made, **row, "created": row["opened"]}, pk="id")
     return get_comparison(database, found)
 
@@ -48,7 +86,7 @@ def get_comparison(database: Database, comparison_id: str) -> Comparison:
     Raises:
         StoreError: when there is none.
     """
-    row = database.row("SELECT * FROM comparisons WHERE id = ?", comparison_id)
+    row = database.row(f"SELECT {_ROW} FROM comparisons WHERE id = ?", comparison_id)
     if row is None:
         raise StoreError(
             f"{database.path} holds no comparison {comparison_id}: `diptych` lists those it holds."
@@ -58,7 +96,7 @@ def get_comparison(database: Database, comparison_id: str) -> Comparison:
 
 def list_comparisons(database: Database) -> list[Comparison]:
     """All comparisons, the last opened first."""
-    rows = database.rows("SELECT * FROM comparisons ORDER BY opened DESC, id DESC")
+    rows = database.rows(f"SELECT {_ROW} FROM comparisons ORDER BY opened DESC, id DESC")
     return [Comparison(**dict(row)) for row in rows]
 
 
@@ -75,7 +113,7 @@ def _name(row: dict[str, str]) -> str:
     return f"{Path(row['left_path']).name} vs {Path(row['right_path']).name}"
 
 
-def _save_tags(database: Database, tag_set: str) -> str:
+def save_tags(database: Database, tag_set: str) -> str:
     """Put the tags on record, for the labels in the views; gives the name by which the set is found again."""
     path = tag_set_path(tag_set)
     kept = path.stem if path.parent == SHIPPED else str(path.absolute())

@@ -16,6 +16,7 @@ MIGRATIONS = Migrations("diptych")
 
 PUBLIC_TABLES = (
     "documents", "comparisons", "annotations", "targets", "tags", "review", "pins", "dismissed", "changes",
+    "suggestions",
 )  # fmt: skip
 TABLES = (*PUBLIC_TABLES, "positions", "_sqlite_migrations")
 
@@ -138,7 +139,41 @@ def m001_record(db: Database) -> None:
     db.create_view("progress", PROGRESS)
 
 
-STEPS = (m001_record,)
+# `spans` is all of them in one word, such as '4-7,9-13/26-26'; the offsets go from the first to the last.
+_SUGGESTIONS = f"""CREATE TABLE suggestions (
+  id TEXT PRIMARY KEY, comparison TEXT NOT NULL REFERENCES comparisons(id), origin TEXT NOT NULL,
+  kind TEXT NOT NULL, tag TEXT NOT NULL CHECK (tag <> ''),
+  severity TEXT NOT NULL CHECK (severity IN ('neutral', 'minor', 'major', 'critical')),
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1), shown INTEGER NOT NULL CHECK (shown IN (0, 1)),
+  why TEXT NOT NULL, spans TEXT NOT NULL,{_PLACE}
+  left_quote TEXT, right_quote TEXT, created TEXT NOT NULL, updated TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0), deleted TEXT,
+  UNIQUE (comparison, origin, kind, tag, spans),{_WHOLE_PLACE}
+) STRICT"""
+
+_ANNOTATOR = (
+    _SUGGESTIONS,
+    "ALTER TABLE annotations ADD COLUMN decided_by TEXT",
+    "ALTER TABLE annotations ADD COLUMN decided TEXT",
+    "ALTER TABLE annotations ADD COLUMN suggestion TEXT",
+    "ALTER TABLE comparisons ADD COLUMN archived TEXT",
+    "ALTER TABLE comparisons ADD COLUMN links INTEGER CHECK (links >= 0)",
+    "ALTER TABLE comparisons ADD COLUMN version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0)",
+    "CREATE INDEX idx_annotations_comparison_suggestion ON annotations (comparison, suggestion) "
+    "WHERE suggestion IS NOT NULL",
+    "CREATE INDEX idx_dismissed_comparison_reviewer ON dismissed (comparison, reviewer, kind, left_start)",
+)
+
+
+def m002_annotator(db: Database) -> None:
+    """Suggestions from outside, adjudication, and a library of comparisons."""
+    for sql in _ANNOTATOR:
+        db.execute(sql)
+    db.create_view("discrepancies", DISCREPANCIES + "WHERE a.deleted IS NULL", replace=True)
+    db.create_view("progress", PROGRESS, replace=True)
+
+
+STEPS = (m001_record, m002_annotator)
 NAMES = tuple(step.__name__ for step in STEPS)
 for _step in STEPS:
     MIGRATIONS()(_step)

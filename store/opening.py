@@ -1,7 +1,7 @@
 """The way to an open database: nothing is touched before it is known to be ours.
 
 missing or empty          -> made
-ours                      -> migrated, opened
+ours                      -> opened; an older one is migrated, with a copy of what it was beside it
 anything else             -> one sentence; not a byte of it has changed
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,8 +161,28 @@ def _set(connection: sqlite3.Connection) -> None:
 def _migrate(database: Database, connection: sqlite3.Connection) -> None:
     with database.writing() as utils:  # what is pending is asked inside, for another one may be migrating too
         if _pending(database.path, connection):
+            _keep_copy(database.path, connection)
             MIGRATIONS.apply(utils)
             connection.execute(f"PRAGMA user_version = {len(NAMES)}")
+
+
+def _keep_copy(path: Path, connection: sqlite3.Connection) -> None:
+    """Copy an older database as "record-v1.db", or with a further number; a new one has nothing to copy.
+
+    The copy is made by a connection of its own, for SQLite makes none inside a transaction: it sees what was
+    there before.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0:
+        return
+    names = chain([f"-v{version}"], (f"-v{version}-{number}" for number in count(2)))
+    copies = (path.with_name(f"{path.stem}{name}{path.suffix}") for name in names)
+    copy = next(copy for copy in copies if not copy.exists())
+    part = copy.with_name(f"{copy.name}.part")
+    part.unlink(missing_ok=True)
+    with closing(connect(path, "ro")) as reader:
+        reader.execute("VACUUM INTO ?", [str(part)])
+    part.replace(copy)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Rows of the record as plain dicts, and how each table that is logged reads and writes them.
+"""Annotations and review states as plain dicts, read from their tables and written to them.
 
     Annotation(id="…", targets=(…,), …)  <->  {"id": "…", …, "version": 3, "deleted": None, "targets": [{…}]}
 
@@ -7,7 +7,7 @@ The same dicts, as JSON, are what the log holds before and after a change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,7 +23,7 @@ Record = dict[str, Any]
 
 _COLUMNS = (
     "id", "comparison", "tag", "severity", "status", "sure", "note", "reviewer", "origin", "created",
-    "updated", "version", "deleted",
+    "updated", "version", "deleted", "decided_by", "decided", "suggestion",
 )  # fmt: skip
 _TARGET = ("side", "start", "end", "exact", "prefix", "suffix", "anchor")
 _SELECT_TARGET = ", ".join(f't."{name}"' for name in _TARGET)
@@ -68,11 +68,13 @@ def stream_records(database: Database, condition: str, *values: object) -> Itera
         yield record | {"sure": bool(record["sure"]), "targets": targets}
 
 
-def _read_annotation(database: Database, scope: Scope, row: str) -> Record | None:
+def read_annotation(database: Database, scope: Scope, row: str) -> Record | None:
+    """The row of an id, with its targets; None when there is none."""
     return next(iter(list(stream_records(database, "a.id = ?", row))), None)
 
 
-def _write_annotation(database: Database, scope: Scope, record: Record) -> None:
+def write_annotation(database: Database, scope: Scope, record: Record) -> None:
+    """Put a row and its targets in their place."""
     database.execute(_UPSERT, *(record[name] for name in _COLUMNS))
     database.execute("DELETE FROM targets WHERE annotation = ?", record["id"])
     for target in record["targets"]:
@@ -83,11 +85,13 @@ def _write_annotation(database: Database, scope: Scope, record: Record) -> None:
         )
 
 
-def _remove_annotation(record: Record) -> Record:
+def removed(record: Record) -> Record:
+    """The row as it stands off the record."""
     return record | {"deleted": now()}
 
 
-def _read_review(database: Database, scope: Scope, row: str) -> Record | None:
+def read_review(database: Database, scope: Scope, row: str) -> Record | None:
+    """A reviewer's state of a place; None when there is none."""
     found = database.row(
         'SELECT place, state, "at", version FROM review WHERE comparison = ? AND reviewer = ? AND place = ?',
         *scope,
@@ -96,7 +100,8 @@ def _read_review(database: Database, scope: Scope, row: str) -> Record | None:
     return dict(found) if found else None
 
 
-def _write_review(database: Database, scope: Scope, record: Record) -> None:
+def write_review(database: Database, scope: Scope, record: Record) -> None:
+    """Put a reviewer's state of a place in its place."""
     database.execute(
         "INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (comparison, reviewer, place) "
         'DO UPDATE SET state = excluded.state, "at" = excluded."at", version = excluded.version',
@@ -111,36 +116,17 @@ def _write_review(database: Database, scope: Scope, record: Record) -> None:
     )
 
 
-def _remove_review(record: Record) -> Record:
+def unreviewed(record: Record) -> Record:
+    """The row as it stands when nothing was judged."""
     return record | {"state": "unseen"}
 
 
-def _annotation_meaning(record: Record) -> object:
+def meaning(record: Record) -> object:
+    """All that a row says: how often it was written is no part of it."""
     return {name: value for name, value in record.items() if name != "version"}
 
 
-def _review_meaning(record: Record | None) -> object:
+def review_meaning(record: Record | None) -> object:
+    """The judgement alone."""
     # Looking at a link is not logged: a place that was unseen when last logged may be seen by now.
     return "seen" if record is None or record["state"] == "unseen" else record["state"]
-
-
-class Kind(NamedTuple):
-    """How the rows of one logged table are kept.
-
-    Attributes:
-        read: the row of a key, or None.
-        write: put a row in its place.
-        remove: the row as it stands off the record; it is kept, so that copies of a database can be merged.
-        meaning: what two states of a row must share to count as the same.
-    """
-
-    read: Callable[[Database, Scope, str], Record | None]
-    write: Callable[[Database, Scope, Record], None]
-    remove: Callable[[Record], Record]
-    meaning: Callable[[Record], object]
-
-
-KINDS = {
-    "annotations": Kind(_read_annotation, _write_annotation, _remove_annotation, _annotation_meaning),
-    "review": Kind(_read_review, _write_review, _remove_review, _review_meaning),
-}

@@ -8,15 +8,18 @@ from pathlib import Path
 from types import TracebackType
 
 from collate.document import Document
-from store import checking, history, library
+from store import checking, history, library, marks
 from store.action import Action, require_text
 from store.annotation import Annotation, ReviewState, Side
 from store.comparison import Comparison, Place, Undone, place_key
 from store.database import Database
 from store.errors import StoreError
+from store.library import Shelved
 from store.opening import open_database, open_read_only
+from store.pins import PinRow
 from store.records import Scope, annotation_of, stream_records
 from store.stamps import now
+from store.suggestion import Suggestion
 
 _SEE = """INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, 'seen', ?, 1)
   ON CONFLICT (comparison, reviewer, place)
@@ -105,10 +108,70 @@ class Store:
         """
         return library.load_documents(self.database, comparison_id)
 
-    def annotations(self, comparison_id: str) -> list[Annotation]:
-        """The annotations on record, of all reviewers, by `created`, then id; without the deleted ones."""
-        records = stream_records(self.database, "a.comparison = ? AND a.deleted IS NULL", comparison_id)
+    def library(self) -> list[Shelved]:
+        """All comparisons with what is on record and how far this reviewer is, the last opened first."""
+        return library.list_shelf(self.database, self.reviewer)
+
+    def rename(self, comparison_id: str, name: str) -> Comparison:
+        """Call a comparison something else; logged and undoable, as the next two are.
+
+        Raises:
+            StoreError: when there is no such comparison, or the name cannot be kept.
+        """
+        return self._change(comparison_id, "rename", name=require_text("name", name))
+
+    def archive(self, comparison_id: str, *, archived: bool = True) -> Comparison:
+        """Put a comparison away, or take it out again; nothing of it is lost.
+
+        Raises:
+            StoreError: when there is no such comparison.
+        """
+        return self._change(comparison_id, "archive", archived=now() if archived else None)
+
+    def set_tag_set(self, comparison_id: str, name_or_file: str) -> Comparison:
+        """Give a comparison another tag set; annotations keep their tags, and those their labels.
+
+        Raises:
+            StoreError: when there is no such comparison or tag set, or the file is not a sound one.
+        """
+        with self.action(comparison_id, "tag set") as action:
+            action.set_comparison(tag_set=library.save_tags(self.database, name_or_file))
+        return library.get_comparison(self.database, comparison_id)
+
+    def set_links(self, comparison_id: str, links: int) -> None:
+        """Keep how many links there are, for the library; neither logged nor undoable."""
+        with self.database.writing():
+            self.database.execute("UPDATE comparisons SET links = ? WHERE id = ?", links, comparison_id)
+
+    def _change(self, comparison_id: str, label: str, **fields: str | None) -> Comparison:
+        with self.action(comparison_id, label) as action:
+            action.set_comparison(**fields)
+        return library.get_comparison(self.database, comparison_id)
+
+    def annotations(self, comparison_id: str, reviewer: str | None = None) -> list[Annotation]:
+        """The annotations on record, by `created`, then id; of all reviewers, or of one for a blind pass."""
+        living = "a.comparison = ? AND a.deleted IS NULL"
+        if reviewer is None:
+            records = stream_records(self.database, living, comparison_id)
+        else:
+            records = stream_records(self.database, f"{living} AND a.reviewer = ?", comparison_id, reviewer)
         return [annotation_of(record) for record in records]
+
+    def reviewers(self, comparison_id: str) -> list[str]:
+        """Who annotated or judged anything here, by name."""
+        return marks.list_reviewers(self.database, comparison_id)
+
+    def pins(self, comparison_id: str) -> tuple[PinRow, ...]:
+        """The corrected links on record, of all reviewers, in the order in which they were made."""
+        return marks.list_pins(self.database, comparison_id)
+
+    def suggestions(self, comparison_id: str) -> list[Suggestion]:
+        """The imported suggestions that this reviewer has neither accepted nor dismissed, in text order."""
+        return marks.list_suggestions(self.database, self._scope(comparison_id))
+
+    def settled(self, comparison_id: str) -> frozenset[str]:
+        """The keys of the suggestions, from wherever, that this reviewer has accepted or dismissed."""
+        return marks.settled_keys(self.database, self._scope(comparison_id))
 
     def review(self, comparison_id: str) -> dict[Place, ReviewState]:
         """This reviewer's review states by place; a place that is not there is unseen."""

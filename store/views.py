@@ -21,9 +21,12 @@ def _edge(side: str, edge: str) -> str:
     return f"(SELECT {edge} FROM targets WHERE annotation = a.id AND side = '{side}')"
 
 
+# A comparison's tag set may be changed: what was tagged before keeps the label it had.
+_ELSEWHERE = "(SELECT label FROM tags WHERE id = a.tag ORDER BY tag_set LIMIT 1)"
+
 # A side without target gives NULL of itself: there is nothing to join or to take the least of.
 _SELECT = f"""SELECT c.name AS comparison, c.left_path, c.right_path, a.tag,
-  coalesce(t.label, a.tag) AS label, a.severity, a.status, a.note, a.reviewer, a.origin,
+  coalesce(t.label, {_ELSEWHERE}, a.tag) AS label, a.severity, a.status, a.note, a.reviewer, a.origin,
   {_quote("left")} AS left_quote, {_quote("right")} AS right_quote,
   {_edge("left", "min(start)")} AS left_start, {_edge("left", 'max("end")')} AS left_end,
   {_edge("right", "min(start)")} AS right_start, {_edge("right", 'max("end")')} AS right_end,
@@ -42,6 +45,7 @@ def _reviewed(state: str) -> str:
 PROGRESS = f"""SELECT c.id, c.name AS comparison, c.left_path, c.right_path,
   {_reviewed("seen")}, {_reviewed("equivalent")}, {_reviewed("discrepant")},
   (SELECT count(*) FROM annotations WHERE comparison = c.id AND deleted IS NULL) AS annotations,
-  (SELECT count(DISTINCT reviewer) FROM review WHERE comparison = c.id) AS reviewers, c.created, c.opened
+  (SELECT count(DISTINCT reviewer) FROM review WHERE comparison = c.id) AS reviewers, c.created, c.opened,
+  c.links, c.archived
 FROM comparisons AS c
 """

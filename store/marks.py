@@ -1,0 +1,100 @@
+"""What lies about the annotations of a comparison: corrected links, suggestions, who reviewed.
+
+suggestions   number 4-7/4-7,  name 30-36/30-41
+dismissed     number 4-7/4-7                          ->  name 30-36/30-41 is left to review
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from collate.document import Span
+from store.annotation import Target
+from store.kinds import PLACE
+from store.pins import PinRow
+from store.records import Record, Scope
+from store.suggestion import Suggestion, spans_of, suggestion_key
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from store.database import Database
+
+_LIVING = "comparison = ? AND deleted IS NULL"
+_TEXTS = """SELECT l.text, r.text FROM comparisons AS c JOIN documents AS l ON l.id = c."left"
+  JOIN documents AS r ON r.id = c."right" WHERE c.id = ?"""
+
+
+def pin_of(record: Record | sqlite3.Row) -> PinRow:
+    """A row of `pins` as it is worked with."""
+    left, right = (record["left_start"], record["left_end"]), (record["right_start"], record["right_end"])
+    return PinRow(
+        id=record["id"],
+        comparison=record["comparison"],
+        left=None if left[0] is None else Span(*left),
+        right=None if right[0] is None else Span(*right),
+        moved=bool(record["moved"]),
+        reviewer=record["reviewer"],
+        created=record["created"],
+        updated=record["updated"],
+    )
+
+
+def list_pins(database: Database, comparison: str) -> tuple[PinRow, ...]:
+    """The living pins of all reviewers, by `created`, then id."""
+    rows = database.rows(f"SELECT * FROM pins WHERE {_LIVING} ORDER BY created, id", comparison)
+    return tuple(map(pin_of, rows))
+
+
+def settled_keys(database: Database, scope: Scope) -> frozenset[str]:
+    """Keys of the suggestions that this reviewer dismissed, or that a living annotation was accepted from."""
+    dismissed = database.stream(
+        f"SELECT kind, {', '.join(PLACE)} FROM dismissed WHERE {_LIVING} AND reviewer = ?", *scope
+    )
+    accepted = database.stream(
+        f"SELECT suggestion FROM annotations WHERE {_LIVING} AND reviewer = ? AND suggestion IS NOT NULL",
+        *scope,
+    )
+    keys = {suggestion_key(row["kind"], (row[1], row[2], row[3], row[4])) for row in dismissed}
+    return frozenset(keys.union(row["suggestion"] for row in accepted))
+
+
+def list_suggestions(database: Database, scope: Scope) -> list[Suggestion]:
+    """The suggestions on record that this reviewer has not settled, in text order of the left."""
+    settled = settled_keys(database, scope)
+    texts = texts_of(database, scope.comparison)
+    rows = database.stream(
+        f"SELECT * FROM suggestions WHERE {_LIVING} ORDER BY left_start, right_start, id", scope.comparison
+    )
+    found = (_suggestion_of(row, texts) for row in rows)
+    return [suggestion for suggestion in found if suggestion.key not in settled]
+
+
+def list_reviewers(database: Database, comparison: str) -> list[str]:
+    """Who annotated or judged anything here, by name."""
+    rows = database.rows(
+        f"SELECT reviewer FROM annotations WHERE {_LIVING} UNION "
+        "SELECT reviewer FROM review WHERE comparison = ? AND state IN ('equivalent', 'discrepant') "
+        "ORDER BY reviewer",
+        *(comparison, comparison),
+    )
+    return [row["reviewer"] for row in rows]
+
+
+def texts_of(database: Database, comparison: str) -> dict[str, str]:
+    """The text of each side."""
+    row = database.row(_TEXTS, comparison)
+    return {"left": row[0], "right": row[1]} if row else {"left": "", "right": ""}
+
+
+def _suggestion_of(row: sqlite3.Row, texts: dict[str, str]) -> Suggestion:
+    return Suggestion(
+        kind=row["kind"],
+        tag=row["tag"],
+        severity=row["severity"],
+        score=row["score"],
+        shown=bool(row["shown"]),
+        why=row["why"],
+        origin=row["origin"],
+        targets=tuple(Target.of(side, texts[side], *span) for side, span in spans_of(row["spans"])),
+    )

@@ -1,0 +1,81 @@
+"""Suggestions: likely discrepancies that somebody found; not on the record until a reviewer accepts them.
+
+    kind "number", left 4-7 and 9-13, right 26-26      key   number 4-13/26-26
+
+A suggestion is known by its kind and by where it stands on each side, from its first span to its last. What
+a reviewer settled under a key stays settled, whoever suggests it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from collate.document import Span
+from store.annotation import Severity, Side, Target
+from store.comparison import Place, place_key
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A likely discrepancy.
+
+    Attributes:
+        kind: what was noticed, such as "number"; any word when it comes from outside.
+        tag: the id of the tag that it would get.
+        severity: the severity that it would get.
+        score: from 0 to 1, how likely it is.
+        shown: whether it is shown without being asked for.
+        why: the reason, for people.
+        origin: who found it.
+        targets: where; left before right, in text order.
+    """
+
+    kind: str
+    tag: str
+    severity: Severity
+    score: float
+    shown: bool
+    why: str
+    origin: str
+    targets: tuple[Target, ...]
+
+    @property
+    def place(self) -> Place:
+        """From the first span to the last of each side."""
+        return (*_hull(self.targets, "left"), *_hull(self.targets, "right"))
+
+    @property
+    def key(self) -> str:
+        """What it is known by when it is dismissed or accepted."""
+        return suggestion_key(self.kind, self.place)
+
+
+def suggestion_key(kind: str, place: Place) -> str:
+    """("number", (4, 13, 26, 26)) -> "number 4-13/26-26"."""
+    return f"{kind} {place_key(place)}"
+
+
+def spans_key(targets: Iterable[Target]) -> str:
+    """All spans in one word: left 4-7 and 9-13, right 26-26 -> "4-7,9-13/26-26"."""
+    spans: dict[str, list[str]] = {"left": [], "right": []}
+    for target in targets:
+        spans[target.side].append(f"{target.start}-{target.end}")
+    return "/".join(",".join(each) for each in spans.values())
+
+
+def spans_of(key: str) -> list[tuple[Side, Span]]:
+    """The inverse of `spans_key`, as sides and spans."""
+    left, right = key.split("/")
+    sides: tuple[tuple[Side, str], ...] = (("left", left), ("right", right))
+    return [(side, _span(word)) for side, words in sides for word in words.split(",") if word]
+
+
+def _span(word: str) -> Span:
+    start, end = word.split("-")
+    return Span(int(start), int(end))
+
+
+def _hull(targets: Iterable[Target], side: Side) -> tuple[int, int] | tuple[None, None]:
+    spans = [(target.start, target.end) for target in targets if target.side == side]
+    return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else (None, None)

@@ -1,0 +1,124 @@
+"""A database of every version that shipped opens in this one, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from threading import Barrier
+from typing import Any
+
+import pytest
+
+from store import Store, StoreError
+from store.migrations import NAMES
+
+FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("m*.db"))
+FIRST = FIXTURES[0]
+
+
+def rows(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """All rows of all tables and views."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+        ).fetchall()
+        return {
+            name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2')]
+            for (name,) in names
+        }
+
+
+@pytest.fixture(params=FIXTURES, ids=lambda path: path.stem)
+def old(request: pytest.FixtureRequest, path: Path) -> Path:
+    shutil.copy(request.param, path)
+    return path
+
+
+def test_nothing_is_lost(old: Path) -> None:
+    before = rows(old)
+    with Store.open(old, "ann") as store:
+        assert store.check() == []
+    after = rows(old)
+    for table, kept in before.items():
+        if table != "_sqlite_migrations":
+            assert [
+                {name: row[name] for name in known} for row, known in zip(after[table], kept, strict=True)
+            ] == kept
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == len(NAMES)
+
+
+def test_a_copy_of_what_it_was_stands_beside_it(old: Path) -> None:
+    before = rows(old)
+    Store.open(old, "ann").close()
+    Store.open(old, "ann").close()
+    assert sorted(file.name for file in old.parent.iterdir()) == ["record-v1.db", "record.db"]
+    assert rows(old.with_name("record-v1.db")) == before
+
+
+def test_an_earlier_copy_is_kept(old: Path) -> None:
+    old.with_name("record-v1.db").write_text("mine", encoding="utf-8")
+    before = rows(old)
+    Store.open(old, "ann").close()
+    assert old.with_name("record-v1.db").read_text(encoding="utf-8") == "mine"
+    assert rows(old.with_name("record-v1-2.db")) == before
+
+
+def test_a_new_database_leaves_no_copy(path: Path) -> None:
+    Store.open(path, "ann").close()
+    assert [file.name for file in path.parent.iterdir()] == ["record.db"]
+
+
+def test_what_was_done_before_can_be_undone_after(path: Path) -> None:
+    shutil.copy(FIRST, path)
+    with Store.open(path, "ann") as store:
+        ferry = next(comparison for comparison in store.comparisons() if comparison.name == "the ferry")
+        first, second = store.annotations(ferry.id, "ann")
+        assert (first.note, second.sure) == ("an hour\nlater \N{FIRE}", False)
+        labels = []
+        while undone := store.undo(ferry.id):
+            labels.append(undone.label)
+        assert labels == ["nothing wrong", "delete", "tag", "tag", "note", "tag"]
+        assert store.annotations(ferry.id, "ann") == []
+        assert store.annotations(ferry.id, "bob") != []
+        while store.redo(ferry.id):
+            pass
+        assert store.annotations(ferry.id, "ann") == [first, second]
+        assert store.check() == []
+
+
+def test_an_edit_after_it_can_be_undone(path: Path) -> None:
+    shutil.copy(FIRST, path)
+    with Store.open(path, "ann") as store:
+        ferry = next(comparison for comparison in store.comparisons() if comparison.name == "the ferry")
+        kept = store.annotations(ferry.id, "bob")[0]
+        with store.action(ferry.id, "adjudication") as action:
+            decided = action.decide(replace(kept, severity="minor"), "rejected")
+        assert (decided.status, decided.decided_by, decided.severity) == ("rejected", "ann", "minor")
+        assert store.undo(ferry.id)
+        assert store.annotations(ferry.id, "bob") == [kept]
+        assert store.check() == []
+
+
+def test_looking_only_tells_how_to_bring_it_up_to_date(path: Path) -> None:
+    shutil.copy(FIRST, path)
+    with pytest.raises(StoreError, match="older Diptych"):
+        Store.open_read_only(path)
+
+
+def test_several_that_migrate_at_once_make_one_copy(old: Path) -> None:
+    start = Barrier(4)
+
+    def migrate(number: int) -> list[str]:
+        start.wait()
+        with Store.open(old, f"reviewer {number}") as store:
+            return store.check()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(migrate, range(4))) == [[]] * 4
+    assert sorted(file.name for file in old.parent.iterdir()) == ["record-v1.db", "record.db"]
