@@ -47,6 +47,7 @@ def test_a_file_gives_keys_digits_and_a_name(config: Path) -> None:
 
 FAULTS = {
     '[keys]\n\n# link.nxt\n"link.nxt" = "J"': "line 4: there is no “link.nxt” (is it link.next?)",
+    '[keys]\n"tag.1" = "x"\n"g.1" = "y"': "line 3: there is no “g.1”",
     '[keys]\n"a" = "J"': "line 2: there is no “a”: diptych keys --defaults lists the ids",
     '[keys]\n"link.next" = "x"\n"text.end" = ["K", "x"]': "line 3: “x” is given to link.next and to text.end",
     '[keys]\n"link.next" = "F99"': "line 2: link.next cannot have that key, “F99” is no key: write such as J",

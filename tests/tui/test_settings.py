@@ -20,6 +20,8 @@ def test_digits_go_on_a_set_that_has_all_their_tags() -> None:
     full, short = load_tags("faithfulness"), load_tags("short")
     assert settings.put_on_digits(full).digits == settings.digits
     assert settings.put_on_digits(short) == short
+    core, mixed = load_tags("mqm-core"), Settings(digits=("accuracy/omission", "facts/number"))
+    assert mixed.put_on_digits(core) == core
     assert Settings().put_on_digits(full) == full
 
 

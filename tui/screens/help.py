@@ -140,9 +140,9 @@ def _what(key: Key, tags: TagSet) -> str:
 
 
 def matching(query: str, entries: Iterable[Entry]) -> list[Entry]:
-    """Those that have every word of the query; of one character, those whose key it is, if there are any."""
+    """Of a key's name, what is on it; else those that have every word of the query."""
     words = query.casefold().split()
-    on_key = [entry for entry in entries if len(query) == 1 and query in entry.keys.split()]
+    on_key = [entry for entry in entries if query in entry.keys.split()]
     return on_key or [entry for entry in entries if all(word in " ".join(entry).casefold() for word in words)]
 
 
