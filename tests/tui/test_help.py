@@ -120,7 +120,7 @@ async def test_enter_says_why_it_cannot_be_done(session: Session) -> None:
 async def test_every_key_and_sign_comes_in_sight(session: Session, size: tuple[int, int]) -> None:
     async with help_of(session, size) as pilot:
         seen = " ".join(shown(pilot)) + " "
-        for _ in range(len(ENTRIES) // 5):
+        for _ in range(len(ENTRIES) // 4):
             await pilot.press("pagedown")
             await pilot.pause()
             seen += " ".join(shown(pilot)) + " "
@@ -144,3 +144,15 @@ async def test_a_resize_keeps_what_was_found(session: Session) -> None:
             await pilot.pause(0.01)
         await pilot.pause()
         assert shown(pilot) == ["The program", "q quit (everything is saved)", "program.quit"]
+
+
+async def test_pages_end_at_the_ends(session: Session) -> None:
+    async with help_of(session) as pilot:
+        listing = pilot.app.screen.query_one(OptionList)
+        await pilot.press("pageup")
+        assert listing.highlighted == 1
+        await pilot.press("pagedown", "pageup")
+        assert listing.highlighted == 1
+        await write(pilot, "whale")
+        await pilot.press("pagedown", "down")
+        assert listing.highlighted is None

@@ -64,8 +64,8 @@ class HelpScreen(ModalScreen[str | None]):
         Binding("f1", "dismiss", show=False),
         Binding("down,ctrl+n", "list('cursor_down')", show=False, priority=True),
         Binding("up,ctrl+p", "list('cursor_up')", show=False, priority=True),
-        Binding("pagedown,ctrl+d", "list('page_down')", show=False, priority=True),
-        Binding("pageup,ctrl+u", "list('page_up')", show=False, priority=True),
+        Binding("pagedown,ctrl+d", "page(1)", show=False, priority=True),
+        Binding("pageup,ctrl+u", "page(-1)", show=False, priority=True),
     ]
 
     def __init__(self, keys: Iterable[Key], tags: TagSet) -> None:
@@ -107,6 +107,15 @@ class HelpScreen(ModalScreen[str | None]):
     def action_list(self, how: str) -> None:
         """Move in the list."""
         getattr(self.listing, f"action_{how}")()
+
+    def action_page(self, step: int) -> None:
+        """Half a page in the list: lines may be of two rows, and none must be skipped."""
+        listing = self.listing
+        at = (listing.highlighted or 0) + step * max(1, listing.size.height // 2)
+        at = min(max(at, 0), listing.option_count - 1)
+        if at >= 0:
+            is_heading = listing.get_option_at_index(at).disabled
+            listing.highlighted = at + 1 if is_heading else at
 
     def action_clear_or_close(self) -> None:
         """First all keys again, then back to the texts."""
