@@ -43,7 +43,16 @@ def sign(char: str) -> str:
     return "�" if category == "Cs" else char
 
 
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+FIRST_PAGES = 100_000  # code points: a search of a very long text would hold up its opening
 BIDI_CONTROLS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether its first pages have Hebrew, Arabic or another script that runs to the left."""
+    return RIGHT_TO_LEFT.search(text, 0, FIRST_PAGES) is not None
 
 
 def visible(text: str) -> str:

@@ -16,7 +16,7 @@ from store import Store
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, kept_session
 from tui.cli import main
 from tui.commands import COMMANDS
-from tui.commands.open import DEMO, greeting, sample_pair
+from tui.commands.open import DEMO, LOGICAL, greeting, sample_pair
 from tui.keys import GROUPS, KEYS
 
 
@@ -398,3 +398,8 @@ def test_identical_texts_are_said_to_be_so(run: Run) -> None:
     documents = read("left.txt"), read("left.txt")
     assert greeting(documents) == "Both texts are the same."
     assert greeting((read("left.txt"), read("right.txt"))) == ""
+
+
+def test_right_to_left_text_is_announced(place: Path) -> None:
+    (place / "hebrew.txt").write_text("The sign said שלום to all.", encoding="utf-8")
+    assert greeting((read("left.txt"), read("hebrew.txt"))) == LOGICAL

@@ -19,6 +19,8 @@ ODD = """漢字かな、交じり。そして次の文です。
 
 Cafe\u0301 👩\u200d🚀 flew\u00ad \u202eabc\u202c and\tlanded. हिन्दी भाषा is here.
 
+“שלום עולם”, אמר הקברניט. مرحبا \u2066يا\u2069 عالم says the sign.
+
 Averyveryveryveryveryveryveryveryveryveryverylongwordthatfitsnowhere stands alone.
 """
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len, get_character_cell_size
 
 from collate import Document
 from tests.tui.strategies import TEXTS, document_of
-from tui.typesetting import BIDI_CONTROLS, Typeset, is_mark, shares_cell, sign, visible
+from tui.typesetting import BIDI_CONTROLS, Typeset, has_right_to_left, is_mark, shares_cell, sign, visible
 
 laws = settings(max_examples=100)
 WIDTHS = st.integers(2, 30)
@@ -141,3 +141,12 @@ def test_rows_by_hand() -> None:
     assert rows("漢字 漢", 4) == ["漢字 ", "漢"]
     assert rows("漢字", 1) == ["漢", "字"]
     assert rows("", 5) == []
+
+
+def test_a_script_that_runs_to_the_left_is_noticed() -> None:
+    for code in range(0x110000):
+        kind = unicodedata.bidirectional(chr(code))
+        if kind in ("R", "AL") and unicodedata.category(chr(code)) != "Cf":
+            assert has_right_to_left(f"a {chr(code)}"), hex(code)
+        elif kind == "L":
+            assert not has_right_to_left(chr(code)), hex(code)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 DEMO = ("harbour.md", "harbour_rewrite.txt")
+LOGICAL = "Right-to-left text is shown in the order in which it is written; your terminal may turn it round."
 
 
 class Wanted(NamedTuple):
@@ -189,10 +190,14 @@ def make_session(
 
 def greeting(documents: tuple[Document, Document]) -> str:
     """What the user should know of these texts before reading; often nothing."""
+    from tui.typesetting import has_right_to_left
+
     left, right = documents
     notices = list(dict.fromkeys([*left.notices, *right.notices]))
     if left.text == right.text:
         notices.append("Both texts are the same.")
+    if has_right_to_left(left.text) or has_right_to_left(right.text):
+        notices.append(LOGICAL)
     return " ".join(notices)
 
 

@@ -13,6 +13,6 @@
 Commands are the reader's own keys, each a line; some take words after them: `a seen in print`, `v left 3-5`.
 """
 
-from tui.linear.review import find_links, review
+from tui.linear.loop import find_links, review
 
 __all__ = ["find_links", "review"]

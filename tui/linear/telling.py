@@ -55,7 +55,7 @@ def link_line(session: Session) -> str:
     link = session.link(session.caret.band)
     kind = KINDS[link.kind]
     if link.moved:
-        kind = "moved"
+        kind = f"moved, its {'right' if session.band.is_gap('left') else 'left'} half is here"
     if link.kind == "match" and link.score < DOUBTFUL_BELOW:
         kind = f"doubtful {kind}, {link.score:.0%} sure"
     about = [f"Link {session.band.link + 1} of {len(session.alignment.links)}", kind]
@@ -95,9 +95,15 @@ def quotes(targets: Iterable[Target]) -> str:
     """The words that targets are on: "left “nine”, right “ten”"."""
     found: dict[Side, list[str]] = {side: [] for side in SIDES}
     for target in targets:
-        words = f"“{spoken(target.exact)}”" if target.exact else f"a place before “{spoken(target.suffix)}”"
+        words = (
+            f"“{spoken(target.exact)}”" if target.exact else f"a place before “{_first_words(target.suffix)}”"
+        )
         found[target.side].append(words)
     return ", ".join(f"{side} {' and '.join(words)}" for side, words in found.items() if words)
+
+
+def _first_words(text: str) -> str:
+    return " ".join(spoken(text).split()[:3])
 
 
 def progress(session: Session) -> str:
