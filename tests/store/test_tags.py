@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,36 @@ def test_nothing_stands_on_free_keys() -> None:
         ("major = 5, ", "", "no weight for major"),
         ("minor = 0.1", "little = 0.1", 'unknown severity "little"'),
         ('colour = "red"', 'colour = "red"\ncolor = "red"', 'unknown field "color"'),
-        ("[[tags]]", "[[labels]]", "no [[tags]]"),
+        ("[[tags]]", "[[labels]]", 'unknown field "labels"'),
+        ("digits = ", "digit = ", 'unknown field "digit" (is it digits?)'),
+        (GOOD[GOOD.index("[[tags]]") :], "", "no [[tags]]"),
+        (GOOD[GOOD.index("[[tags]]") :], "tags = 3", "no [[tags]]"),
+        (GOOD[GOOD.index("[[tags]]") :], "tags = [1]", "a tag, number 1, that is not a table"),
+        (GOOD[GOOD.index("[[tags]]") :], "[tags]\nid = 'x'", "no [[tags]]"),
+        ('digits = ["omission"]', 'digits = "omission"', "digits that are not a list"),
+        ('digits = ["omission"]', "digits = 3", "digits that are not a list"),
+        ('digits = ["omission"]', 'digits = [["omission"]]', "digits that are not a list"),
+        ('digits = ["omission"]', 'digits = ["omission", "omission"]', '"omission" on two digits'),
+        ('digits = ["omission"]', f"digits = {list('abcdefghij')}", "more than nine digits"),
+        ('digits = ["omission"]', 'digits = ["omision"]', "(is it omission?)"),
+        ('title = "My own"', "title = 3", '"title" that is not text'),
+        ('title = "My own"', 'title = "My\\nown"', "line break or a control character"),
+        ('id = "typo"\nlabel = "Typing error"', "id = 3", "a tag, number 2, without"),
+        ('label = "Omission"', 'label = ""', '"omission" without "label"'),
+        ('label = "Omission"', "label = 7", '"omission" without "label"'),
+        ('label = "Omission"', 'label = "\\u001b[2J"', "control character"),
+        ('key = "t"', 'key = "\\u0007"', "control character"),
+        ('key = "t"', 'key = " "', "single character"),
+        ('colour = "red"', 'colour = "rde"', '"omission" whose colour'),
+        ('colour = "#aabbcc"', 'colour = "#abc"', '"typo" whose colour'),
+        ('colour = "red"', 'colour = "red"\nwhen = 3', '"when" that is not text'),
+        ("minor = 0.1", "minor = -1", "from 0 up"),
+        ("minor = 0.1", "minor = nan", "from 0 up"),
+        ("minor = 0.1", "minor = inf", "from 0 up"),
+        ("minor = 0.1", "minor = true", "from 0 up"),
+        ("weights = { minor = 0.1 }", "weights = 3", '"typo", which has weights'),
+        ('name = "mine"', "name = " + "[" * 9999, "cannot be read"),
+        ('name = "mine"', 'name = "mine"\nname = "mine"', "cannot be read"),
         ('name = "mine"', "name = ", "cannot be read"),
     ],
 )
@@ -99,8 +129,67 @@ def test_faults_are_told_in_a_sentence(tmp_path: Path, wrong: str, right: str, r
     file.write_text(GOOD.replace(wrong, right), encoding="utf-8")
     with pytest.raises(StoreError) as caught:
         load_tags(file)
-    assert str(file) in str(caught.value)
+    assert str(caught.value).startswith(f"The tag set {file} ")
+    assert str(caught.value).endswith(": mend it or choose another.")
+    assert str(caught.value).isprintable()
     assert reason in str(caught.value)
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_bytes(b"name = \xff")
+    with pytest.raises(StoreError, match="cannot be read"):
+        load_tags(file)
+
+
+def test_other_tags_can_be_put_on_the_digits() -> None:
+    tags = load_tags("faithfulness")
+    ours = tags.with_digits(["form/style", "facts/date-time"])
+    assert [tag and tag.id for tag in map(ours.digit, (1, 2, 3))] == ["form/style", "facts/date-time", None]
+    assert ours.tags == tags.tags
+    assert tags.with_digits(()).digit(1) is None
+
+
+@pytest.mark.parametrize(
+    ("digits", "reason"),
+    [
+        (["form/stile"], r"\(is it form/style\?\)"),
+        (["form/style"] * 2, "on two digits"),
+        ([tag.id for tag in load_tags("faithfulness").tags[:10]], "more than nine"),
+    ],
+)
+def test_digits_that_cannot_be_are_refused(digits: list[str], reason: str) -> None:
+    with pytest.raises(StoreError, match=reason):
+        load_tags("faithfulness").with_digits(digits)
+
+
+def test_the_core_and_the_wmt_set_have_the_published_types() -> None:
+    """Counted in the published typologies: types by dimension, without the dimensions themselves."""
+    assert types_by_dimension("mqm-core") == {
+        "terminology": 3,
+        "accuracy": 7,
+        "fluency": 6,
+        "style": 7,
+        "locale-convention": 8,
+        "verity": 2,
+        "design": 6,
+    }
+    assert types_by_dimension("wmt") == {
+        "accuracy": 4,
+        "fluency": 6,
+        "terminology": 2,
+        "style": 1,
+        "locale-convention": 6,
+    }
+    wmt = load_tags("wmt")
+    assert wmt.weight("fluency/punctuation", "minor") == 0.1
+    assert wmt.weight("fluency/punctuation", "major") == 5
+    assert wmt.weight("non-translation", "major") == 25
+
+
+def types_by_dimension(name: str) -> dict[str, int]:
+    counted = Counter(tag.id.split("/")[0] for tag in load_tags(name).tags if "/" in tag.id)
+    return dict(counted)
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
