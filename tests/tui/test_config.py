@@ -45,7 +45,16 @@ def test_a_file_gives_keys_digits_and_a_name(config: Path) -> None:
     assert found.digits == ("facts/number", "facts/entity")
 
 
+def test_a_file_says_how_to_open_the_reader(config: Path) -> None:
+    config.write_text('[reader]\ntheme = "diptych-light"\nlinear = true\n', encoding="utf-8")
+    assert read_settings().opening == ("diptych-light", True)
+
+
 FAULTS = {
+    "reader = true": "line 1: reader must be a table",
+    "[reader]\ntheme = 1": "line 2: theme must be a name",
+    "[reader]\nlinear = 1": "line 2: linear must be true or false",
+    "[reader]\ncolour = 1": "line 2: there is no setting “colour”: there are theme, linear",
     '[keys]\n\n# link.nxt\n"link.nxt" = "J"': "line 4: there is no “link.nxt” (is it link.next?)",
     '[keys]\n"tag.1" = "x"\n"g.1" = "y"': "line 3: there is no “g.1”",
     '[keys]\n"a" = "J"': "line 2: there is no “a”: diptych keys --defaults lists the ids",

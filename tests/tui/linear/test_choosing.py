@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from tui.bands import SIDES
 from tui.linear.choosing import ChoiceError, choose, words
 from tui.session import Session
 
