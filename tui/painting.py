@@ -14,6 +14,7 @@ from typing import NamedTuple
 from collate.document import Document, Span
 from collate.document import Style as TextStyle
 from store.annotation import SEVERITIES, Annotation, Severity, Side
+from tui import selection
 from tui.bands import OTHER, Band
 from tui.differences import pieces
 from tui.motions import next_char
@@ -75,7 +76,7 @@ def focus_intervals(session: Session, side: Side) -> Iterator[Interval]:
 
 def selection_intervals(session: Session, side: Side) -> Iterator[Interval]:
     """What is selected on a side."""
-    for piece in session.selected():
+    for piece in selection.selected(session):
         if piece.side == side:
             yield Interval(piece.span.start, piece.span.end, "selection")
 

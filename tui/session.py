@@ -6,10 +6,8 @@ the place where something is missing. Offsets are code points in that side's tex
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,31 +15,12 @@ from collate import Alignment, Difference, Document, Link, Span
 from store import Annotation, Place, ReviewState, Side, Target, Undone
 from tui.bands import OTHER, Band, bands_of
 from tui.differences import Differences, Level, pieces
-from tui.motions import next_char, past_white, previous_char, trimmed, word_start
+from tui.motions import past_white, trimmed, word_start
 from tui.places import Caret, Places
 from tui.record import Record
+from tui.selection import Piece, Selection, selected
 from tui.trail import Trail
 from tui.typesetting import shares_cell
-
-
-class Piece(NamedTuple):
-    """A span of one side."""
-
-    side: Side
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Spans already chosen, and the end of the one under way that does not move; None when there is none.
-
-    `is_place`: the caret has not moved since the span was begun on the other side: it is still empty.
-    """
-
-    anchor: int | None
-    side: Side
-    kept: tuple[Piece, ...] = ()
-    is_place: bool = False
 
 
 class Session:
@@ -235,94 +214,6 @@ class Session:
             self._progress = len(reviewed), len(links)
         return self._progress
 
-    # Selecting
-
-    def select(self) -> None:
-        """Begin a selection at the caret; one under way here begins anew, the other side's is kept."""
-        kept = self.selection.kept if self.selection else ()
-        self.selection = Selection(self.caret.offset, self.caret.side, kept)
-
-    def select_sentence(self) -> None:
-        """Select the sentence under the caret, or the next one when one is selected already to its end."""
-        side, offset, _ = self.caret
-        sentences = self.documents[side].sentences
-        at = max(0, bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1)
-        if not sentences or self.band.is_gap(side):
-            return
-        if self.selection is None or self.selection.anchor is None:
-            kept = self.selection.kept if self.selection else ()
-            self.selection = Selection(sentences[at].start, side, kept)
-        elif offset == previous_char(self.text(side), sentences[at].end) and at + 1 < len(sentences):
-            at += 1
-        else:
-            self.selection = replace(self.selection, anchor=min(self.selection.anchor, sentences[at].start))
-        self.go(self.places.at(side, sentences[at].end - 1))
-
-    def select_another(self) -> None:
-        """Keep the span under way; the caret goes free until another one is begun."""
-        if self.selection and self.selection.anchor is not None:
-            self.selection = Selection(None, self.caret.side, self.selected())
-
-    def swap_ends(self) -> None:
-        """Put the caret at the other end of the selection."""
-        if self.selection and self.selection.anchor is not None:
-            head = self.caret.offset
-            self.go(self.places.at(self.caret.side, self.selection.anchor))
-            self.selection = replace(self.selection, anchor=head)
-
-    def give_up(self) -> None:
-        """Forget the selection."""
-        self.selection = None
-
-    def switch_side(self) -> None:
-        """To the aligned place on the other side; a selection is kept and another begun there, empty.
-
-        Back on a side that has one already, that goes on; a place where nothing was chosen is forgotten.
-        """
-        if self.selection is None or self.selection.anchor is None:
-            self.go(self.across(self.caret))
-            return
-        piece, kept = self.span_under_way(self.selection, self.selection.anchor), self.selection.kept
-        if not self.selection.is_place:
-            kept = (*kept, piece)
-        earlier = next((each for each in reversed(kept) if each.side != self.caret.side), None)
-        if earlier:
-            self._resume(earlier, tuple(other for other in kept if other != earlier))
-        else:
-            self._begin_across(piece, kept)
-
-    def _begin_across(self, piece: Piece, kept: tuple[Piece, ...]) -> None:
-        first = self.caret._replace(offset=piece.span.start)
-        if not self.bands[first.band].is_gap(first.side):
-            first = self.places.at(first.side, first.offset)
-        self.go(self.across(first))
-        self.selection = Selection(self.caret.offset, self.caret.side, kept, is_place=True)
-
-    def _resume(self, piece: Piece, kept: tuple[Piece, ...]) -> None:
-        """Go on with a span, the caret on its last character."""
-        side, (start, end) = piece
-        if start == end:
-            self.go(self.across(self.caret)._replace(offset=start))
-        else:
-            self.go(self.places.at(side, previous_char(self.text(side), end)))
-        self.selection = Selection(start, side, kept, is_place=start == end)
-
-    def span_under_way(self, selection: Selection, anchor: int) -> Piece:
-        """The span between the fixed end and the caret, the character under the caret included."""
-        side, offset, band = self.caret
-        if selection.is_place or (self.bands[band].is_gap(side) and offset == anchor):
-            return Piece(side, Span(anchor, anchor))
-        start, last = sorted((anchor, offset))
-        text = self.text(side)
-        end = next_char(text, last, len(text))
-        return Piece(side, Span(start, end if end > last else len(text)))
-
-    def selected(self) -> tuple[Piece, ...]:
-        """All spans of the selection, those that overlap as one; empty when nothing is selected."""
-        if self.selection is None or self.selection.anchor is None:
-            return self.selection.kept if self.selection else ()
-        return united((*self.selection.kept, self.span_under_way(self.selection, self.selection.anchor)))
-
     # What a tag would be put on
 
     def what(self) -> str:
@@ -334,7 +225,7 @@ class Session:
     def targets(self) -> tuple[Target, ...]:
         """The selection, else the spans of the difference here, else the whole link."""
         if self.selection:
-            found = self.selected()
+            found = selected(self)
         elif difference := self.difference_here():
             found = (Piece("left", difference.left), Piece("right", difference.right))
         else:
@@ -451,15 +342,3 @@ def _spans_at(annotation: Annotation, side: Side, offset: int) -> list[tuple[int
         if target.side == side
         and (target.start <= offset < target.end or target.start == offset == target.end)
     ]
-
-
-def united(found: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Spans in the order of the text, left before right; those that overlap as one."""
-    result: list[Piece] = []
-    for side, (start, end) in sorted(found):
-        last = result[-1] if result else None
-        if last and last.side == side and (start < last.span.end or (start, end) == last.span):
-            result[-1] = Piece(side, Span(last.span.start, max(end, last.span.end)))
-        else:
-            result.append(Piece(side, Span(start, end)))
-    return tuple(result)

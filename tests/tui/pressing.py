@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tui import selection
 from tui.motions import next_char, next_word, previous_char, previous_word, word_end
 from tui.navigation import (
     Found,
@@ -52,11 +53,11 @@ MOVES: dict[str, Callable[[Session], None]] = {
     "{": jump(lambda session: next_annotation(session, -1)),
     "R": jump(lambda session: next_unreviewed(session, 1)),
     "m": jump(partner),
-    "tab": Session.switch_side,
-    "v": Session.select,
-    "s": Session.select_sentence,
-    "o": Session.swap_ends,
-    "esc": Session.give_up,
+    "tab": selection.switch_side,
+    "v": selection.select,
+    "s": selection.select_sentence,
+    "o": selection.swap_ends,
+    "esc": selection.give_up,
 }
 
 

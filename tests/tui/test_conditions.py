@@ -7,6 +7,7 @@ import pytest
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tests.tui.test_reader import reading
+from tui import selection
 from tui.conditions import CONDITIONS, Here, why_not
 from tui.keys import KEYS, with_keys
 from tui.search import find
@@ -42,7 +43,7 @@ def test_all_can_be_done_where_there_is_what_it_needs(store: Store) -> None:
     session.marks["a"] = session.caret
     session.tag("facts/number")
     session.tag("facts/entity")
-    session.select()
+    selection.select(session)
     here = Here(session, find(session, "the"))
     assert reasons(here).keys() == {"link.equivalent"}
     session.selection = None
@@ -55,7 +56,7 @@ def test_in_a_gap_no_sentence_can_be_selected(session: Session) -> None:
     gap = next(n for n, band in enumerate(session.bands) if band.is_gap("left"))
     session.go(session.places.at_band("left", gap))
     assert "select.sentence" in reasons(Here(session))
-    session.switch_side()
+    selection.switch_side(session)
     assert "select.sentence" not in reasons(Here(session))
 
 

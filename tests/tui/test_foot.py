@@ -6,6 +6,7 @@ from textual.geometry import Size
 
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tui import selection
 from tui.conditions import Here
 from tui.keys import KEYS, remapped
 from tui.search import find
@@ -83,7 +84,7 @@ def test_while_keys_are_letters_it_names_none(session: Session) -> None:
 
 @pytest.mark.usefixtures("width")
 def test_while_selecting_it_says_what_can_be_done(session: Session) -> None:
-    session.select()
+    selection.select(session)
     assert line(session) == "esc give up  tab other side  1-9 t tag  o other end  v anew  y copy"
 
 
@@ -95,7 +96,7 @@ def test_it_names_the_users_own_keys(session: Session) -> None:
     assert foot.render().plain.endswith("t more  F2 help")
     session.tag("facts/number")
     assert foot.render().plain.startswith("Z graver  - lighter")
-    session.select()
+    selection.select(session)
     assert "2-9 t tag" in foot.render().plain
     foot.say("{severity.up} is graver, {program.quit} has no key, {no.such} is no id")
     assert (

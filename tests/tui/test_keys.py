@@ -10,6 +10,7 @@ from textual.command import CommandPalette
 from store import Annotation, Side, Store
 from store.annotation import SEVERITIES
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tui import selection
 from tui.app import Diptych
 from tui.keys import GROUPS, KEYS, Key
 from tui.screens.help import HelpScreen
@@ -79,7 +80,9 @@ def graver(reader: ReaderScreen, by: int) -> bool:
 
 
 def selected(reader: ReaderScreen) -> list[str]:
-    return [reader.session.text(piece.side)[slice(*piece.span)] for piece in reader.session.selected()]
+    return [
+        reader.session.text(piece.side)[slice(*piece.span)] for piece in selection.selected(reader.session)
+    ]
 
 
 def current(reader: ReaderScreen) -> str:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from collate import Block, Document, Span, Style
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tui import selection
 from tui.painting import Interval, Marks, band_sign, cut, focus_intervals, worst_severity
 from tui.session import Session
 
@@ -56,7 +57,7 @@ def test_the_focused_link_shows_changes_caret_and_counterpart(session: Session) 
     assert styles_at(session, "right", "ferry left") == {"aligned"}
     assert styles_at(session, "left", "nine") == {"difference"}
     assert styles_at(session, "right", "ten") == {"difference"}
-    session.select()
+    selection.select(session)
     assert "selection" in styles_at(session, "left", "ferry left")
 
 

@@ -8,6 +8,7 @@ from store import Side, Store, Target
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session, unkept_session
 from tests.tui.pressing import MOVES
 from tests.tui.strategies import Pair, document_of, pairs
+from tui import selection
 from tui.bands import OTHER
 from tui.navigation import partner
 from tui.places import Caret
@@ -36,19 +37,19 @@ def test_it_opens_at_the_head(session: Session) -> None:
 def test_the_other_side_shows_the_same_word(session: Session) -> None:
     for words in ("harbour at noon", "board", "pilot", "boat came"):
         session.go(at(session, "left", words))
-        session.switch_side()
+        selection.switch_side(session)
         assert session.text("right")[session.caret.offset :].startswith(words)
-        session.switch_side()
+        selection.switch_side(session)
         assert session.caret == at(session, "left", words)
 
 
 def test_beside_a_gap_the_caret_stands_where_something_is_missing(session: Session) -> None:
     session.go(at(session, "left", "bicycles"))
     band = session.caret.band
-    session.switch_side()
+    selection.switch_side(session)
     assert session.caret == ("right", session.text("right").index("board.") + 6, band)
     assert session.band.is_gap("right")
-    session.switch_side()
+    selection.switch_side(session)
     assert session.caret == at(session, "left", "Nobody had")
 
 
@@ -59,25 +60,25 @@ def test_the_aligned_place_of_changed_words_is_their_start(session: Session) -> 
 
 def test_a_tag_goes_on_the_selection(session: Session) -> None:
     session.go(at(session, "left", "harbour at noon"))
-    session.select()
+    selection.select(session)
     session.go(at(session, "left", "r at noon"))
     assert quotes(session.targets()) == [("left", "harbour")]
-    session.swap_ends()
+    selection.swap_ends(session)
     assert session.caret == at(session, "left", "harbour at noon")
     assert quotes(session.targets()) == [("left", "harbour")]
 
 
 def test_a_tag_goes_on_both_selections(session: Session) -> None:
     session.go(at(session, "left", "board"))
-    session.select()
+    selection.select(session)
     session.go(at(session, "left", "d.\n\nNobody"))
-    session.switch_side()
+    selection.switch_side(session)
     assert quotes(session.targets()) == [("left", "board"), ("right", "")]
     assert session.caret == at(session, "right", "board")
     session.go(at(session, "right", 'd.\n\n"'))
     assert quotes(session.targets()) == [("left", "board"), ("right", "board")]
-    session.give_up()
-    assert session.selected() == ()
+    selection.give_up(session)
+    assert selection.selected(session) == ()
 
 
 def test_a_tag_goes_on_the_difference(session: Session) -> None:
@@ -98,9 +99,9 @@ def test_else_a_tag_goes_on_the_link(session: Session) -> None:
 
 def test_a_sentence_is_selected_and_one_more(session: Session) -> None:
     session.go(at(session, "left", "quay"))
-    session.select_sentence()
+    selection.select_sentence(session)
     assert quotes(session.targets()) == [("left", "The ferry left the quay at nine.")]
-    session.select_sentence()
+    selection.select_sentence(session)
     assert [target.exact for target in session.targets()] == [
         "The ferry left the quay at nine. Forty-three people were on board."
     ]
@@ -108,32 +109,32 @@ def test_a_sentence_is_selected_and_one_more(session: Session) -> None:
 
 def test_a_selection_already_begun_is_filled_up_to_the_sentence(session: Session) -> None:
     session.go(at(session, "left", "quay"))
-    session.select()
+    selection.select(session)
     session.go(at(session, "left", "people"))
-    session.select_sentence()
+    selection.select_sentence(session)
     assert quotes(session.targets()) == [("left", "quay at nine. Forty-three people were on board.")]
 
 
 def test_back_on_its_side_a_selection_goes_on(session: Session) -> None:
     session.go(at(session, "left", "harbour at noon"))
-    session.select()
+    selection.select(session)
     session.go(at(session, "left", "r at noon"))
-    session.switch_side()
-    session.switch_side()
+    selection.switch_side(session)
+    selection.switch_side(session)
     assert quotes(session.targets()) == [("left", "harbour")]
     session.go(at(session, "left", "n because"))
     assert quotes(session.targets()) == [("left", "harbour at noon")]
-    session.switch_side()
+    selection.switch_side(session)
     session.go(at(session, "right", "e captain"))
     assert [side for side, _ in quotes(session.targets())] == ["left", "right"]
 
 
 def test_begun_anew_the_other_side_is_kept(session: Session) -> None:
     session.go(at(session, "left", "board"))
-    session.select()
-    session.switch_side()
+    selection.select(session)
+    selection.switch_side(session)
     session.go(at(session, "right", "were"))
-    session.select()
+    selection.select(session)
     session.go(at(session, "right", "e on board"))
     assert quotes(session.targets()) == [("left", "b"), ("right", "were")]
 
@@ -148,7 +149,7 @@ def test_the_same_again_is_not_recorded_twice(session: Session) -> None:
 
 def test_a_tag_touches_every_link_that_it_lies_on(session: Session) -> None:
     session.go(at(session, "left", "quay"))
-    session.select()
+    selection.select(session)
     session.go(at(session, "left", "people"))
     made = session.tag("facts/number")
     assert [session.annotations_in(band) for band in range(4)] == [[], [made], [made], []]
@@ -163,7 +164,7 @@ def test_of_several_annotations_here_the_narrowest_is_meant(session: Session) ->
     wide = session.tag("form/style")
     session.go(at(session, "left", "captain"))
     assert session.current_annotation() == wide
-    session.select()
+    selection.select(session)
     session.go(at(session, "left", "n closed"))
     narrow = session.tag("facts/role")
     session.go(at(session, "left", "closed"))
@@ -196,10 +197,10 @@ def test_a_selection_takes_letters_with_their_accents() -> None:
     session = unkept_session(Pair(text, text, Alignment((Link((0,), (0,), 1),))))
     session.go(Caret("left", 7, 0))
     assert session.caret.offset == 6
-    session.select()
+    selection.select(session)
     assert quotes(session.targets()) == [("left", "e\u0301")]
-    session.give_up()
-    session.select_sentence()
+    selection.give_up(session)
+    selection.select_sentence(session)
     assert quotes(session.targets()) == [("left", "Un cafe\u0301")]
 
 
@@ -207,7 +208,7 @@ def test_the_right_may_be_empty() -> None:
     text, nothing = document_of(["One.", "Two."], ["", " "]), document_of([], [])
     session = unkept_session(Pair(text, nothing, Alignment((Link((0,), (), 0), Link((1,), (), 0)))))
     session.go(session.places.at("left", 6))
-    session.switch_side()
+    selection.switch_side(session)
     assert session.caret == ("right", 0, 1)
     assert quotes(session.targets()) == [("left", "Two."), ("right", "")]
 
@@ -259,15 +260,15 @@ def test_several_spans_on_a_side(session: Session) -> None:
     text = session.text("left")
     for word in ("quay", "nine"):
         session.go(session.places.at("left", text.index(word)))
-        session.select()
+        selection.select(session)
         session.go(session.places.at("left", text.index(word) + 3))
-        session.select_another()
+        selection.select_another(session)
         session.go(session.places.at("left", text.index("gull")))
-    assert [text[slice(*piece.span)] for piece in session.selected()] == ["quay", "nine"]
-    session.switch_side()
+    assert [text[slice(*piece.span)] for piece in selection.selected(session)] == ["quay", "nine"]
+    selection.switch_side(session)
     assert session.caret.side == "right"
-    session.select()
-    assert [piece.side for piece in session.selected()] == ["left", "left", "right"]
+    selection.select(session)
+    assert [piece.side for piece in selection.selected(session)] == ["left", "left", "right"]
     made = session.tag("facts/number")
     assert [target.exact for target in made.targets if target.side == "left"] == ["quay", "nine"]
 
@@ -275,7 +276,7 @@ def test_several_spans_on_a_side(session: Session) -> None:
 def test_spans_that_overlap_are_one(session: Session) -> None:
     for start, end in ((0, 5), (3, 8), (20, 22)):
         session.go(session.places.at("left", start))
-        session.select()
+        selection.select(session)
         session.go(session.places.at("left", end))
-        session.select_another()
-    assert [piece.span for piece in session.selected()] == [(0, 9), (20, 23)]
+        selection.select_another(session)
+    assert [piece.span for piece in selection.selected(session)] == [(0, 9), (20, 23)]

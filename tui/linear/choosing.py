@@ -15,11 +15,13 @@ from collections.abc import Sequence
 from collate.document import Span
 from collate.errors import DiptychError
 from store import Side
+from tui import selection
 from tui.bands import OTHER, SIDES
 from tui.motions import WORD, previous_char
 from tui.places import Caret
 from tui.search import pattern
-from tui.session import Selection, Session
+from tui.selection import Selection
+from tui.session import Session
 
 USAGE = 'left 3-5, right 2, "words in quotes" or left before 4'
 COMMAND = re.compile(
@@ -84,7 +86,7 @@ def _quoted(session: Session, sides: Sequence[Side], quote: str) -> tuple[Side, 
 
 
 def _select(session: Session, side: Side, span: Span) -> None:
-    kept = tuple(piece for piece in session.selected() if piece.side != side)
+    kept = tuple(piece for piece in selection.selected(session) if piece.side != side)
     is_place = span.start == span.end
     end = span.start if is_place else previous_char(session.text(side), span.end)
     session.go(Caret(side, end, session.caret.band))

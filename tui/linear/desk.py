@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tui import selection
 from tui.conditions import Here, why_not
 from tui.keys import Key, with_keys
 from tui.linear.telling import link_lines
@@ -37,7 +38,7 @@ class Desk:
     def arrive(self, caret: Caret) -> Iterator[str]:
         """Put the caret there, and tell the link if it is another; what was selected is not taken along."""
         if self.session.selection:
-            self.session.give_up()
+            selection.give_up(self.session)
             yield "The selection is given up."
         before = self.session.caret.band
         self.session.go(caret)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui import selection
 from tui.bands import SIDES
 from tui.differences import LEVELS
 from tui.linear.choosing import choose, words
@@ -100,7 +101,7 @@ def _around(desk: Desk, found: Hit) -> str:
 
 def switch_side(desk: Desk) -> Iterator[str]:
     """The aligned place on the other side."""
-    desk.session.switch_side()
+    selection.switch_side(desk.session)
     desk.session.go(desk.session.caret)
     side, offset, _ = desk.session.caret
     rest = spoken(desk.session.text(side)[offset : offset + 2 * AROUND])
@@ -123,13 +124,13 @@ def select(desk: Desk, command: str) -> Iterator[str]:
 
 def select_sentence(desk: Desk) -> Iterator[str]:
     """The sentence under the caret; again, one more."""
-    desk.session.select_sentence()
+    selection.select_sentence(desk.session)
     yield f"Selected: {quotes(desk.session.targets())}."
 
 
 def give_up(desk: Desk) -> Iterator[str]:
     """No selection, no hits."""
-    desk.session.give_up()
+    selection.give_up(desk.session)
     desk.hits = []
     yield "Nothing is selected."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
+from tui import selection
 from tui.motions import next_char, next_word, previous_char, previous_word, word_end
 from tui.navigation import JUMPS, Step, place_named
 from tui.screens.desk import Desk
@@ -77,7 +78,7 @@ class Moving(Desk):
 
     def action_switch_side(self) -> None:
         """The aligned place on the other side."""
-        self.session.switch_side()
+        selection.switch_side(self.session)
         self.go(self.session.caret)
 
     def action_jump(self, kind: str, step: Step) -> None:
@@ -142,9 +143,9 @@ class Moving(Desk):
     def pointed(self, event: Page.Pointed) -> None:
         """Click puts the caret, dragging selects."""
         if event.dragged and self.session.selection is None and event.caret.side == self.session.caret.side:
-            self.session.select()
+            selection.select(self.session)
         if not event.dragged:
-            self.session.give_up()
+            selection.give_up(self.session)
         if not event.dragged or event.caret.side == self.session.caret.side:
             self.go(event.caret)
 

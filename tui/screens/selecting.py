@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui import selection
 from tui.screens.desk import Desk
 from tui.widgets.panel import count
 
@@ -13,23 +14,23 @@ class Selecting(Desk):
         """Begin at the caret."""
         if self.session.selection:
             self.say("the selection on this side begins here now")
-        self.session.select()
+        selection.select(self.session)
         self.look()
 
     def action_select_sentence(self) -> None:
         """The sentence under the caret."""
-        self.session.select_sentence()
+        selection.select_sentence(self.session)
         self.go(self.session.caret)
 
     def action_select_another(self) -> None:
         """Keep this span, and begin another elsewhere."""
-        self.session.select_another()
+        selection.select_another(self.session)
         self.look()
         self.say("kept · move on, then {select.start} begins another span")
 
     def action_swap_ends(self) -> None:
         """The other end of the selection."""
-        self.session.swap_ends()
+        selection.swap_ends(self.session)
         self.go(self.session.caret)
 
     def action_give_up(self) -> None:
@@ -38,17 +39,17 @@ class Selecting(Desk):
             self.search.stop()
             self.search = None
             self.say("no longer finding links: open the texts again to find them")
-        self.session.give_up()
+        selection.give_up(self.session)
         self.page.show_hits([])
         self.look()
 
     def action_copy(self) -> None:
         """Copy what is selected, else the sentences under the caret."""
-        found = self.session.selected() or self.session.whole_link(self.session.caret.band)
+        found = selection.selected(self.session) or self.session.whole_link(self.session.caret.band)
         text = "\n".join(
             quote for side, span in found if (quote := self.session.text(side)[slice(*span)].strip())
         )
         self.app.copy_to_clipboard(text)
-        self.session.give_up()
+        selection.give_up(self.session)
         self.look()
         self.say(f"copied {count(len(text), 'character')}")
