@@ -119,7 +119,7 @@ KEYS: tuple[Key, ...] = (
     Key("history.redo", "U ctrl+r", "redo", "redo", TAG),
     Key("program.help", "? F1", "help", "all keys", PROGRAM, "help"),
     Key("program.palette", ": ctrl+p", "app.command_palette", "command palette", PROGRAM),
-    Key("program.theme", "", "app.change_theme", "choose the colours", PROGRAM),
+    Key("program.theme", "", "app.change_theme", "choose a theme: the colours", PROGRAM),
     Key("program.quit", "q", "quit", "quit (everything is saved)", PROGRAM, "quit"),
 )
 
