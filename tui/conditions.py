@@ -89,6 +89,13 @@ def _sentence(here: Here) -> str | None:
     return "no sentence of this side is here: {side.switch} goes to the other" if is_gap else None
 
 
+def _suggestion(here: Here) -> str | None:
+    if here.session.suggestion_here():
+        return None
+    others = "{difference.next} goes to one" if here.session.suggested() else "there are none"
+    return f"no suggestion under the caret: {others}"
+
+
 CONDITIONS: dict[str, Condition] = {
     "annotation.next": _any_annotation,
     "annotation.previous": _any_annotation,
@@ -107,6 +114,9 @@ CONDITIONS: dict[str, Condition] = {
     "annotation.note": _annotation,
     "annotation.cycle": _another,
     "annotation.delete": _annotation,
+    "suggestion.accept": _suggestion,
+    "suggestion.dismiss": _suggestion,
+    "link.correct": _links,
     "link.equivalent": _equivalent,
 }
 

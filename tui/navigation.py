@@ -9,20 +9,21 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from collate import Difference
-from store import Annotation, Side
-from tui.differences import pieces
+from store import Annotation, Side, Suggestion
 from tui.places import Caret
 from tui.session import Session
+from tui.stops import Stop, caret_of, stop_here, stops
 
 Step = Literal[1, -1]
 
 
 class Found(NamedTuple):
-    """A place, and the difference or annotation that is there."""
+    """A place, and the difference, annotation or suggestion that is there."""
 
     caret: Caret
     difference: Difference | None = None
     annotation: str | None = None
+    suggestion: Suggestion | None = None
 
 
 def next_link(session: Session, step: Step) -> Found | None:
@@ -66,31 +67,38 @@ def next_difference(session: Session, step: Step) -> Found | None:
 
 
 def _in_band(session: Session, band: int, step: Step, *, from_caret: bool) -> Found | None:
-    if is_unmatched(session, band):
-        return None if from_caret else Found(session.places.at_band(session.caret.side, band))
     side = session.caret.side
-    differences = session.differences(band)
+    found = stops(session, band)
     if from_caret:
-        differences = tuple(d for d in differences if _is_beyond(session, d, step))
-    if not differences:
-        return None
-    difference = differences[0 if step > 0 else -1]
-    return Found(place_of(session, side, difference, band), difference)
+        found = [stop for stop in found if _is_beyond(session, stop, step)]
+    if found:
+        stop = found[0 if step > 0 else -1]
+        return Found(caret_of(session, stop, side, band), stop.difference, suggestion=stop.suggestion)
+    if is_unmatched(session, band) and not from_caret:
+        return Found(session.places.at_band(side, band))
+    return None
 
 
-def _is_beyond(session: Session, difference: Difference, step: Step) -> bool:
-    here = session.difference_here()
+def _is_beyond(session: Session, stop: Stop, step: Step) -> bool:
+    here = stop_here(session)
     if here is not None:
-        return (difference > here) if step > 0 else (difference < here)
-    start, end = pieces(difference)[session.caret.side]
+        return (stop.key > here.key) if step > 0 else (stop.key < here.key)
+    start, end = stop.span(session.caret.side)
     offset = session.caret.offset
     return start > offset or start == end == offset if step > 0 else start < offset
 
 
-def place_of(session: Session, side: Side, difference: Difference, band: int) -> Caret:
-    """The caret at a difference; where the side has nothing of it, at the place, within the band."""
-    span = session.bands[band].span(side)
-    return Caret(side, max(span.start, min(pieces(difference)[side].start, span.end - 1)), band)
+def next_suggestion(session: Session, step: Step) -> Found | None:
+    """The next suggestion, in this band or another."""
+    bands = sorted(band for band in session.suggested() if (band - session.caret.band) * step >= 0)
+    for band in bands[::step]:
+        found = [stop for stop in stops(session, band) if stop.suggestion]
+        if band == session.caret.band:
+            found = [stop for stop in found if _is_beyond(session, stop, step)]
+        if found:
+            stop = found[0 if step > 0 else -1]
+            return Found(caret_of(session, stop, session.caret.side, band), suggestion=stop.suggestion)
+    return None
 
 
 def next_annotation(session: Session, step: Step) -> Found | None:

@@ -60,16 +60,18 @@ class Overview:
         self._first = np.minimum(before * height // max(total, 1), height - 1)
         ranks = np.zeros(height, dtype=int)
         ranks[self._first[bands.unmatched]] = 1
+        ranks[self._first[np.array([*self.session.suggested()], dtype=int)]] = 2
         for band, found in self.session.annotated().items():
             worst = worst_severity(found)
             if worst:
                 at = self._first[band]
-                ranks[at] = max(ranks[at], 2 + SEVERITIES.index(worst))
+                ranks[at] = max(ranks[at], 3 + SEVERITIES.index(worst))
         self._cells = [EDGES[rank] for rank in ranks]
 
 
 EDGES = (
     Edge(" ", ()),
     Edge("╎", ("quiet",)),
+    Edge("◇", ("suggestion",)),
     *(Edge(ANNOTATED[severity], (severity,)) for severity in SEVERITIES),
 )

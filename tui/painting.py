@@ -65,6 +65,11 @@ def focus_intervals(session: Session, side: Side) -> Iterator[Interval]:
         span, is_led = pieces(difference)[side], difference == session.led_to
         if is_led or session.level != "none":
             yield Interval(span.start, span.end, "led" if is_led else "difference")
+    here = session.suggestion_here()
+    for suggestion in session.suggestions_in(session.caret.band):
+        for target in suggestion.targets:
+            if target.side == side:
+                yield Interval(target.start, target.end, "led" if suggestion == here else "suggestion")
     current = session.current_annotation()
     if current:
         for target in current.targets:
@@ -116,7 +121,7 @@ def band_sign(session: Session, side: Side, band: int) -> Sign:
     """The state of a link, beside its first row on the side that has text.
 
     `◆` critical, `●` major, `○` minor, `·` neutral annotations, `=` equivalent, `−` only in the left,
-    `+` only in the right, `↕` moved.
+    `+` only in the right, `↕` moved, `◇` with a suggestion.
     """
     found = session.bands[band]
     if found.is_gap(side):
@@ -124,6 +129,8 @@ def band_sign(session: Session, side: Side, band: int) -> Sign:
     worst = worst_severity(session.annotations_in(band))
     if worst:
         return Sign(ANNOTATED[worst], worst)
+    if session.suggestions_in(band):
+        return Sign("◇", "suggestion")
     if session.state(band) == "equivalent":
         return Sign("=", "equivalent")
     return gap_sign(found, side)

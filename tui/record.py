@@ -9,8 +9,22 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from store import Annotation, Place, ReviewState, Side, Store, TagSet, Target, Undone, new_id, now
+from collate import Span
+from store import (
+    Annotation,
+    Place,
+    ReviewState,
+    Side,
+    Store,
+    Suggestion,
+    TagSet,
+    Target,
+    Undone,
+    new_id,
+    now,
+)
 from store.annotation import SEVERITIES
+from store.pins import PinRow
 
 
 class Record:
@@ -22,6 +36,8 @@ class Record:
         self.tags = tags
         self.annotations: dict[str, Annotation] = {}
         self.review: dict[Place, ReviewState] = {}
+        self.pins: tuple[PinRow, ...] = ()
+        self.suggestions: list[Suggestion] = []
         self._looked_at: set[Place] = set()
         self._kept_place = store.position(comparison)
         self.reload()
@@ -32,6 +48,8 @@ class Record:
             annotation.id: annotation for annotation in self.store.annotations(self.comparison)
         }
         self.review = self.store.review(self.comparison)
+        self.pins = self.store.pins(self.comparison)
+        self.suggestions = self.store.suggestions(self.comparison)
         self._stamp = self.store.stamp()
 
     def refresh(self) -> bool:
@@ -91,6 +109,34 @@ class Record:
                 action.set_review(place, "seen")
         del self.annotations[annotation.id]
         self.review.update(dict.fromkeys(places, "seen"))
+
+    def correct(
+        self, label: str, links: Iterable[tuple[Span | None, Span | None, bool]], taken_off: Iterable[str]
+    ) -> None:
+        """Put corrected links on record, by their spans and whether they moved; take others off."""
+        with self.store.action(self.comparison, label) as action:
+            for pin in taken_off:
+                action.unpin(pin)
+            for left, right, moved in links:
+                action.pin(left, right, moved=moved)
+        self.pins = self.store.pins(self.comparison)
+
+    def accept(self, suggestion: Suggestion, tag: str | None, places: Iterable[Place]) -> Annotation:
+        """Put a suggestion on record, under its own tag or another; the links at `places` are discrepant."""
+        with self.store.action(self.comparison, "accept") as action:
+            annotation = action.accept(suggestion, tag)
+            for place in places:
+                action.set_review(place, "discrepant")
+        self.annotations[annotation.id] = annotation
+        self.review.update(dict.fromkeys(places, "discrepant"))
+        self.suggestions.remove(suggestion)
+        return annotation
+
+    def dismiss(self, suggestion: Suggestion) -> None:
+        """Show a suggestion no more."""
+        with self.store.action(self.comparison, "dismiss") as action:
+            action.dismiss(suggestion)
+        self.suggestions.remove(suggestion)
 
     def set_equivalent(self, place: Place) -> None:
         """Looked at, nothing wrong."""

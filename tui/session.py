@@ -12,11 +12,13 @@ from dataclasses import replace
 import numpy as np
 
 from collate import Alignment, Difference, Document, Link, Span
-from store import Annotation, Place, ReviewState, Side, Target, Undone
+from store import Annotation, Place, ReviewState, Side, Suggestion, Target, Undone
 from tui.bands import OTHER, Band, bands_of
+from tui.byband import ByBand
 from tui.differences import Differences, Level, pieces
 from tui.motions import past_white, trimmed, word_start
 from tui.places import Caret, Places
+from tui.realigning import Corrector
 from tui.record import Record
 from tui.selection import Piece, Selection, selected
 from tui.trail import Trail
@@ -33,11 +35,11 @@ class Session:
         self.caret = Caret("left", 0, 0)
         self.selection: Selection | None = None
         self.led_to: Difference | None = None
+        self.hinted: Suggestion | None = None
         self.made: str | None = None
         self.level: Level = "what matters"
         self.trail = Trail()
         self.marks: dict[str, Caret] = {}
-        self._by_band: dict[int, list[Annotation]] | None = None
         self._progress: tuple[int, int] | None = None
         self.align(alignment)
         if self.bands:
@@ -45,10 +47,24 @@ class Session:
 
     def align(self, alignment: Alignment, *, is_sketch: bool = False) -> None:
         """Take these links; the caret stays at its offset. By a sketch one can read, but judge no link."""
-        self.alignment = alignment
         self.is_sketch = is_sketch
+        self._corrector = Corrector(self.documents["left"], self.documents["right"], alignment)
+        self.realign()
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether the links are those that the corrections on record make."""
+        return self._pins == self.record.pins
+
+    def realign(self) -> None:
+        """Take the links as corrected; the caret stays at its offset."""
+        self._pins = self.record.pins
+        alignment = self._corrector.corrected(() if self.is_sketch else self._pins)
+        self.alignment = alignment
         self.bands = bands_of(alignment, self.documents["left"], self.documents["right"])
         self.places = Places(self.bands)
+        self._annotated: ByBand[Annotation] = ByBand(self.places)
+        self._suggested: ByBand[Suggestion] = ByBand(self.places)
         self._moved: dict[int, list[int]] = {}
         for at in np.flatnonzero(self.bands.moved).tolist():
             self._moved.setdefault(self.bands[at].link, []).append(at)
@@ -88,9 +104,16 @@ class Session:
             return
         self.caret = caret
         self.led_to = None
+        self.hinted = None
         self.made = None
         if self.selection and self.selection.is_place:
             self.selection = replace(self.selection, is_place=False)
+
+    def led_by(
+        self, difference: Difference | None, annotation: str | None, suggestion: Suggestion | None
+    ) -> None:
+        """A jump led here for the sake of one of these: keys act on it until the caret moves."""
+        self.led_to, self.made, self.hinted = difference, annotation, suggestion
 
     def _on_its_cell(self, caret: Caret) -> Caret:
         """The caret on the code point that is drawn for its own: from an accent back to its letter."""
@@ -136,6 +159,7 @@ class Session:
     def show_differences(self, level: Level) -> None:
         """Count as differences what this level has; at "none" they are there for `n`, but not marked."""
         self.level = level
+        self._is_stale = True
         self._differences = Differences(self.documents, self.bands, level)
         self.led_to = None
 
@@ -154,21 +178,60 @@ class Session:
 
     def annotated(self) -> dict[int, list[Annotation]]:
         """The bands that annotations touch, each with its annotations in the order of their making."""
-        if self._by_band is None:
-            self._by_band = {}
-            for annotation in self.record.annotations.values():
-                for place in self.places.of_targets(annotation.targets):
-                    self._by_band.setdefault(place, []).append(annotation)
-        return self._by_band
+        if self._is_stale:
+            self._annotated.update(self.record.annotations)
+            self._suggested.update({each.key: each for each in self.record.suggestions if self._shows(each)})
+            self._is_stale = False
+        return self._annotated.at
 
     def annotations_in(self, band: int) -> list[Annotation]:
         """The annotations that touch a band, in the order of their making."""
-        return self.annotated().get(band, [])
+        return sorted(self.annotated().get(band, []), key=lambda each: (each.created, each.id))
 
     def record_changed(self) -> None:
         """The record has other annotations or review states than before."""
-        self._by_band = None
+        self._is_stale = True
         self._progress = None
+
+    # Suggestions
+
+    def _shows(self, suggestion: Suggestion) -> bool:
+        return suggestion.shown or self.level == "all words"
+
+    def suggested(self) -> dict[int, list[Suggestion]]:
+        """The bands that have suggestions, those that are shown at this level."""
+        self.annotated()
+        return self._suggested.at
+
+    def suggestions_in(self, band: int) -> list[Suggestion]:
+        """The suggestions in a band."""
+        return self.suggested().get(band, [])
+
+    def suggestion_here(self) -> Suggestion | None:
+        """What `n` led to, or the narrowest suggestion in which the caret stands."""
+        if self.hinted in self.record.suggestions:
+            return self.hinted
+        side, offset, band = self.caret
+        found = [
+            (max(end - start for start, end in spans), each.key, each)
+            for each in self.suggestions_in(band)
+            if (spans := _spans_at(each.targets, side, offset))
+        ]
+        return None if self.led_to or not found else min(found, key=lambda each: each[:2])[2]
+
+    def accept(self, suggestion: Suggestion, tag: str | None = None) -> Annotation:
+        """Put a suggestion on record, under its own tag or another."""
+        bands = self.places.of_targets(suggestion.targets)
+        made = self.record.accept(suggestion, tag, [self.place(band) for band in bands])
+        self.hinted, self.made = None, made.id
+        self.record_changed()
+        return made
+
+    def dismiss(self, suggestion: Suggestion) -> None:
+        """Show a suggestion no more."""
+        self.record.dismiss(suggestion)
+        self.hinted = None
+        self.record_changed()
 
     def annotations_here(self) -> list[Annotation]:
         """The annotations that have the caret on or in one of their spans; the narrowest last."""
@@ -176,7 +239,7 @@ class Session:
         found = [
             (max(end - start for start, end in spans), annotation)
             for annotation in self.annotations_in(band)
-            if (spans := _spans_at(annotation, side, offset))
+            if (spans := _spans_at(annotation.targets, side, offset))
         ]
         return [annotation for _, annotation in sorted(found, key=lambda pair: -pair[0])]
 
@@ -220,12 +283,16 @@ class Session:
         """What a tag would be put on, in words."""
         if self.selection:
             return "the selection"
+        if self.suggestion_here():
+            return "the suggestion"
         return "the change" if self.difference_here() else "the whole link"
 
     def targets(self) -> tuple[Target, ...]:
-        """The selection, else the spans of the difference here, else the whole link."""
+        """The selection, else the spans of the suggestion or the difference here, else the whole link."""
         if self.selection:
             found = selected(self)
+        elif suggestion := self.suggestion_here():
+            return suggestion.targets
         elif difference := self.difference_here():
             found = (Piece("left", difference.left), Piece("right", difference.right))
         else:
@@ -252,6 +319,8 @@ class Session:
 
         What this reviewer has on record already is not put there twice: then the answer is that.
         """
+        if not self.selection and (suggestion := self.suggestion_here()):
+            return self.accept(suggestion, tag)
         targets = self.targets()
         if twin := self._twin(tag, targets):
             self.selection = None
@@ -334,11 +403,11 @@ class Session:
         return Target.of(piece.side, text, start, end)
 
 
-def _spans_at(annotation: Annotation, side: Side, offset: int) -> list[tuple[int, int]]:
-    """The spans of an annotation on `side` that cover `offset`, or stand there as an empty place."""
+def _spans_at(targets: tuple[Target, ...], side: Side, offset: int) -> list[tuple[int, int]]:
+    """The spans on `side` that cover `offset`, or stand there as an empty place."""
     return [
         (target.start, target.end)
-        for target in annotation.targets
+        for target in targets
         if target.side == side
         and (target.start <= offset < target.end or target.start == offset == target.end)
     ]

@@ -57,6 +57,8 @@ class Unkept(Record):
     def __init__(self) -> None:
         self.annotations: dict[str, Annotation] = {}
         self.review = {}
+        self.pins = ()
+        self.suggestions = []
         self.tags = load_tags("faithfulness")
 
 

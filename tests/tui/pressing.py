@@ -31,7 +31,7 @@ def jump(search: Callable[[Session], Found | None]) -> Callable[[Session], None]
     def run(session: Session) -> None:
         if found := search(session):
             session.go(found.caret)
-            session.led_to, session.made = found.difference, found.annotation
+            session.led_by(found.difference, found.annotation, found.suggestion)
 
     return run
 

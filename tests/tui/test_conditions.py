@@ -32,7 +32,7 @@ def test_conditions_are_of_keys_and_their_sentences_name_keys(session: Session) 
 def test_at_the_start_nothing_that_needs_something_can_be_done(session: Session) -> None:
     assert reasons(Here(session)).keys() == CONDITIONS.keys() - {
         *(f"tag.{digit}" for digit in range(1, 10)),
-        *("tag.choose", "link.equivalent", "select.sentence"),
+        *("tag.choose", "link.equivalent", "link.correct", "select.sentence"),
     }
 
 
@@ -45,7 +45,7 @@ def test_all_can_be_done_where_there_is_what_it_needs(store: Store) -> None:
     session.tag("facts/entity")
     selection.select(session)
     here = Here(session, find(session, "the"))
-    assert reasons(here).keys() == {"link.equivalent"}
+    assert reasons(here).keys() == {"link.equivalent", "suggestion.accept", "suggestion.dismiss"}
     session.selection = None
     session.is_sketch = True
     assert {"tag.1", "tag.choose", "link.equivalent"} <= reasons(here).keys()

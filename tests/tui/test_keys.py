@@ -10,9 +10,11 @@ from textual.command import CommandPalette
 from store import Annotation, Side, Store
 from store.annotation import SEVERITIES
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tests.tui.test_suggesting import suggestion
 from tui import selection
 from tui.app import Diptych
 from tui.keys import GROUPS, KEYS, Key
+from tui.screens.correcting import CorrectScreen
 from tui.screens.help import HelpScreen
 from tui.screens.letter import LetterScreen
 from tui.screens.prompt import PromptScreen
@@ -102,6 +104,10 @@ def levelled(reader: ReaderScreen) -> bool:
     return left == right
 
 
+def only_origin(reader: ReaderScreen) -> list[str]:
+    return [made.origin for made in reader.session.record.annotations.values()]
+
+
 CHECKS: dict[str, Check] = {
     "caret.left": Check("l l", stands("he Ferry")),
     "caret.right": Check("", stands("he Ferry")),
@@ -162,6 +168,9 @@ CHECKS: dict[str, Check] = {
     "link.equivalent": Check(
         "", lambda r: r.session.state(0) == "equivalent" and stands("The ferry left")(r)
     ),
+    "suggestion.accept": Check("n", lambda reader: only_origin(reader) == ["suggestion"]),
+    "suggestion.dismiss": Check("n", lambda reader: not reader.session.record.suggestions),
+    "link.correct": Check("", lambda reader: isinstance(reader.app.screen, CorrectScreen)),
     "history.undo": Check("4", lambda reader: not reader.session.record.annotations),
     "history.redo": Check("4 u", tagged(4)),
     "program.help": Check("", lambda reader: isinstance(reader.app.screen, HelpScreen)),
@@ -173,6 +182,9 @@ CHECKS: dict[str, Check] = {
 @pytest.mark.parametrize("key", [key for key in KEYS if key.keys], ids=lambda key: key.id)
 async def test_a_key_does_what_it_is_for(key: Key, long: Session, store: Store) -> None:
     session = kept_session(store, MOVED, MOVED_BACK) if key.id in ("moved.partner", "read.partner") else long
+    if key.id.startswith("suggestion."):
+        session.record.suggestions.append(suggestion(session, "nine", "ten"))
+        session.record_changed()
     async with Diptych(session).run_test(size=(80, 24)) as pilot:
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)

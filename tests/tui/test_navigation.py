@@ -24,7 +24,7 @@ def trail(session: Session, search: Search, step: Step = 1) -> list[Found]:
         assert len(found) < 500, "the key goes round in a circle"
         found.append(place)
         session.go(place.caret)
-        session.led_to, session.made = place.difference, place.annotation
+        session.led_by(place.difference, place.annotation, place.suggestion)
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 
 from collate.errors import DiptychError
 from tui.aligning import Search
@@ -19,35 +18,30 @@ STEP = 0.1  # of the search that is worth a line
 
 
 def review(session: Session, keys: Sequence[Key], commands: Iterable[str]) -> Iterator[str]:
-    """What is said, line by line, to commands, a line each; the place is kept when they end.
+    """What is said, line by line, to commands, a line each; the place is kept after every one.
 
     A command is taken when what was said to the one before has been taken.
     """
     desk = Desk(session, keys)
     yield progress(session)
-    yield from desk.tell()
-    try:
-        for line in commands:
-            command = line.strip()
-            if parsed(desk, command) == ("program.quit", ""):
-                break
-            yield from _answered(desk, command)
-    finally:
-        with suppress(DiptychError):  # a lost place is no trouble
-            session.keep_place()
+    yield from _answered(desk, "")
+    for line in commands:
+        command = line.strip()
+        if parsed(desk, command) == ("program.quit", ""):
+            break
+        yield from _answered(desk, command)
     yield progress(session)
 
 
 def _answered(desk: Desk, command: str) -> Iterator[str]:
     """What comes of a command; trouble is told, and what is on record stays as it is."""
     try:
-        if desk.session.record.refresh():
-            desk.session.record_changed()
         yield from _done(desk, command)
         desk.session.keep_place()
+        desk.session.record.refresh()
     except DiptychError as error:
-        desk.session.record_changed()
         yield str(error)
+    desk.session.record_changed()
 
 
 def _done(desk: Desk, command: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ def jump(desk: Desk, kind: str, step: Step) -> Iterator[str]:
         return
     desk.session.trail.leave(desk.session.caret)
     yield from desk.arrive(found.caret)
-    desk.session.led_to, desk.session.made = found.difference, found.annotation
+    desk.session.led_by(found.difference, found.annotation, found.suggestion)
     yield from _detail(desk, found)
 
 

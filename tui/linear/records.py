@@ -9,7 +9,6 @@ from tui.linear.desk import Desk
 from tui.linear.telling import annotation_words
 from tui.navigation import Step, next_link
 from tui.places import Caret
-from tui.session import Session
 
 
 def tag_digit(desk: Desk, digit: int) -> Iterator[str]:
@@ -45,7 +44,6 @@ def severity(desk: Desk, step: Step) -> Iterator[str]:
     """Graver or less grave."""
     if current := desk.session.current_annotation():
         changed = desk.session.record.shift_severity(current, step)
-        _changed(desk.session, changed.id)
         yield f"Severity: {changed.severity}{', the end of the scale' if changed is current else ''}."
 
 
@@ -53,7 +51,6 @@ def unsure(desk: Desk) -> Iterator[str]:
     """Unsure, or sure again."""
     if current := desk.session.current_annotation():
         changed = desk.session.record.toggle_sure(current)
-        _changed(desk.session, changed.id)
         yield "Sure." if changed.sure else "Unsure."
 
 
@@ -62,7 +59,6 @@ def note(desk: Desk, text: str) -> Iterator[str]:
     current = desk.session.current_annotation()
     if current and text:
         kept = desk.session.record.set_note(current, text)
-        _changed(desk.session, kept.id)
         yield "Note kept." if kept is not current else "Note as it was."
     elif current:
         yield annotation_words(desk.session, current)
@@ -89,7 +85,6 @@ def equivalent(desk: Desk) -> Iterator[str]:
     """Nothing wrong here; on to the next link."""
     session = desk.session
     session.record.set_equivalent(session.place(session.caret.band))
-    session.record_changed()
     yield f"Nothing wrong in link {session.band.link + 1}."
     if found := next_link(session, 1):
         yield from desk.arrive(found.caret)
@@ -109,8 +104,3 @@ def _stepped(desk: Desk, done: Undone | None, place: Caret | None, how: str, oth
     yield desk.sentence(f"{how}: {done.label}" if done else otherwise)
     if place:
         yield from desk.arrive(place)
-
-
-def _changed(session: Session, annotation: str) -> None:
-    session.record_changed()
-    session.made = annotation

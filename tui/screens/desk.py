@@ -12,7 +12,7 @@ from collate.errors import DiptychError
 from tui.aligning import Search
 from tui.conditions import Here
 from tui.geometry import SMALLEST
-from tui.keys import KEYS, Key
+from tui.keys import KEYS, Key, with_keys
 from tui.places import Caret
 from tui.session import Session
 from tui.widgets.foot import Foot
@@ -80,14 +80,21 @@ class Desk(Screen[None]):
         """Show a message until the next key."""
         self.foot.say(message, is_trouble=is_trouble)
 
+    def spell(self, message: str) -> str:
+        """A message with the user's own keys for the ids in it."""
+        return with_keys(message, self.foot.keys.values())
+
     def on_key(self) -> None:
         """A message has been read by the next key."""
         self.say("")
 
     def record_changed(self) -> None:
-        """Draw what is on record now."""
+        """Draw what is on record now; links that were corrected are found anew."""
         self.session.record_changed()
-        self.page.redraw()
+        if self.session.is_corrected:
+            self.page.redraw()
+        else:
+            self.page.realign()
         self.panel.refresh()
         self.foot.refresh()
 

@@ -28,6 +28,7 @@ from tui.typesetting import visible
 
 SIGNS = (
     (" ".join(reversed(ANNOTATED.values())), "an annotation: critical, major, minor, neutral"),
+    ("◇", "a suggestion"),
     ("=", "looked at, nothing wrong"),
     ("−", "only in the left text"),
     ("+", "only in the right text"),

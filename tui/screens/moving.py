@@ -91,7 +91,7 @@ class Moving(Desk):
         if kind in ("partner", "unmatched", "annotation", "unreviewed"):
             self.session.trail.leave(self.session.caret)
         self.go(found.caret, centre=True)
-        self.session.led_to, self.session.made = found.difference, found.annotation
+        self.session.led_by(found.difference, found.annotation, found.suggestion)
 
     def action_trail(self, step: Step) -> None:
         """Back to where a jump set out from, or forward again."""

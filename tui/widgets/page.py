@@ -43,7 +43,7 @@ STYLES = (
     *("strong", "emphasis", "link", "code"),  # what the documents bring
     *("beside", "focus", "mark", "difference", "led", "caret", "aligned", "selection", "hit", "current"),
     *("neutral", "minor", "major", "critical"),  # annotations
-    *("omission", "addition", "moved", "equivalent", "gap"),  # links
+    *("omission", "addition", "moved", "equivalent", "gap", "suggestion"),  # links
     *("name", "rule", "quiet", "window"),
 )
 KEPT_LINES = 1000
@@ -127,6 +127,12 @@ class Page(Widget):
         """Show other links; the caret stays at its offset and on its row."""
         y = self.caret_row()
         self.session.align(alignment, is_sketch=is_sketch)
+        self._set(y, self.viewport.height)
+
+    def realign(self) -> None:
+        """Show the links as corrected; the caret stays at its offset and on its row."""
+        y = self.caret_row()
+        self.session.realign()
         self._set(y, self.viewport.height)
 
     def show_hits(self, hits: list[Hit]) -> None:

@@ -8,6 +8,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from collate import Link
+from store import Suggestion
 from store.annotation import Annotation, Side, Target
 from tui.bonds import DOUBTFUL_BELOW
 from tui.keys import Key, with_keys
@@ -83,8 +84,10 @@ class Panel(Widget):
         found = self.session.annotations_in(self.session.caret.band)
         current = self.session.current_annotation()
         is_said = current is not None and spans_of(current.targets) == spans_of(self.session.targets())
+        suggestion = None if self.session.selection else self.session.suggestion_here()
         wants_hint = bool(self.session.selection or self.session.difference_here()) and not is_said
-        lines = [self._hint()] if wants_hint or not found else []
+        lines = [self._suggestion(suggestion)] if suggestion else []
+        lines += [self._hint()] if (wants_hint and not suggestion) or not (found or suggestion) else []
         return [*lines, *self._annotations(found, current, room - len(lines))] if room > len(lines) else lines
 
     def _annotations(self, found: list[Annotation], current: Annotation | None, room: int) -> list[Text]:
@@ -104,6 +107,14 @@ class Panel(Widget):
         note = f"  ✎ {visible(' '.join(annotation.note.split()))}" if annotation.note else ""
         line.append(self._change(annotation.targets, self.size.width - line.cell_len - min(len(note), NOTE)))
         return line.append(note, style="italic")
+
+    def _suggestion(self, found: Suggestion) -> Text:
+        tag = self.session.record.tags.by_id(found.tag)
+        line = Text("◇ ", style="bold")
+        line.append(f"{tag.label if tag else visible(found.tag)}?", style="bold")
+        line.append(f" · {found.severity}  {visible(found.why)}  ")
+        line.append(self._change(found.targets, max(20, self.size.width - line.cell_len)), style="italic")
+        return line
 
     def _change(self, targets: tuple[Target, ...], room: int) -> str:
         """Both sides' quotes in `room` characters; what one does not need, the other may have."""

@@ -186,9 +186,44 @@ def test_trouble_is_a_line_and_the_review_goes_on(session: Session, monkeypatch:
     assert on_record(session) == []
 
 
-def test_the_place_is_kept_at_the_end_of_input(session: Session, store: Store) -> None:
-    answers(session, "J", "J")
-    assert answers(kept_session(store))[0][1].startswith("Link 3 of 9")
+def test_the_place_is_kept_after_every_command(session: Session, store: Store) -> None:
+    places = []
+
+    def commands() -> Iterator[str]:
+        for _ in range(3):
+            places.append(kept_session(store).caret.band)
+            yield "J"
+
+    list(review(session, KEYS, commands()))
+    assert places == [0, 1, 2]
+    assert set(kept_session(store).record.review.values()) == {"seen"}
+
+
+def test_what_others_write_is_seen(session: Session, database: Path) -> None:
+    lines = review(session, KEYS, ["", "}"])
+    for _ in range(4):
+        next(lines)
+    with Store.open(database, "bob") as theirs:
+        other = kept_session(theirs)
+        other.go(other.places.at("left", LEFT.index("nine")))
+        other.tag("facts/number")
+    assert list(lines)[-2] == "Annotation 1: Number or quantity, major, by bob: left “nine”, right “ten”."
+
+
+def test_keys_act_on_what_a_jump_led_to(store: Store) -> None:
+    session = kept_session(store, "The gull sat down.", "The old gull sat.")
+    assert said(session, "n", "2") == ["Addition, major, on the change."]
+    assert said(session, "n", "1", "K", "N") == ["Change 1 of 2: “old” was added."]
+    assert said(session, "}", "d", "{", "d") == ["Deleted, u brings it back."]
+    assert on_record(session) == []
+
+
+def test_a_jump_takes_no_selection_along(session: Session) -> None:
+    assert said(session, "J", "v left 2", "n") == [
+        "The selection is given up.",
+        "Change 1 of 1: “nine” became “ten”.",
+    ]
+    assert said(session, "4", "d", "")[-1].startswith("Change 1")
 
 
 LINES = [
