@@ -36,12 +36,12 @@ def review(session: Session, keys: Sequence[Key], commands: Iterable[str]) -> It
 def _answered(desk: Desk, command: str) -> Iterator[str]:
     """What comes of a command; trouble is told, and what is on record stays as it is."""
     try:
+        desk.session.record.refresh()
+        desk.session.record_changed()
         yield from _done(desk, command)
         desk.session.keep_place()
-        desk.session.record.refresh()
     except DiptychError as error:
         yield str(error)
-    desk.session.record_changed()
 
 
 def _done(desk: Desk, command: str) -> Iterator[str]:

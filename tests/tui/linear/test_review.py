@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from collate import Alignment, Document, compare
 from collate.errors import DiptychError
 from store import Store, StoreError
-from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, kept_session
 from tui.aligning import sketch
 from tui.keys import KEYS, remapped
 from tui.linear import find_links, review
@@ -201,8 +201,7 @@ def test_the_place_is_kept_after_every_command(session: Session, store: Store) -
 
 def test_what_others_write_is_seen(session: Session, database: Path) -> None:
     lines = review(session, KEYS, ["", "}"])
-    for _ in range(4):
-        next(lines)
+    assert [next(lines) for _ in range(7)][-1] == "Right: The Ferry"
     with Store.open(database, "bob") as theirs:
         other = kept_session(theirs)
         other.go(other.places.at("left", LEFT.index("nine")))
