@@ -20,6 +20,7 @@ from tui.typesetting import visible
 Part: TypeAlias = tuple[str, str]  # a key, and what it does in a word
 
 LOCAL = (  # what can be done only in some places: it comes first there
+    *("suggestion.accept", "suggestion.dismiss"),
     "moved.partner",
     *("severity.up", "severity.down", "annotation.note", "annotation.delete", "annotation.cycle"),
     "annotation.unsure",
