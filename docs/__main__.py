@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tui.commands.keys import in_markdown
-from tui.keys import KEYS
+from tui.screenkeys import EVERY
 
 HERE = Path(__file__).parent
 SHOWN = tuple("JJJJJnn3JJJnn5JJn3ntr")
@@ -29,13 +29,14 @@ folder of settings (`diptych keys` says where). Keys are written as below; Textu
 digits = ["facts/number", "facts/entity"]       # at most nine, by id
 ```
 
-A key given to one id is taken from the one that has it by default. Two ids cannot both be given the same key.
+A key given to one id is taken from the one on the same screen that has it by default. Two ids
+of one screen cannot both be given the same key.
 """
 
 
 def keys_page() -> str:
     """The key sheet."""
-    return "\n".join([KEYS_HEAD, *in_markdown(KEYS)])
+    return "\n".join([KEYS_HEAD, *in_markdown(EVERY)])
 
 
 async def screenshot() -> str:

@@ -10,7 +10,9 @@ from textual.command import CommandPalette
 from textual.geometry import Offset
 
 from tui.aligning import Search
+from tui.keys import KEYS
 from tui.palette import Actions
+from tui.screenkeys import keys_of
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.settings import Settings
@@ -78,7 +80,7 @@ class Diptych(App[None]):
 
     def on_mount(self) -> None:
         """Open the reader."""
-        reader = ReaderScreen(self.session, self.greeting, self.search, self.settings.keys)
+        reader = ReaderScreen(self.session, self.greeting, self.search, keys_of(KEYS, self.settings.keys))
         if self.is_first_time:
             reader.foot.hint()
         self.push_screen(reader)

@@ -25,7 +25,8 @@ from typing import Any, NamedTuple
 
 from collate.errors import DiptychError
 from tui.keynames import spelled
-from tui.keys import KEYS, Key, remapped
+from tui.keys import Key
+from tui.screenkeys import EVERY, TABLES, all_remapped
 from tui.settings import Opening, Settings, config_path
 
 ALWAYS = {"ctrl+q": "always quits", "ctrl+c": "is the terminal's own"}
@@ -106,15 +107,15 @@ def _keys(value: object, source: Source) -> tuple[Key, ...]:
             "keys", 'keys must be a table: [keys], and below it lines such as "link.next" = "J"'
         )
     chosen: dict[str, tuple[str, ...]] = {}
-    owners: dict[str, str] = {}
+    owners: dict[tuple[int, str], str] = {}
     for key_id, written in _flat(value):
         chosen[key_id] = _spelled(key_id, written, source)
+        screen = next(at for at, table in enumerate(TABLES) if key_id in (key.id for key in table))
         for key in chosen[key_id]:
-            if key in owners:
-                what = f"“{key}” is given to {owners[key]} and to {key_id}: take it from one of them"
+            if (owner := owners.setdefault((screen, key), key_id)) != key_id:
+                what = f"“{key}” is given to {owner} and to {key_id}: take it from one of them"
                 raise source.fault(key_id, what)
-        owners.update(dict.fromkeys(chosen[key_id], key_id))
-    return remapped(chosen)
+    return all_remapped(chosen)
 
 
 def _flat(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
@@ -127,7 +128,7 @@ def _flat(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, 
 
 
 def _spelled(key_id: str, written: object, source: Source) -> tuple[str, ...]:
-    ids = [key.id for key in KEYS]
+    ids = [key.id for key in EVERY]
     if key_id not in ids:
         near = "".join(f" (is it {found}?)" for found in get_close_matches(key_id, ids, 1))
         raise source.fault(key_id, f"there is no “{key_id}”{near}: diptych keys --defaults lists the ids")

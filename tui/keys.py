@@ -143,14 +143,14 @@ KEYS: tuple[Key, ...] = (
 GROUPS = (MOVE, JUMP, READ, SELECT, TAG, PROGRAM)
 
 
-def remapped(chosen: Mapping[str, Sequence[str]]) -> tuple[Key, ...]:
-    """KEYS with a user's choice in it: an id named there has those keys, who had them by default has not."""
-    taken = {key for keys in chosen.values() for key in keys}
+def remapped(chosen: Mapping[str, Sequence[str]], table: Sequence[Key] = KEYS) -> tuple[Key, ...]:
+    """A table with a user's choice in it: an id named there has those keys, who had them before has not."""
+    taken = {key for each in table for key in chosen.get(each.id, ())}
     return tuple(
         key._replace(
             keys=" ".join(chosen.get(key.id, (each for each in key.keys.split() if each not in taken)))
         )
-        for key in KEYS
+        for key in table
     )
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from tui.keys import KEYS, Key
+from tui.keys import Key
+from tui.screenkeys import EVERY
 
 if TYPE_CHECKING:
     from store import TagSet
@@ -36,13 +37,13 @@ class Settings:
     """What the config file says; as it stands here when there is none.
 
     Attributes:
-        keys: all that keys do, with the user's own keys.
+        keys: all that keys do on every screen, with the user's own keys.
         digits: ids of the tags on the keys 1 to 9; empty when the tag set says.
         reviewer: whose annotations these are; "" when it does not say.
         opening: how to open the reader.
     """
 
-    keys: tuple[Key, ...] = KEYS
+    keys: tuple[Key, ...] = EVERY
     digits: tuple[str, ...] = ()
     reviewer: str = ""
     opening: Opening = field(default_factory=Opening)

@@ -17,7 +17,7 @@ from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, kept_session
 from tui.cli import main
 from tui.commands import COMMANDS
 from tui.commands.open import DEMO, LOGICAL, greeting, sample_pair
-from tui.keys import GROUPS, KEYS
+from tui.screenkeys import EVERY
 
 
 class Ended(NamedTuple):
@@ -270,9 +270,9 @@ def test_check(run: Run, record: Path) -> None:
 def test_keys_prints_every_key_under_its_group(run: Run) -> None:
     ended = run("keys")
     blocks = [block.splitlines() for block in ended.out.split("\n\n")]
-    assert [block[0] for block in blocks] == list(GROUPS)
+    assert [block[0] for block in blocks] == list(dict.fromkeys(key.group for key in EVERY))
     for group, *lines in blocks:
-        found = [f"{key.keys} {key.id} {key.help}".split() for key in KEYS if key.group == group]
+        found = [f"{key.keys} {key.id} {key.help}".split() for key in EVERY if key.group == group]
         assert [line.split() for line in lines] == found
     assert max(map(len, ended.out.splitlines())) <= 100
     assert os.devnull in ended.err
@@ -281,7 +281,7 @@ def test_keys_prints_every_key_under_its_group(run: Run) -> None:
 def test_keys_in_markdown(run: Run) -> None:
     rows = [line for line in run("keys", "--markdown").out.splitlines() if line.startswith("| `")]
     assert "| `J` `shift+↓` | `link.next` | next link |" in rows
-    assert len(rows) == len([key for key in KEYS if key.keys])
+    assert len(rows) == len([key for key in EVERY if key.keys])
 
 
 def test_keys_has_the_users_own(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

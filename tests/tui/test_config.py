@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tui.config import SettingsError, read_settings
-from tui.keys import KEYS
+from tui.screenkeys import EVERY
 from tui.settings import Settings
 
 
@@ -33,7 +33,7 @@ def test_a_file_gives_keys_digits_and_a_name(config: Path) -> None:
         encoding="utf-8",
     )
     found = read_settings()
-    shipped = {key.id: key.keys for key in KEYS}
+    shipped = {key.id: key.keys for key in EVERY}
     assert keys_of(found) == shipped | {
         "link.next": "n PgDn",
         "difference.next": "",

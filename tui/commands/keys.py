@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from tui.keys import GROUPS, KEYS, Key
+from tui.keys import Key
+from tui.screenkeys import EVERY
 
 
 @click.command(name="keys")
@@ -24,7 +25,7 @@ def command(defaults: bool, markdown: bool) -> None:
     from tui.settings import config_path
     from tui.terminal import write
 
-    keys = KEYS if defaults else read_settings().keys
+    keys = EVERY if defaults else read_settings().keys
     write("".join(f"{line}\n" for line in (in_markdown if markdown else in_plain)(keys)))
     click.echo(f"To change them, write a table [keys] into {config_path()}.", err=True)
 
@@ -32,8 +33,8 @@ def command(defaults: bool, markdown: bool) -> None:
 def in_plain(keys: Sequence[Key]) -> Iterator[str]:
     """Columns: keys, id, what it does."""
     widths = max(len(key.keys) for key in keys), max(len(key.id) for key in keys)
-    for group in GROUPS:
-        yield from ("", group) if group != GROUPS[0] else (group,)
+    for group in groups_of(keys):
+        yield from ("", group) if group != keys[0].group else (group,)
         for key in keys:
             if key.group == group:
                 yield f"  {key.keys:{widths[0]}}  {key.id:{widths[1]}}  {key.help}"
@@ -41,12 +42,17 @@ def in_plain(keys: Sequence[Key]) -> Iterator[str]:
 
 def in_markdown(keys: Sequence[Key]) -> Iterator[str]:
     """A table for each group."""
-    for group in GROUPS:
+    for group in groups_of(keys):
         yield from (f"## {group}", "", "| keys | id | what it does |", "|---|---|---|")
         for key in keys:
             if key.group == group:
                 yield f"| {_code(key.keys)} | `{key.id}` | {key.help} |"
         yield ""
+
+
+def groups_of(keys: Sequence[Key]) -> list[str]:
+    """The headings, in the order of the table."""
+    return list(dict.fromkeys(key.group for key in keys))
 
 
 def _code(keys: str) -> str:

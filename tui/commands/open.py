@@ -147,7 +147,9 @@ def run_linear(
     documents: tuple[Document, Document], wanted: Wanted, settings: Settings, *, has_input: bool
 ) -> None:
     """Read and record line by line, by commands on standard input or, when that was a text, the keyboard."""
+    from tui.keys import KEYS
     from tui.linear import find_links, review
+    from tui.screenkeys import keys_of
     from tui.terminal import command_lines, finish, write
 
     with opened(documents, wanted, settings) as session:
@@ -155,7 +157,7 @@ def run_linear(
             find_links(session, partial(click.echo, err=True))
         if notices := greeting(documents):
             write(f"{notices}\n")
-        for line in review(session, settings.keys, command_lines(has_input=has_input)):
+        for line in review(session, keys_of(KEYS, settings.keys), command_lines(has_input=has_input)):
             write(f"{line}\n")
             finish()
 

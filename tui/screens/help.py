@@ -22,7 +22,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from store import TagSet
-from tui.keys import GROUPS, Key
+from tui.keys import Key
 from tui.painting import ANNOTATED
 from tui.typesetting import visible
 
@@ -69,7 +69,7 @@ class HelpScreen(ModalScreen[str | None]):
         Binding("pageup,ctrl+u", "page(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, keys: Iterable[Key], tags: TagSet) -> None:
+    def __init__(self, keys: Iterable[Key], tags: TagSet | None = None) -> None:
         super().__init__()
         self.entries = entries(keys, tags)
 
@@ -137,8 +137,10 @@ class HelpScreen(ModalScreen[str | None]):
             self.dismiss(event.option_id)
 
 
-def entries(keys: Iterable[Key], tags: TagSet) -> list[Entry]:
-    """What the help lists; a digit is explained by its tag."""
+def entries(keys: Iterable[Key], tags: TagSet | None) -> list[Entry]:
+    """What the help lists; for the texts, a digit is explained by its tag, and the signs are."""
+    if tags is None:
+        return [Entry(key.id, key.keys, key.help, key.group) for key in keys]
     found = [Entry(key.id, key.keys, _what(key, tags), key.group) for key in keys]
     return [*found, *(Entry("", sign, what, SIGNS_GROUP) for sign, what in SIGNS)]
 
@@ -159,11 +161,10 @@ def matching(query: str, entries: Iterable[Entry]) -> list[Entry]:
 def _options(entries: Sequence[Entry], room: int, *, with_column: bool) -> Iterator[Option]:
     """Lines under the headings of their groups."""
     gap = ""
-    for group in (*GROUPS, SIGNS_GROUP):
+    for group in dict.fromkeys(entry.group for entry in entries):
         found = [entry for entry in entries if entry.group == group]
-        if found:
-            yield Option(Text.assemble(gap, (group, "bold underline")), disabled=True)
-            gap = "\n"
+        yield Option(Text.assemble(gap, (group, "bold underline")), disabled=True)
+        gap = "\n"
         for entry in found:
             yield Option(_line(entry, room, with_column), id=entry.id or None)
 
