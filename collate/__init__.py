@@ -11,19 +11,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collate.alignment import Aligner, Alignment, Link, align, compare
+    from collate.alignment import Aligner, align, compare
     from collate.document import Block, BlockKind, Document, Run, Span, Style, StyleKind
     from collate.errors import DiptychError, DocumentError
     from collate.folding import Ignore
+    from collate.links import Alignment, Link
     from collate.pins import Pin
     from collate.readers import read, read_bytes, read_stream
     from collate.words import Difference, differences
 
 _HOMES = {
-    "collate.alignment": ("Aligner", "Alignment", "Link", "align", "compare"),
+    "collate.alignment": ("Aligner", "align", "compare"),
     "collate.document": ("Block", "BlockKind", "Document", "Run", "Span", "Style", "StyleKind"),
     "collate.errors": ("DiptychError", "DocumentError"),
     "collate.folding": ("Ignore",),
+    "collate.links": ("Alignment", "Link"),
     "collate.pins": ("Pin",),
     "collate.readers": ("read", "read_bytes", "read_stream"),
     "collate.words": ("Difference", "differences"),

@@ -16,10 +16,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,11 +26,10 @@ from collate.chain import NEVER, Prices
 from collate.document import BlockKind, Document
 from collate.features import looked_at, read_features
 from collate.ground import Cell, Ground, Weighed
+from collate.links import Alignment, Link
 from collate.moves import Progress, chain_and_islands, quiet, sorted_out
 from collate.pins import Links, Pin, checked, corrected
 from collate.similarity import Floats
-
-LinkKind = Literal["match", "omission", "addition"]
 
 # Prices are in masses of a mean sentence, and hold alike for drafts of essays and for free translations.
 # For each sentence beyond one to one: a neighbour that shares a few words by chance shall stay alone.
@@ -52,51 +50,6 @@ class Place(NamedTuple):
 
     block: int
     kind: BlockKind
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Sentences of the left with sentences of the right that carry the same content, numbered from 0.
-
-    `score` is about the chance that the link is right, 0 to 1, and 0 where one side is empty; `moved` links
-    stand off the reading order.
-    """
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    score: float
-    moved: bool = False
-
-    @property
-    def kind(self) -> LinkKind:
-        """Omission: in the left only. Addition: in the right only."""
-        if not self.right:
-            return "omission"
-        return "match" if self.left else "addition"
-
-    def mirrored(self) -> Link:
-        """The same with the sides swapped."""
-        return Link(self.right, self.left, self.score, self.moved)
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """All links in the left's reading order, additions where the right has them.
-
-    Every sentence stands in exactly one link; omissions and additions are a link for each sentence.
-    `left_links[i]` is the index in `links` of the link that holds left sentence i; so `right_links`.
-    """
-
-    links: tuple[Link, ...]
-    left_links: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    right_links: tuple[int, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Number the links by the sentences that they hold."""
-        lefts = sorted((i, at) for at, link in enumerate(self.links) for i in link.left)
-        rights = sorted((j, at) for at, link in enumerate(self.links) for j in link.right)
-        object.__setattr__(self, "left_links", tuple(at for _, at in lefts))
-        object.__setattr__(self, "right_links", tuple(at for _, at in rights))
 
 
 def compare(

@@ -15,7 +15,7 @@ from typing import TypeAlias, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from collate.alignment import Alignment, Link
+from collate.links import Alignment, Link
 from collate.document import Document, Span
 from store.annotation import Side
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate.alignment import Alignment, Link, Place, align, compare
+from collate import Alignment, Link, align, compare
+from collate.alignment import Place
 from collate.document import Block, BlockKind, Document, Span
 
 WORDS = ["rain", "falls", "on", "the", "old", "roof", "Yes.", "and", "birds", "sing", "雨", "!"]

@@ -2,9 +2,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from collate import Aligner, Alignment, align, windows
 from collate import pins as room
-from collate import windows
-from collate.alignment import Aligner, Alignment, align
 from collate.pins import Pin
 
 BRIDGE = "The council closed the iron bridge after two cracks were found."

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate import windows
-from collate.alignment import Alignment, align
+from collate import Alignment, align, windows
 from collate.anchors import Pairs
 from collate.features import read_features
 from collate.windows import Window, cut

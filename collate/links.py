@@ -1,0 +1,59 @@
+"""Which sentences belong together: links, and the alignment that has all of two documents.
+
+left    A   B   C   D        links   (0)-(0)     A = a
+right   a   bc  x                    (1 2)-(1)   B, C = bc
+()-(2)      x             addition
+(3)-()      D             omission
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+LinkKind = Literal["match", "omission", "addition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Sentences of the left with sentences of the right that carry the same content, numbered from 0.
+
+    `score` is about the chance that the link is right, 0 to 1, and 0 where one side is empty; `moved` links
+    stand off the reading order.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    score: float
+    moved: bool = False
+
+    @property
+    def kind(self) -> LinkKind:
+        """Omission: in the left only. Addition: in the right only."""
+        if not self.right:
+            return "omission"
+        return "match" if self.left else "addition"
+
+    def mirrored(self) -> Link:
+        """The same with the sides swapped."""
+        return Link(self.right, self.left, self.score, self.moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All links in the left's reading order, additions where the right has them.
+
+    Every sentence stands in exactly one link; omissions and additions are a link for each sentence.
+    `left_links[i]` is the index in `links` of the link that holds left sentence i; so `right_links`.
+    """
+
+    links: tuple[Link, ...]
+    left_links: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    right_links: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Number the links by the sentences that they hold."""
+        lefts = sorted((i, at) for at, link in enumerate(self.links) for i in link.left)
+        rights = sorted((j, at) for at, link in enumerate(self.links) for j in link.right)
+        object.__setattr__(self, "left_links", tuple(at for _, at in lefts))
+        object.__setattr__(self, "right_links", tuple(at for _, at in rights))
