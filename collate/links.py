@@ -8,7 +8,8 @@ right   a   bc  x                    (1 2)-(1)   B, C = bc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 LinkKind = Literal["match", "omission", "addition"]
@@ -44,16 +45,18 @@ class Alignment:
     """All links in the left's reading order, additions where the right has them.
 
     Every sentence stands in exactly one link; omissions and additions are a link for each sentence.
-    `left_links[i]` is the index in `links` of the link that holds left sentence i; so `right_links`.
     """
 
-    links: tuple[Link, ...]
-    left_links: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    right_links: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    links: Sequence[Link]
 
-    def __post_init__(self) -> None:
-        """Number the links by the sentences that they hold."""
-        lefts = sorted((i, at) for at, link in enumerate(self.links) for i in link.left)
-        rights = sorted((j, at) for at, link in enumerate(self.links) for j in link.right)
-        object.__setattr__(self, "left_links", tuple(at for _, at in lefts))
-        object.__setattr__(self, "right_links", tuple(at for _, at in rights))
+    @property
+    def left_links(self) -> tuple[int, ...]:
+        """For each sentence of the left the index in `links` of the link that holds it."""
+        held = sorted((i, at) for at, link in enumerate(self.links) for i in link.left)
+        return tuple(at for _, at in held)
+
+    @property
+    def right_links(self) -> tuple[int, ...]:
+        """The same for the right."""
+        held = sorted((j, at) for at, link in enumerate(self.links) for j in link.right)
+        return tuple(at for _, at in held)

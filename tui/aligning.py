@@ -4,25 +4,25 @@
     long texts       ->  a sketch to read by, replaced when the links have been found
     seen before      ->  the links that were found then
 
-The cache holds sentence numbers and scores, no text; it may be thrown away at any time.
+The cache holds sentence numbers and scores; it may be thrown away at any time.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import multiprocessing
-from contextlib import suppress
-from functools import cache
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 import collate
-from collate import Alignment, Document, Link, compare
+from collate import Alignment, Block, Document, Link, Span, sentences
+from tui import cache
+from tui.links import Links, Run
 
 STEP = 0.01  # of the progress that is worth telling
+LONG = 200_000  # characters that take some 30 ms to be split
 AT_ONCE = 2_500  # sentences of both sides together that take about a second
 
 
@@ -30,7 +30,7 @@ def links_at_once(left: Document, right: Document) -> Alignment | None:
     """The alignment, when it is cached or quickly found; None when it takes long."""
     found = load(left, right)
     if found is None and len(left.sentences) + len(right.sentences) <= AT_ONCE:
-        found = compare(left, right)
+        found = collate.compare(left, right)
         save(left, right, found)
     return found
 
@@ -78,7 +78,7 @@ class Search:
         if links is None:
             return None
         self.stop()
-        found = Alignment(tuple(Link(*link) for link in links))
+        found = Alignment(links)
         save(*self.documents, found)
         return found
 
@@ -99,56 +99,54 @@ def _work(answers: Connection, left: Document, right: Document) -> None:
             told[0] = done
             answers.send(float(done))
 
-    answers.send(_plain(compare(left, right, progress=tell)))
-
-
-def _plain(alignment: Alignment) -> list[tuple[tuple[int, ...], tuple[int, ...], float, bool]]:
-    return [(link.left, link.right, link.score, link.moved) for link in alignment.links]
+    answers.send(Links.of(collate.compare(left, right, progress=tell).links))
 
 
 # The cache
 
 
-@cache
-def aligner_version() -> str:
-    """What the aligner is, as a hash of its sources: links of another one are not taken."""
-    sources = sorted(Path(collate.__file__).parent.glob("*.py"))
-    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
-
-
 def cache_file(left: Document, right: Document) -> Path:
     """Where the links of two documents are kept."""
-    key = hashlib.sha256(aligner_version().encode())
-    for document in (left, right):
-        key.update(repr((hashlib.sha256(document.text.encode()).digest(), document.sentences)).encode())
-        key.update(repr(document.blocks).encode())
-    return user_cache_path("diptych", appauthor=False) / "links" / f"{key.hexdigest()}.json"
+    parts = [(*structure(each.text, each.blocks), _numbers(each.sentences)) for each in (left, right)]
+    return cache.cache_file("links", chain.from_iterable(parts))
+
+
+def _numbers(spans: Sequence[Span]) -> bytes:
+    return array("i", chain.from_iterable(spans)).tobytes()
+
+
+def structure(text: str, blocks: Sequence[Block]) -> Iterator[bytes]:
+    """What sentences depend on."""
+    yield text.encode()
+    yield " ".join(block.kind for block in blocks).encode()
+    yield array("i", (offset for _, start, end, _ in blocks for offset in (start, end))).tobytes()
+
+
+def split(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """The sentences of a text as `collate.sentences.split` finds them, of a long one those found earlier."""
+    if len(text) < LONG:
+        return sentences.split(text, blocks)
+    path = cache.cache_file("sentences", structure(text, blocks))
+    columns = cache.fetch(path, "ii")
+    if columns is None:
+        found = sentences.split(text, blocks)
+        cache.keep(path, [array("i", column) for column in zip(*found, strict=True)])
+        return found
+    return tuple(map(Span, *columns))
 
 
 def load(left: Document, right: Document) -> Alignment | None:
     """The links found earlier; None when there are none, or none that can be used."""
-    try:
-        rows = json.loads(cache_file(left, right).read_bytes())
-        links = tuple(Link(tuple(a), tuple(b), score, moved) for a, b, score, moved in rows)
-    except (OSError, ValueError, TypeError):
+    columns = cache.fetch(cache_file(left, right), "iiiidi")
+    if columns is None:
         return None
-    return Alignment(links) if _is_complete(links, left, right) else None
-
-
-def _is_complete(links: tuple[Link, ...], left: Document, right: Document) -> bool:
-    """Whether every sentence stands in exactly one link: a file in a cache can hold anything."""
-    sides = (
-        sorted(at for link in links for at in link.left),
-        sorted(at for link in links for at in link.right),
-    )
-    return sides == (list(range(len(left.sentences))), list(range(len(right.sentences))))
+    lefts, left_ends, rights, right_ends, scores, moved = columns
+    links = Links({"left": Run(lefts, left_ends), "right": Run(rights, right_ends)}, scores, moved)
+    return Alignment(links) if links.is_complete(len(left.sentences), len(right.sentences)) else None
 
 
 def save(left: Document, right: Document, alignment: Alignment) -> None:
-    """Keep the links for the next time; a cache that cannot be written is no trouble."""
-    path = cache_file(left, right)
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_text(json.dumps(_plain(alignment)), encoding="utf-8")
-        part.replace(path)
+    """Keep the links for the next time."""
+    links = Links.of(alignment.links)
+    runs = (column for run in links.runs.values() for column in (run.sentences, run.ends))
+    cache.keep(cache_file(left, right), (*runs, links.scores, links.moved))

@@ -8,20 +8,22 @@ A moved link makes two bands, each at its own side's place with a gap beside it;
 
 from __future__ import annotations
 
+from array import array
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, overload
+from functools import cached_property
+from itertools import pairwise
+from typing import overload
 
-import numpy as np
-from numpy.typing import NDArray
-
-from collate.links import Alignment, Link
 from collate.document import Document, Span
+from collate.links import Alignment
 from store.annotation import Side
+from tui.links import Links, Numbers, Run
 
 SIDES: tuple[Side, Side] = ("left", "right")
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
-Offsets: TypeAlias = NDArray[np.int64]
+GAP = -1  # in place of the number of a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +52,61 @@ class Band:
         return start == end
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One side of all bands: the offsets at which they start and end, equal at a gap."""
+
+    starts: Numbers
+    ends: Numbers
+
+
 class Bands(Sequence[Band]):
     """The bands of two documents in reading order; each sentence of either side stands in exactly one.
 
     Attributes:
         links: for each band the index of its link.
-        starts, ends: for each side the offsets of each band there, equal at a gap.
-        moved: for each band whether it is half of a moved link.
+        columns: for each side the offsets of each band there.
+        moved: ascending, the bands that are half of a moved link.
     """
 
-    def __init__(self, bands: Iterable[Band]) -> None:
-        rows = [(band.link, *band.left, *band.right, band.moved) for band in bands]
-        table = np.array(rows, dtype=np.int64).reshape(-1, 6).T
-        self.links = table[0]
-        self.starts: dict[Side, Offsets] = {"left": table[1], "right": table[3]}
-        self.ends: dict[Side, Offsets] = {"left": table[2], "right": table[4]}
-        self.moved = table[5].astype(bool)
+    def __init__(self, links: Numbers, columns: dict[Side, Column], moved: Iterable[int]) -> None:
+        self.links = links
+        self.columns = columns
+        self.moved = sorted(moved)
+        self._moved = frozenset(self.moved)
 
-    @property
-    def unmatched(self) -> NDArray[np.bool_]:
-        """For each band whether it is an omission or an addition, not half of something moved."""
-        gaps = [self.starts[side] == self.ends[side] for side in SIDES]
-        unmatched: NDArray[np.bool_] = (gaps[0] | gaps[1]) & ~self.moved
-        return unmatched
+    @classmethod
+    def of(cls, bands: Sequence[Band]) -> Bands:
+        """The same bands in columns."""
+        columns = {
+            side: Column(array("i", starts), array("i", ends))
+            for side in SIDES
+            for starts, ends in [tuple(zip(*(band.span(side) for band in bands), strict=True)) or ((), ())]
+        }
+        moved = (at for at, band in enumerate(bands) if band.moved)
+        return cls(array("i", (band.link for band in bands)), columns, moved)
+
+    @cached_property
+    def unmatched(self) -> Sequence[int]:
+        """Ascending, the bands that are an omission or an addition, not half of something moved."""
+        left, right = self.columns["left"], self.columns["right"]
+        offsets = zip(left.starts, left.ends, right.starts, right.ends, strict=True)
+        gaps = [at for at, (a, b, c, d) in enumerate(offsets) if a == b or c == d]
+        return [at for at in gaps if at not in self._moved]
+
+    def span(self, side: Side, at: int) -> Span:
+        """The span of a band on a side."""
+        column = self.columns[side]
+        return Span(column.starts[at], column.ends[at])
+
+    def is_gap(self, side: Side, at: int) -> bool:
+        """Whether nothing of a side stands in a band."""
+        column = self.columns[side]
+        return column.starts[at] == column.ends[at]
+
+    def is_unmatched(self, at: int) -> bool:
+        """Whether a band is an omission or an addition."""
+        return at not in self._moved and any(self.is_gap(side, at) for side in SIDES)
 
     def __len__(self) -> int:
         """How many there are."""
@@ -86,40 +120,54 @@ class Bands(Sequence[Band]):
         """The band at an index."""
         if isinstance(at, slice):
             return [self[each] for each in range(*at.indices(len(self)))]
-        left, right = (Span(int(self.starts[side][at]), int(self.ends[side][at])) for side in SIDES)
-        return Band(int(self.links[at]), left, right, bool(self.moved[at]))
+        at = range(len(self))[at]
+        return Band(self.links[at], self.span("left", at), self.span("right", at), at in self._moved)
+
+    def __iter__(self) -> Iterator[Band]:
+        """One after the other."""
+        return map(self.__getitem__, range(len(self)))
 
 
 def bands_of(alignment: Alignment, left: Document, right: Document) -> Bands:
     """The bands of two documents with their links."""
-    return Bands(_place(_order(alignment.links), left, right))
+    links = Links.of(alignment.links)
+    order, moved = _order(links), links.moved
+    columns: dict[Side, Column] = {
+        "left": _column(left, links.runs["left"], (at if at >= 0 else GAP for at in order)),
+        "right": _column(
+            right, links.runs["right"], (~at if at < 0 else GAP if moved[at] else at for at in order)
+        ),
+    }
+    numbers = array("i", (at if at >= 0 else ~at for at in order))
+    return Bands(numbers, columns, (band for band, link in enumerate(numbers) if moved[link]))
 
 
-Half = tuple[int, tuple[int, ...], tuple[int, ...], bool]
+def _order(links: Links) -> Sequence[int]:
+    """Links in reading order; the right half of a moved one as ~link; in a tie the left comes first."""
+    right = links.runs["right"]
+    strays = deque(sorted((right.at(link)[0], link) for link, moved in enumerate(links.moved) if moved))
+    if not strays:
+        return range(len(links))
+    order: list[int] = []
+    for link, moved in enumerate(links.moved):
+        first = next(iter(right.at(link)), -1) if strays and not moved else -1
+        while strays and strays[0][0] < first:
+            order.append(~strays.popleft()[1])
+        order.append(link)
+    return order + [~link for _, link in strays]
 
 
-def _order(links: tuple[Link, ...]) -> list[Half]:
-    """Links and halves of moved links, each side in its own order; in a tie the left comes first."""
-    level = [(at, link.left, () if link.moved else link.right, link.moved) for at, link in enumerate(links)]
-    strays = sorted(
-        ((at, (), link.right, True) for at, link in enumerate(links) if link.moved), key=lambda half: half[2]
-    )
-    merged: list[Half] = []
-    for half in level:
-        while strays and half[2] and strays[0][2] < half[2]:
-            merged.append(strays.pop(0))
-        merged.append(half)
-    return merged + strays
-
-
-def _place(halves: list[Half], left: Document, right: Document) -> Iterator[Band]:
-    ends = [0, 0]
-    for link, left_sentences, right_sentences, moved in halves:
-        spans = []
-        for side, (document, sentences) in enumerate(((left, left_sentences), (right, right_sentences))):
-            span = Span(ends[side], ends[side])
-            if sentences:
-                span = Span(document.sentences[sentences[0]].start, document.sentences[sentences[-1]].end)
-                ends[side] = span.end
-            spans.append(span)
-        yield Band(link, spans[0], spans[1], moved)
+def _column(document: Document, run: Run, order: Iterable[int]) -> Column:
+    """The offsets of links, taken in this order, on one side; a gap is at the end of what is before it."""
+    sentences, numbers = document.sentences, run.sentences
+    spans = [
+        (sentences[numbers[first]].start, sentences[numbers[last - 1]].end) if first < last else None
+        for first, last in pairwise([0, *run.ends])
+    ]
+    starts, ends, end = array("i"), array("i"), 0
+    for link in order:
+        span = spans[link] if link != GAP else None
+        start, end = span or (end, end)
+        starts.append(start)
+        ends.append(end)
+    return Column(starts, ends)

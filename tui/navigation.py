@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-import numpy as np
-
 from collate import Difference
 from store import Annotation, Side, Suggestion
+from tui.bands import Bands
 from tui.places import Caret
 from tui.session import Session
 from tui.stops import Stop, caret_of, stop_here, stops
@@ -32,28 +32,22 @@ def next_link(session: Session, step: Step) -> Found | None:
     return Found(session.places.at_band(session.caret.side, band)) if 0 <= band < len(session.bands) else None
 
 
-def is_unmatched(session: Session, band: int) -> bool:
-    """Whether a band is an omission or an addition, not half of something moved."""
-    found = session.bands[band]
-    return not found.moved and (found.is_gap("left") or found.is_gap("right"))
-
-
 def next_unmatched(session: Session, step: Step) -> Found | None:
     """The start of the next passage without a counterpart; neighbours on one side are one passage."""
-    band = session.caret.band + step
-    while 0 <= band < len(session.bands):
-        if is_unmatched(session, band) and not _goes_on(session, band):
-            return Found(session.places.at_band(session.caret.side, band))
-        band += step
-    return None
+    unmatched, band = session.bands.unmatched, session.caret.band
+    beyond = (
+        unmatched[bisect_right(unmatched, band) :] if step > 0 else unmatched[: bisect_left(unmatched, band)]
+    )
+    head = next((at for at in beyond[::step] if not _goes_on(session.bands, at)), None)
+    return Found(session.places.at_band(session.caret.side, head)) if head is not None else None
 
 
-def _goes_on(session: Session, band: int) -> bool:
+def _goes_on(bands: Bands, band: int) -> bool:
     """Whether the passage that `band` belongs to began before it."""
     before = band - 1
-    if before < 0 or not is_unmatched(session, before):
+    if before < 0 or not bands.is_unmatched(before):
         return False
-    return session.bands[before].is_gap("left") == session.bands[band].is_gap("left")
+    return bands.is_gap("left", before) == bands.is_gap("left", band)
 
 
 def next_difference(session: Session, step: Step) -> Found | None:
@@ -74,7 +68,7 @@ def _in_band(session: Session, band: int, step: Step, *, from_caret: bool) -> Fo
     if found:
         stop = found[0 if step > 0 else -1]
         return Found(caret_of(session, stop, side, band), stop.difference, suggestion=stop.suggestion)
-    if is_unmatched(session, band) and not from_caret:
+    if session.bands.is_unmatched(band) and not from_caret:
         return Found(session.places.at_band(side, band))
     return None
 
@@ -135,7 +129,7 @@ def partner(session: Session) -> Found | None:
     found = session.partner(session.caret.band)
     if found is None:
         return None
-    side: Side = "right" if session.bands[found].is_gap("left") else "left"
+    side: Side = "right" if session.bands.is_gap("left", found) else "left"
     return Found(session.places.at_band(side, found))
 
 
@@ -156,8 +150,9 @@ def place_named(session: Session, name: str) -> Caret | None:
     if found is None:
         return None
     if found[1]:
-        bands = np.flatnonzero(session.bands.links == int(found[1]) - 1)
-        return session.places.at_band(side, int(bands[0])) if len(bands) else None
+        link = int(found[1]) - 1
+        is_there = 0 <= link < len(session.alignment.links)
+        return session.places.at_band(side, session.bands.links.index(link)) if is_there else None
     share = float(found[2].replace(",", ".")) / 100
     return session.places.at(side, int(share * (len(session.text(side)) - 1))) if share <= 1 else None
 

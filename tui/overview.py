@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
-
-import numpy as np
 
 from store.annotation import SEVERITIES
 from tui.bands import SIDES
@@ -27,7 +27,7 @@ class Overview:
         self.session = session
         self._key: object = None
         self._cells: list[Edge] = []
-        self._first = np.zeros(0, dtype=np.int64)
+        self._height = 0
 
     def forget(self) -> None:
         """The record changed."""
@@ -42,29 +42,42 @@ class Overview:
             self._key = (bands, height)
             self._reckon(height)
         shown = list(self._cells)
-        first, last = (int(self._first[band]) for band in viewport.bands_in_sight())
+        first, last = (self.cell_of(band) for band in viewport.bands_in_sight())
         for y in range(first, last + 1):
             shown[y] = Edge(shown[y].char, ("window", *shown[y].styles))
-        here = int(self._first[self.session.caret.band])
+        here = self.cell_of(self.session.caret.band)
         edge = shown[here]
         shown[here] = Edge("◂" if edge.char == " " else edge.char, (*edge.styles, "mark"))
         return shown
 
+    def cell_of(self, band: int) -> int:
+        """The cell in which a band begins."""
+        return min(self._before(band) * self._height // max(self._total(), 1), self._height - 1)
+
     def band_at(self, y: int) -> int:
         """The first band of a cell."""
-        return min(int(np.searchsorted(self._first, y)), len(self._first) - 1)
+        bands = range(len(self.session.bands))
+        return min(bisect_left(bands, y, key=self.cell_of), len(bands) - 1)
+
+    def _before(self, band: int) -> int:
+        """How many characters of both sides stand before a band."""
+        return sum(self.session.bands.columns[side].starts[band] for side in SIDES)
+
+    def _total(self) -> int:
+        return sum(len(self.session.text(side)) for side in SIDES)
 
     def _reckon(self, height: int) -> None:
-        bands, total = self.session.bands, sum(len(self.session.text(side)) for side in SIDES)
-        before = bands.starts["left"] + bands.starts["right"]
-        self._first = np.minimum(before * height // max(total, 1), height - 1)
-        ranks = np.zeros(height, dtype=int)
-        ranks[self._first[bands.unmatched]] = 1
-        ranks[self._first[np.array([*self.session.suggested()], dtype=int)]] = 2
+        self._height = height
+        firsts = [bisect_left(range(len(self.session.bands)), y, key=self.cell_of) for y in range(height + 1)]
+        unmatched = self.session.bands.unmatched
+        edges = [bisect_left(unmatched, first) for first in firsts]
+        ranks = [int(before < after) for before, after in pairwise(edges)]
+        for band in self.session.suggested():
+            ranks[self.cell_of(band)] = 2
         for band, found in self.session.annotated().items():
             worst = worst_severity(found)
             if worst:
-                at = self._first[band]
+                at = self.cell_of(band)
                 ranks[at] = max(ranks[at], 3 + SEVERITIES.index(worst))
         self._cells = [EDGES[rank] for rank in ranks]
 

@@ -6,15 +6,15 @@ right gap  of B and of C is the same empty place, behind A: only the left span b
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from collate.document import Span
 from store.annotation import Side, Target
 from tui.bands import SIDES, Bands
+from tui.links import Numbers
 
 
 class Caret(NamedTuple):
@@ -32,11 +32,11 @@ class Places:
         self.bands = bands
         self._index = {side: self._index_side(side) for side in SIDES}
 
-    def _index_side(self, side: Side) -> tuple[list[int], list[int]]:
+    def _index_side(self, side: Side) -> tuple[Numbers, Numbers]:
         """The starts of the bands that have text on `side`, ascending, and the numbers of those bands."""
-        starts = self.bands.starts[side]
-        with_text = np.flatnonzero(starts < self.bands.ends[side])
-        return starts[with_text].tolist(), with_text.tolist()
+        column = self.bands.columns[side]
+        with_text = [at for at, (a, b) in enumerate(zip(column.starts, column.ends, strict=True)) if a < b]
+        return array("i", map(column.starts.__getitem__, with_text)), array("i", with_text)
 
     def at(self, side: Side, offset: int, *, forward: bool = True) -> Caret:
         """The caret at `offset`; between two sentences it goes on to the next one, or back to the last."""
@@ -44,7 +44,7 @@ class Places:
         if not starts:
             return Caret(side, 0, 0)
         at = max(0, bisect_right(starts, offset) - 1)
-        end = self.bands[bands[at]].span(side).end
+        end = self.bands.span(side, bands[at]).end
         if offset >= end:
             if forward and at + 1 < len(bands):
                 return Caret(side, starts[at + 1], bands[at + 1])
@@ -53,14 +53,14 @@ class Places:
 
     def at_band(self, side: Side, band: int) -> Caret:
         """The caret at the start of a band on `side`, be it text or a gap."""
-        return Caret(side, self.bands[band].span(side).start, band)
+        return Caret(side, self.bands.span(side, band).start, band)
 
     def over(self, side: Side, span: Span) -> list[int]:
         """The bands with text under a span; for an empty one the band that it stands inside, if any."""
         starts, bands = self._index[side]
         first = max(0, bisect_right(starts, span.start) - 1)
         last = max(bisect_left(starts, span.end), first + 1)
-        return [band for band in bands[first:last] if _overlap(self.bands[band].span(side), span)]
+        return [band for band in bands[first:last] if _overlap(self.bands.span(side, band), span)]
 
     def of_targets(self, targets: Iterable[Target]) -> list[int]:
         """The bands that targets touch, ascending.
@@ -82,7 +82,7 @@ class Places:
         at, after = bisect_left(starts, target.start), bisect_right(starts, target.start)
         first = bands[at - 1] if at else 0
         for band in range(first, bands[after] if after < len(bands) else len(self.bands)):
-            if self.bands[band].span(target.side) == (target.start, target.start):
+            if self.bands.span(target.side, band) == (target.start, target.start):
                 return band
         return first
 
@@ -96,7 +96,7 @@ class Places:
         return Caret(wanted.side, wanted.start, (holding or bands)[0])
 
     def _holds(self, band: int, target: Target) -> bool:
-        start, end = self.bands[band].span(target.side)
+        start, end = self.bands.span(target.side, band)
         return start <= target.start < end or start == target.start == end
 
 

@@ -10,9 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from collate import Aligner, Alignment, Document, Link, Pin, Span
+import collate
+from collate import Alignment, Document, Link, Span
 from store.pins import PinRow, sentence_pins
+
+if TYPE_CHECKING:
+    from collate import Aligner, Pin
 
 AT_ONCE = 4_000  # sentences of both sides that are aligned anew in a blink
 
@@ -29,12 +34,14 @@ class Corrector:
     def corrected(self, pins: Iterable[PinRow]) -> Alignment:
         """The links with corrections kept just so."""
         rows = tuple(pins)
+        if not rows:
+            return self.found
         fitting, _ = sentence_pins(rows, self.left.sentences, self.right.sentences)
         if not fitting:
             return self.found
         if len(self.left.sentences) + len(self.right.sentences) <= AT_ONCE:
             if self._aligner is None:
-                self._aligner = Aligner.of(self.left, self.right)
+                self._aligner = collate.Aligner.of(self.left, self.right)
             return _marked(self._aligner.align(fitting), rows, self.left, self.right)
         return _marked(patched(self.found, fitting), rows, self.left, self.right)
 

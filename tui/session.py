@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
 from collate import Alignment, Difference, Document, Link, Span
 from store import Annotation, Place, ReviewState, Side, Suggestion, Target, Undone
 from tui.bands import OTHER, Band, bands_of
@@ -40,7 +38,7 @@ class Session:
         self.level: Level = "what matters"
         self.trail = Trail()
         self.marks: dict[str, Caret] = {}
-        self._progress: tuple[int, int] | None = None
+        self._reviewed: set[int] | None = None
         self.align(alignment)
         if self.bands:
             self.caret = self.places.at_band("left", 0)
@@ -66,8 +64,8 @@ class Session:
         self._annotated: ByBand[Annotation] = ByBand(self.places)
         self._suggested: ByBand[Suggestion] = ByBand(self.places)
         self._moved: dict[int, list[int]] = {}
-        for at in np.flatnonzero(self.bands.moved).tolist():
-            self._moved.setdefault(self.bands[at].link, []).append(at)
+        for at in self.bands.moved:
+            self._moved.setdefault(self.bands.links[at], []).append(at)
         self.show_differences(self.level)
         self.led_to = None
         self.caret = self.places.at(self.caret.side, self.caret.offset)
@@ -81,11 +79,11 @@ class Session:
 
     def link(self, band: int) -> Link:
         """The link of a band."""
-        return self.alignment.links[self.bands[band].link]
+        return self.alignment.links[self.bands.links[band]]
 
     def sentence_starts(self, side: Side, band: int) -> list[int]:
         """Where the sentences of a band begin on a side; none in a gap."""
-        if self.bands[band].is_gap(side):
+        if self.bands.is_gap(side, band):
             return []
         link, sentences = self.link(band), self.documents[side].sentences
         return [sentences[at].start for at in (link.left if side == "left" else link.right)]
@@ -118,7 +116,7 @@ class Session:
     def _on_its_cell(self, caret: Caret) -> Caret:
         """The caret on the code point that is drawn for its own: from an accent back to its letter."""
         text, offset = self.text(caret.side), caret.offset
-        start = self.bands[caret.band].span(caret.side).start if self.bands else offset
+        start = self.bands.span(caret.side, caret.band).start if self.bands else offset
         while offset > start and shares_cell(text, offset):
             offset -= 1
         return caret._replace(offset=offset)
@@ -191,7 +189,7 @@ class Session:
     def record_changed(self) -> None:
         """The record has other annotations or review states than before."""
         self._is_stale = True
-        self._progress = None
+        self._reviewed = None
 
     # Suggestions
 
@@ -267,15 +265,27 @@ class Session:
 
     def is_reviewed(self, band: int) -> bool:
         """Whether somebody has said that the link is discrepant or equivalent."""
-        return self.state(band) in ("discrepant", "equivalent")
+        return self.bands.links[band] in self._reviewed_links()
+
+    def _reviewed_links(self) -> set[int]:
+        """Found from the record, which is short where the text is long."""
+        if self._reviewed is None:
+            self._reviewed = {self.bands.links[band] for band in self.annotated()}
+            for place, state in self.record.review.items():
+                band = self._band_of(place) if state == "equivalent" else None
+                if band is not None:
+                    self._reviewed.add(self.bands.links[band])
+        return self._reviewed
+
+    def _band_of(self, place: Place) -> int | None:
+        """The band whose link the store knows by this place, if there is one now."""
+        left, _, right, _ = place
+        caret = self.places.at("left", left) if left is not None else self.places.at("right", right or 0)
+        return caret.band if self.bands and self.place(caret.band) == place else None
 
     def progress(self) -> tuple[int, int]:
         """How many links are reviewed, and how many there are."""
-        if self._progress is None:
-            links = {band.link for band in self.bands}
-            reviewed = {band.link for at, band in enumerate(self.bands) if self.is_reviewed(at)}
-            self._progress = len(reviewed), len(links)
-        return self._progress
+        return len(self._reviewed_links()), len(self.alignment.links)
 
     # What a tag would be put on
 

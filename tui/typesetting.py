@@ -11,15 +11,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
-import numpy as np
 from rich.cells import get_character_cell_size
 
 from collate.document import Document, Span
 
 WHITE = re.compile(r"[^\S\x1c-\x1f]{2,}")
+# What is not Latin, Greek or Cyrillic, or not a cell wide, or folded; a line end is looked at by itself.
+ODD = re.compile(r"[^\n -~¡-¬®-˿Ͱ-ͷΑ-ΩЀ-ҁ‐-‧‰-⁞€]|[\n ][\n ]")
 WIDE_BREAK_WIDTH = 2  # between two characters of this width a line may break: Chinese, Japanese
+BREAKS_AFTER = frozenset(" \t\n\r\u3000")
 CLOSING = frozenset("、。，．！？；：）」』】》〉”’…")  # never first on a row
 
 
@@ -61,36 +65,11 @@ def visible(text: str) -> str:
 
 
 class Typeset:
-    """A document's text with the cells that each of its code points takes."""
+    """A document's text in cells, reckoned for what is asked alone, so that length costs nothing."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text = text = document.text
-        signs = {char: sign(char) for char in set(text)}
-        self.shown = text.translate({ord(char): shown or "\u200b" for char, shown in signs.items()})
-        widths = {char: cells(signs[char]) for char in signs}
-        self.is_simple = all(width == 1 for width in widths.values()) and not self._folds(document)
-        if not self.is_simple:
-            self._measure(widths)
-
-    @staticmethod
-    def _folds(document: Document) -> bool:
-        return any(WHITE.search(document.text, *sentence) for sentence in document.sentences)
-
-    def _measure(self, widths: dict[str, int]) -> None:
-        table = np.zeros(max(map(ord, widths), default=0) + 1, dtype=np.uint8)
-        for char, width in widths.items():
-            table[ord(char)] = width
-        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        self.widths = table[codes]
-        for match in WHITE.finditer(self.text):
-            self.widths[match.start() + 1 : match.end()] = 0
-        self.cells_before = np.concatenate(([0], np.cumsum(self.widths, dtype=np.int64)))
-        breaks = (codes == 32) | np.isin(codes, [9, 10, 13, 0x3000])
-        wide = self.widths == WIDE_BREAK_WIDTH
-        closing = np.isin(codes, [ord(char) for char in CLOSING])
-        breaks[:-1] |= wide[:-1] & wide[1:] & ~closing[1:]
-        self.break_after = np.flatnonzero(breaks) + 1
+        self.text = document.text
 
     @cached_property
     def blocks_begun(self) -> dict[int, bool]:
@@ -103,35 +82,42 @@ class Typeset:
                 before = block.kind
         return found
 
+    def _widths(self, start: int, end: int) -> list[int]:
+        """The cells that each code point of `text[start:end]` takes."""
+        widths = [*map(WIDTHS.__getitem__, self.text[start:end])]
+        for match in WHITE.finditer(self.text, max(0, start - 1), end):
+            for at in range(max(match.start() + 1, start), match.end()):
+                widths[at - start] = 0
+        return widths
+
     def display(self, start: int, end: int) -> str:
         """What is drawn for `text[start:end]`."""
-        if self.is_simple:
-            return self.shown[start:end]
+        shown = self.text[start:end]
+        if self._is_plain(start, end):
+            return shown.replace("\n", " ")
         return "".join(
-            char
-            for char, width in zip(self.shown[start:end], self.widths[start:end].tolist(), strict=True)
+            sign(char)
+            for char, width in zip(shown, self._widths(start, end), strict=True)
             if width or is_mark(char)
         )
 
+    def _is_plain(self, start: int, end: int) -> bool:
+        """Whether each code point of `text[start:end]` takes a cell and is shown as it is, bar line ends."""
+        return not ODD.search(self.text, max(0, start - 1), end)
+
     def width(self, start: int, end: int) -> int:
         """How many cells `display(start, end)` takes."""
-        if self.is_simple:
-            return end - start
-        return int(self.cells_before[end] - self.cells_before[start])
+        return end - start if self._is_plain(start, end) else sum(self._widths(start, end))
 
     def at_cell(self, start: int, end: int, cell: int) -> int:
         """The offset of the code point over `cell`, counted from `start`; beyond `end`, the last one."""
         if end <= start:
             return start
-        if self.is_simple:
-            return min(start + max(cell, 0), end - 1)
-        at = (
-            int(np.searchsorted(self.cells_before, self.cells_before[start] + max(cell, 0), side="right")) - 1
-        )
-        at = min(max(at, start), end - 1)
-        while at > start and not self.widths[at]:
+        widths = self._widths(start, end)
+        at = min(bisect_right([*accumulate(widths)], max(cell, 0)), end - start - 1)
+        while at > 0 and not widths[at]:
             at -= 1
-        return at
+        return start + at
 
     def wrap(self, start: int, end: int, width: int, later: int | None = None) -> list[Span]:
         """Break `text[start:end]` at words into rows of at most `width` cells; a word too long is cut.
@@ -139,33 +125,38 @@ class Typeset:
         Rows after the first may have another width, `later`. The rows join up: each begins where the one
         before ends, so no code point is on no row.
         """
+        before = None if self._is_plain(start, end) else [0, *accumulate(self._widths(start, end))]
         rows: list[Span] = []
-        while start < end:
-            cut = self._cut(start, end, width if not rows or later is None else later)
-            rows.append(Span(start, cut))
-            start = cut
+        first, room = start, width
+        while first < end:
+            fits = first + room
+            if before is not None:
+                fits = max(start + bisect_right(before, before[first - start] + room) - 1, first + 1)
+            cut = self._cut(first, end, fits)
+            rows.append(Span(first, cut))
+            first, room = cut, width if later is None else later
         return rows
 
-    def _cut(self, start: int, end: int, width: int) -> int:
-        return (
-            self._cut_simple(start, end, width) if self.is_simple else self._cut_measured(start, end, width)
-        )
-
-    def _cut_simple(self, start: int, end: int, width: int) -> int:
-        if end - start <= width:
-            return end
-        space = self.shown.rfind(" ", start, start + width + 1)
-        return self._past_white(space, end) if space > start else start + width
-
-    def _cut_measured(self, start: int, end: int, width: int) -> int:
-        limit = int(self.cells_before[start]) + width
-        fits = max(int(np.searchsorted(self.cells_before, limit, side="right")) - 1, start + 1)
+    def _cut(self, start: int, end: int, fits: int) -> int:
+        """Where the row that begins at `start` ends, if it has room up to `fits`."""
         if fits >= end:
             return end
-        reach = fits + 1 if self.text[fits].isspace() else fits
-        at = int(np.searchsorted(self.break_after, reach, side="right")) - 1
-        cut = int(self.break_after[at]) if at >= 0 else start
-        return self._past_white(cut, end) if cut > start else self._cluster_end(fits, end)
+        at = fits + 1 if self.text[fits].isspace() else fits
+        while at > start and not self._may_break(at):
+            at -= 1
+        return self._past_white(at, end) if at > start else self._cluster_end(fits, end)
+
+    def _may_break(self, at: int) -> bool:
+        """Whether a row may end before `text[at]`."""
+        before = self.text[at - 1]
+        if before in BREAKS_AFTER:
+            return True
+        return (
+            WIDTHS[before] == WIDE_BREAK_WIDTH
+            and at < len(self.text)
+            and WIDTHS[self.text[at]] == WIDE_BREAK_WIDTH
+            and self.text[at] not in CLOSING
+        )
 
     def _past_white(self, at: int, end: int) -> int:
         while at < end and self.text[at].isspace():
@@ -176,6 +167,18 @@ class Typeset:
         while at < end and is_mark(self.text[at]):
             at += 1
         return at
+
+
+class Widths(dict[str, int]):
+    """The cells that a code point takes on the screen, reckoned when it is first met."""
+
+    def __missing__(self, char: str) -> int:
+        """Reckon it."""
+        self[char] = cells(sign(char))
+        return self[char]
+
+
+WIDTHS = Widths()
 
 
 def cells(shown: str) -> int:

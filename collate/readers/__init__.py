@@ -12,17 +12,18 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from collate.document import Document, Run
+from collate.document import Block, Document, Run, Span
 from collate.errors import DocumentError
 from collate.readers import markdown, plain
 from collate.readers.encoding import Decoded, decode
 from collate.readers.page import Page, fold, trace
 from collate.sentences import split
 
+Splitter = Callable[[str, Sequence[Block]], tuple[Span, ...]]
 LARGEST = 200_000_000  # bytes: some 30 million words; beyond it a terminal is the wrong tool
 
 
@@ -44,8 +45,10 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read(path: str | Path) -> Document:
+def read(path: str | Path, split: Splitter = split) -> Document:
     """The document in a file. An empty device such as /dev/null is an absent version: an empty document.
+
+    `split` finds the sentences; who reads the same long texts again and again may remember them.
 
     Raises DocumentError, in one plain sentence, for a file that is missing, a folder, not permitted, empty,
     binary, in no known encoding or larger than LARGEST.
@@ -69,7 +72,7 @@ def read(path: str | Path) -> Document:
         ) from None
     if is_device and not data:
         return Document("", (), (), (), (), name, "text/plain", "utf-8", hashlib.sha256(b"").hexdigest())
-    return read_bytes(data, name)
+    return read_bytes(data, name, split)
 
 
 def read_stream(stream: BinaryIO, name: str = "-") -> Document:
@@ -80,7 +83,7 @@ def read_stream(stream: BinaryIO, name: str = "-") -> Document:
     return read_bytes(stream.read(LARGEST + 1), name)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, split: Splitter = split) -> Document:
     """The document that a file's bytes hold; `name` tells its kind and stands in messages.
 
     Raises DocumentError as `read` does.

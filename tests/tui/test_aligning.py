@@ -3,17 +3,18 @@ from __future__ import annotations
 import io
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from collate import Alignment, Document, compare, read, read_stream
-from tui import aligning
+from collate import Alignment, Document, Link, compare, read, read_stream, sentences
+from tui import aligning, cache
 
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(aligning, "user_cache_path", lambda *_, **__: tmp_path / "cache")
+    monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: tmp_path / "cache")
     return tmp_path / "cache"
 
 
@@ -27,7 +28,7 @@ LEFT = document("The dog barked at noon.", "Nobody came.", "The ferry left for t
 RIGHT = document("At noon the dog was barking.", "The ferry went to the islands.")
 
 
-def sentences(alignment: Alignment) -> tuple[list[int], list[int]]:
+def numbers(alignment: Alignment) -> tuple[list[int], list[int]]:
     return (
         sorted(at for link in alignment.links for at in link.left),
         sorted(at for link in alignment.links for at in link.right),
@@ -38,7 +39,7 @@ def sentences(alignment: Alignment) -> tuple[list[int], list[int]]:
 def test_a_sketch_is_complete_and_in_order(n: int, m: int) -> None:
     left, right = (document(*[f"Line {at} is here." for at in range(count)]) for count in (n, m))
     found = aligning.sketch(left, right)
-    assert sentences(found) == (list(range(n)), list(range(m)))
+    assert numbers(found) == (list(range(n)), list(range(m)))
     assert len(found.links) == max(n, m)
 
 
@@ -50,14 +51,34 @@ def test_links_found_once_are_not_sought_again(own_cache: Path, monkeypatch: pyt
     assert aligning.links_at_once(RIGHT, LEFT) is None
 
 
-@pytest.mark.parametrize(
-    "spoilt", [b"", b"[", b"{}", b"[[1]]", b'[[[0],[0],"x",false]]', b"[[[0],[0],0.5,false]]", b"\xff"]
-)
-def test_a_spoilt_cache_is_no_trouble(own_cache: Path, spoilt: bytes) -> None:
-    path = aligning.cache_file(LEFT, RIGHT)
-    path.parent.mkdir(parents=True)
-    path.write_bytes(spoilt)
+@pytest.mark.parametrize("links", [(), (Link((0,), (0,), 0.5),), (Link((0, 0, 1, 2), (0, 1), 0.5),)])
+def test_links_that_are_not_complete_are_not_taken(links: tuple[Link, ...]) -> None:
+    aligning.save(LEFT, RIGHT, Alignment(links))
+    assert aligning.load(LEFT, RIGHT) is None
     assert aligning.links_at_once(LEFT, RIGHT) == compare(LEFT, RIGHT)
+    assert aligning.load(LEFT, RIGHT) == compare(LEFT, RIGHT)
+
+
+def test_no_word_of_a_text_is_in_the_cache(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aligning, "LONG", 0)
+    aligning.split(LEFT.text, LEFT.blocks)
+    aligning.links_at_once(LEFT, RIGHT)
+    kept = [path for path in own_cache.rglob("*") if path.is_file()]
+    assert {path.parent.name for path in kept} == {"links", "sentences"}
+    for path in kept:
+        data = path.read_bytes().lower()
+        assert not any(word.strip(".").lower().encode() in data for word in LEFT.text.split())
+
+
+def test_sentences_of_a_long_text_are_not_sought_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = aligning.split(LEFT.text, LEFT.blocks)
+    assert found == LEFT.sentences
+    monkeypatch.setattr(aligning, "LONG", 0)
+    assert aligning.split(LEFT.text, LEFT.blocks) == found
+    with monkeypatch.context() as context:
+        context.setattr(sentences, "split", lambda *_: ())
+        assert aligning.split(LEFT.text, LEFT.blocks) == found
+        assert aligning.split(LEFT.text + " ", LEFT.blocks) == ()
 
 
 def test_a_cache_that_cannot_be_written_is_no_trouble(own_cache: Path) -> None:
@@ -65,9 +86,16 @@ def test_a_cache_that_cannot_be_written_is_no_trouble(own_cache: Path) -> None:
     assert aligning.links_at_once(LEFT, RIGHT) == compare(LEFT, RIGHT)
 
 
+def test_other_texts_and_other_sentences_have_other_links() -> None:
+    fewer = replace(LEFT, sentences=LEFT.sentences[:-1])
+    as_item = replace(LEFT, blocks=(LEFT.blocks[0]._replace(kind="item"),))
+    pairs = [(LEFT, RIGHT), (RIGHT, LEFT), (fewer, RIGHT), (as_item, RIGHT)]
+    assert len({aligning.cache_file(*pair) for pair in pairs}) == len(pairs)
+
+
 def test_another_aligner_finds_links_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     before = aligning.cache_file(LEFT, RIGHT)
-    monkeypatch.setattr(aligning, "aligner_version", lambda: "another")
+    monkeypatch.setattr(cache, "version", lambda: b"another")
     assert aligning.cache_file(LEFT, RIGHT) != before
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from collate import Alignment, Link, Span
 from tests.tui.strategies import Pair, document_of, pairs
-from tui.bands import SIDES, Band, bands_of
+from tui.bands import SIDES, Band, Bands, bands_of
 
 laws = settings(max_examples=30)
 
@@ -46,6 +46,46 @@ def test_a_link_makes_one_band_a_moved_one_two(pair: Pair) -> None:
         for side, sentences in zip(SIDES, (link.left, link.right), strict=True):
             gaps = sum(band.is_gap(side) for band in mine)
             assert gaps == (1 if link.moved else int(not sentences))
+
+
+Half = tuple[int, tuple[int, ...], tuple[int, ...], bool]
+
+
+def by_hand(pair: Pair) -> list[Band]:
+    """The same one by one: level halves in order, each stray before the first right sentence that follows."""
+    links = list(enumerate(pair.alignment.links))
+    level: list[Half] = [(at, each.left, () if each.moved else each.right, each.moved) for at, each in links]
+    strays: list[Half] = sorted(
+        ((at, (), each.right, True) for at, each in links if each.moved), key=lambda half: half[2]
+    )
+    merged: list[Half] = []
+    for half in level:
+        while strays and half[2] and strays[0][2] < half[2]:
+            merged.append(strays.pop(0))
+        merged.append(half)
+    bands, ends = [], [0, 0]
+    for link, *sides, moved in merged + strays:
+        spans = []
+        for side, (document, numbers) in enumerate(zip((pair.left, pair.right), sides, strict=True)):
+            first, last = (numbers[0], numbers[-1]) if numbers else (None, None)
+            start = ends[side] if first is None else document.sentences[first].start
+            ends[side] = ends[side] if last is None else document.sentences[last].end
+            spans.append(Span(start, ends[side]))
+        bands.append(Band(link, spans[0], spans[1], moved))
+    return bands
+
+
+@given(pairs())
+@settings(max_examples=200)
+def test_the_columns_say_what_a_loop_says(pair: Pair) -> None:
+    bands, wanted = bands_of(pair.alignment, pair.left, pair.right), by_hand(pair)
+    assert list(bands) == wanted
+    assert list(Bands.of(wanted)) == wanted
+    assert bands.unmatched == [at for at in range(len(bands)) if bands.is_unmatched(at)]
+    for at, band in enumerate(wanted):
+        assert bands.is_unmatched(at) == (not band.moved and any(map(band.is_gap, SIDES)))
+        for side in SIDES:
+            assert (bands.span(side, at), bands.is_gap(side, at)) == (band.span(side), band.is_gap(side))
 
 
 def test_by_hand() -> None:

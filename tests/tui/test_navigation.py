@@ -52,7 +52,7 @@ def test_every_difference_and_unmatched_sentence_is_visited_once(pair: Pair) -> 
         session.go(session.places.at_band(side, 0))
         wanted: list[object] = []
         for at in range(len(session.bands)):
-            wanted += [at] if navigation.is_unmatched(session, at) and at else session.differences(at)
+            wanted += [at] if session.bands.is_unmatched(at) and at else session.differences(at)
         here = session.difference_here()
         first = [here] if here else []
         visited = [

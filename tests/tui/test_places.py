@@ -15,7 +15,7 @@ BANDS = (
     Band(5, Span(41, 50), Span(10, 20)),
     Band(6, Span(50, 50), Span(21, 30)),
 )
-PLACES = Places(Bands(BANDS))
+PLACES = Places(Bands.of(BANDS))
 
 
 def target(side: Side, start: int, end: int) -> Target:

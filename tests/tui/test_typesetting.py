@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from collate import Document
-from tests.tui.strategies import TEXTS, document_of
+from tests.tui.strategies import PLAIN_CHARS, TEXTS, document_of, strings
 from tui.typesetting import BIDI_CONTROLS, Typeset, has_right_to_left, is_mark, shares_cell, sign, visible
 
 laws = settings(max_examples=100)
@@ -60,6 +60,21 @@ def test_no_row_begins_with_a_mark_or_a_space(text: str, width: int) -> None:
     for start, _ in typeset(text).wrap(0, len(text), width)[1:]:
         assert not is_mark(text[start]) or text[start - 1].isspace()
         assert text[start] not in " \t\n" or text[:start].isspace()
+
+
+@given(strings(PLAIN_CHARS, 0, 60), WIDTHS, WIDTHS)
+@laws
+def test_the_short_way_for_plain_texts_leads_to_the_same(text: str, width: int, later: int) -> None:
+    found, measured = typeset(text), Measured(one_sentence(text))
+    assert found.wrap(0, len(text), width, later) == measured.wrap(0, len(text), width, later)
+    for start, end in found.wrap(0, len(text), width, later):
+        assert found.display(start, end) == measured.display(start, end)
+        assert found.width(start, end) == measured.width(start, end)
+
+
+class Measured(Typeset):
+    def _is_plain(self, start: int, end: int) -> bool:
+        return False
 
 
 @given(st.lists(st.text(st.sampled_from("abcé’"), min_size=1, max_size=9), min_size=1), st.integers(9, 30))
