@@ -21,6 +21,8 @@ from store.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from store.exchange import EXPORTS
+    from store.exchange.importing import IMPORTS
+    from store.exchange.incoming import ImportRefused, Misfit
     from store.library import Shelved
     from store.pairing import Pairing, pair
     from store.pins import PinRow, sentence_pins
@@ -30,8 +32,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EXPORTS",
+    "IMPORTS",
     "Annotation",
     "Comparison",
+    "ImportRefused",
+    "Misfit",
     "Pairing",
     "PinRow",
     "Place",
@@ -56,6 +61,9 @@ __all__ = [
 
 _HOMES = {
     "EXPORTS": "store.exchange",
+    "IMPORTS": "store.exchange.importing",
+    "ImportRefused": "store.exchange.incoming",
+    "Misfit": "store.exchange.incoming",
     "Pairing": "store.pairing",
     "PinRow": "store.pins",
     "Shelved": "store.library",

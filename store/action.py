@@ -7,7 +7,6 @@ action.edit(annotation)  ->  annotations: the row, version 2
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from typing import Literal
 
@@ -22,8 +21,8 @@ from store.pins import PinRow
 from store.records import Record, Scope, annotation_of, record_of
 from store.stamps import new_id, now
 from store.suggestion import Suggestion
+from store.text import require_text
 
-_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 _OVERLAPPING = """SELECT id FROM pins WHERE comparison = ? AND deleted IS NULL
   AND (left_start < ? AND left_end > ? OR right_start < ? AND right_end > ?) ORDER BY id"""
 _ACCEPTED = """SELECT id FROM annotations
@@ -51,6 +50,11 @@ class Action:
         self._database = database
         self._scope = scope
         self._head = (new_id(), kind, undoes, *scope, now(), require_text("label", label))
+
+    @property
+    def scope(self) -> Scope:
+        """Whose rows it writes."""
+        return self._scope
 
     def add(self, annotation: Annotation) -> Annotation:
         """Put a new annotation on record; gives it back as recorded, its targets in text order.
@@ -223,17 +227,6 @@ def _crossed(place: Place) -> Place:
     """Ends before starts, as two spans that overlap are asked for."""
     left_start, left_end, right_start, right_end = place
     return left_end, left_start, right_end, right_start
-
-
-def require_text(what: str, text: str) -> str:
-    """Give `text` back when SQLite and every export can hold it.
-
-    Raises:
-        StoreError: when there is a NUL or a lone surrogate in it.
-    """
-    if _UNKEEPABLE.search(text):
-        raise StoreError(f"The {what} holds a NUL or half of a character: take that out and try again.")
-    return text
 
 
 def _json(record: Record | None) -> str | None:

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from collate.document import Document
-from store.action import require_text
 from store.annotation import SEVERITIES, Severity
 from store.comparison import Comparison
 from store.database import Database
 from store.documents import absolute, load_document, save_document, text_hash
 from store.errors import StoreError
 from store.stamps import new_id, now
-from store.tags import SHIPPED, load_tags, tag_set_path
+from store.tags import SHIPPED, load_tags, shipped_sets, tag_set_path
+from store.text import require_text
 
-_SAME_TEXTS = """SELECT c.id FROM comparisons AS c
+SAME_TEXTS = """SELECT c.id FROM comparisons AS c
   JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right"
-  WHERE l.text_sha256 = ? AND r.text_sha256 = ? ORDER BY c.name = ? DESC, c.opened DESC, c.id DESC LIMIT 1"""
+  WHERE l.text_sha256 = ? AND r.text_sha256 = ? ORDER BY c.name = ? DESC, c.opened DESC, c.id DESC"""
 _ROW = 'id, name, "left", "right", left_path, right_path, tag_set, created, opened, archived, links'
 _BY_SEVERITY = """SELECT comparison, severity, count(*) FROM annotations WHERE deleted IS NULL
   GROUP BY comparison, severity"""
@@ -63,7 +63,7 @@ def open_comparison(
     """The comparison of two texts, found or made; see `Store.comparison`."""
     require_text("name", name or "")
     with database.writing() as utils:
-        found: str | None = database.value(_SAME_TEXTS, text_hash(left), text_hash(right), name)
+        found: str | None = database.value(SAME_TEXTS, text_hash(left), text_hash(right), name)
         row = {
             "left": save_document(database, utils, left),
             "right": save_document(database, utils, right),
@@ -111,6 +111,12 @@ def load_documents(database: Database, comparison_id: str) -> tuple[Document, Do
 
 def _name(row: dict[str, str]) -> str:
     return f"{Path(row['left_path']).name} vs {Path(row['right_path']).name}"
+
+
+def save_shipped_tags(database: Database, tag_set: str) -> None:
+    """Put the tags of a shipped set on record; another's file may be out of reach and is left alone."""
+    if tag_set in shipped_sets():
+        save_tags(database, tag_set)
 
 
 def save_tags(database: Database, tag_set: str) -> str:

@@ -14,4 +14,18 @@ def new_id() -> str:
 
 def now() -> str:
     """The time in UTC, to the millisecond: such as "2025-02-15T21:44:42.103Z"."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _stamp(datetime.now(UTC))
+
+
+def in_utc(time: str) -> str:
+    """A time of ISO 8601 as we write it; one that names no offset from UTC is taken to be in UTC.
+
+    "2025-02-15T22:44:42+01:00" -> "2025-02-15T21:44:42.000Z". Raises ValueError or OverflowError for what is
+    no time that can be written so.
+    """
+    read = datetime.fromisoformat(time)
+    return _stamp(read.replace(tzinfo=read.tzinfo or UTC).astimezone(UTC))
+
+
+def _stamp(time: datetime) -> str:
+    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from collate.document import Document
 from store import checking, history, library, marks
-from store.action import Action, require_text
+from store.action import Action
 from store.annotation import Annotation, ReviewState, Side
 from store.comparison import Comparison, Place, Undone, place_key
 from store.database import Database
@@ -20,6 +20,7 @@ from store.pins import PinRow
 from store.records import Scope, annotation_of, stream_records
 from store.stamps import now
 from store.suggestion import Suggestion
+from store.text import require_text
 
 _SEE = """INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, 'seen', ?, 1)
   ON CONFLICT (comparison, reviewer, place)

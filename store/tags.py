@@ -114,9 +114,14 @@ def load_tags(name_or_path: str | Path) -> TagSet:
     return _tag_set(table, path)
 
 
+def shipped_sets() -> dict[str, Path]:
+    """The files of the sets that come with Diptych, by name."""
+    return {path.stem: path for path in SHIPPED.glob("*.toml")}
+
+
 def tag_set_path(name_or_path: str | Path) -> Path:
     """Where a tag set stands: a shipped name first, else a file."""
-    shipped = {path.stem: path for path in SHIPPED.glob("*.toml")}
+    shipped = shipped_sets()
     if str(name_or_path) in shipped:
         return shipped[str(name_or_path)]
     if not Path(name_or_path).is_file():

@@ -4,6 +4,8 @@ r"""JSON Lines: all of the record, the format that Diptych reads back.
     {"type": "comparison", "id": …, "name": …, "left": <sha256>, "right": <sha256>, "tag_set": …, …}
     {"type": "annotation", "id": …, "comparison": …, "tag": …, "targets": [{"side": "left", …}], …}
     {"type": "review" | "pin" | "dismissal", "comparison": …, "left_start": 0, …}
+    {"type": "suggestion", "comparison": …, "kind": …, "left": [[4, 7]], "left_quotes": ["old"], …}
+    {"type": "tag", "tag_set": …, "id": …, "label": …, …}     of tag sets that are somebody's own
 
 No line carries a control sequence: what JSON leaves alive of them is escaped, as in \u009b.
 """
@@ -16,7 +18,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.comparison import Comparison
+from store.kinds import COLUMNS, PLACE
+from store.marks import texts_of
 from store.records import stream_records
+from store.suggestion import spans_of
+from store.tags import shipped_sets
 
 if TYPE_CHECKING:
     from store.database import Database
@@ -26,23 +32,21 @@ _ALIVE = re.compile("[\x7f-\x9f\u2028\u2029]")
 _TEXTS = ("blocks", "sentences", "styles", "runs", "notices")
 _DOCUMENT = "SELECT sha256, path, media_type, encoding, text_sha256, text, {} FROM documents WHERE id = ?"
 _COMPARISON = """SELECT c.id, name, l.sha256 AS "left", r.sha256 AS "right", left_path, right_path, tag_set,
-  c.created, opened, l.text_sha256 AS left_text_sha256, r.text_sha256 AS right_text_sha256
+  c.created, opened, l.text_sha256 AS left_text_sha256, r.text_sha256 AS right_text_sha256,
+  l.media_type AS left_media_type, r.media_type AS right_media_type, archived, links, version
   FROM comparisons AS c JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right"
   WHERE c.id = ?"""
 _PLACE = "left_start, left_end, right_start, right_end"
-_MARKS = {
-    "review": f"SELECT comparison, reviewer, {_PLACE}, state, \"at\" FROM review WHERE state <> 'unseen'",
-    "pin": f"SELECT id, comparison, {_PLACE}, moved, reviewer, created, updated FROM pins "
-    "WHERE deleted IS NULL",
-    "dismissal": f"SELECT id, comparison, kind, {_PLACE}, reviewer, created, updated FROM dismissed "
-    "WHERE deleted IS NULL",
-}
+_REVIEW = f"""SELECT comparison, reviewer, {_PLACE}, state, "at", version FROM review
+  WHERE state <> 'unseen' AND comparison = ? ORDER BY reviewer, place"""
+_MARKS = {"pin": "pins", "dismissal": "dismissed", "suggestion": "suggestions"}
+_TAGS = "SELECT * FROM tags WHERE tag_set = ? ORDER BY rowid"
 
 
 def export_jsonl(
     store: Store, comparisons: Sequence[str] | None = None, *, deleted: bool = False, texts: bool = True
 ) -> Iterator[str]:
-    """A line each document, comparison, annotation, review state, corrected link and dismissed suggestion."""
+    """A line each document, comparison, annotation, review state, correction, dismissal and suggestion."""
     chosen = store.choose(comparisons)
     for document in dict.fromkeys(
         side for comparison in chosen for side in (comparison.left, comparison.right)
@@ -50,10 +54,13 @@ def export_jsonl(
         yield _line("document", _document(store.database, document, texts))
     for comparison in chosen:
         yield from _lines("comparison", store.database, _COMPARISON, comparison.id)
+    for tag_set in sorted({comparison.tag_set for comparison in chosen} - shipped_sets().keys()):
+        yield from _lines("tag", store.database, _TAGS, tag_set)
     for comparison in chosen:
         yield from _annotations(store.database, comparison, deleted)
-        for kind, query in _MARKS.items():
-            yield from _lines(kind, store.database, f"{query} AND comparison = ?", comparison.id)
+        yield from _lines("review", store.database, _REVIEW, comparison.id)
+        for kind, table in _MARKS.items():
+            yield from _marks(store.database, kind, table, comparison, deleted)
 
 
 def _document(database: Database, document_id: str, texts: bool) -> dict[str, Any]:
@@ -65,10 +72,32 @@ def _document(database: Database, document_id: str, texts: bool) -> dict[str, An
 def _annotations(database: Database, comparison: Comparison, deleted: bool) -> Iterator[str]:
     living = "" if deleted else " AND a.deleted IS NULL"
     for record in stream_records(database, f"a.comparison = ?{living}", comparison.id):
-        del record["version"]
-        if record["deleted"] is None:
-            del record["deleted"]
-        yield _line("annotation", record)
+        yield _line("annotation", {name: value for name, value in record.items() if value is not None})
+
+
+def _marks(database: Database, kind: str, table: str, comparison: Comparison, deleted: bool) -> Iterator[str]:
+    living = "" if deleted else "AND deleted IS NULL"
+    texts = texts_of(database, comparison.id) if table == "suggestions" else {}
+    select = f"SELECT {', '.join(COLUMNS[table])} FROM {table}"
+    for row in database.stream(f"{select} WHERE comparison = ? {living} ORDER BY created, id", comparison.id):
+        fields = dict(row)
+        fields |= {name: bool(fields[name]) for name in ("moved", "shown") if name in fields}
+        if table == "suggestions":
+            fields = _suggestion(fields, texts)
+        yield _line(kind, fields if fields["deleted"] else _without(fields, "deleted"))
+
+
+def _suggestion(fields: dict[str, Any], texts: dict[str, str]) -> dict[str, Any]:
+    """Spans and quotes in lists, as `diptych suggest` has them."""
+    spans = spans_of(fields["spans"])
+    for side in ("left", "right"):
+        own = [span for at, span in spans if at == side]
+        fields |= {side: own, f"{side}_quotes": [texts[side][span.start : span.end] for span in own]}
+    return _without(fields, "spans", "left_quote", "right_quote", *PLACE)
+
+
+def _without(fields: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name not in names}
 
 
 def _lines(kind: str, database: Database, query: str, comparison_id: str) -> Iterator[str]:
@@ -77,5 +106,7 @@ def _lines(kind: str, database: Database, query: str, comparison_id: str) -> Ite
 
 
 def _line(kind: str, fields: Mapping[str, Any]) -> str:
+    if fields.get("version") == 1:  # what was written once need not say so
+        fields = _without(fields, "version")
     line = json.dumps({"type": kind, **fields}, ensure_ascii=False)
     return _ALIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"

@@ -5,15 +5,25 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from collate.document import Block, Document, Run, Span, Style
-from store import Annotation, Comparison, Side, Store, Target, new_id, now
+from store import Annotation, Comparison, Side, Store, Suggestion, Target, new_id, now
+from tests.store.lines import suggestion_line, take
 
 LEFT = "The old mill burned down. Nobody was hurt. \N{FIRE} Twelve engines came."
 RIGHT = "The new mill burned down. Twenty engines came from Øster Vrå."
+OWN_TAGS = """weights = { neutral = 0, minor = 1, major = 5, critical = 25 }
+[[tags]]
+id = "odd"
+label = "Odd"
+key = "o"
+severity = "minor"
+colour = "red"
+"""
 
 Make = Callable[..., Annotation]
 Doc = Callable[..., Document]
@@ -82,6 +92,41 @@ def store(path: Path) -> Iterator[Store]:
 @pytest.fixture
 def comparison(store: Store) -> Comparison:
     return store.comparison(make_document(LEFT, "old.txt"), make_document(RIGHT, "new.txt"))
+
+
+@pytest.fixture
+def full(store: Store, comparison: Comparison, path: Path) -> Store:
+    """A store with something of everything, by two reviewers."""
+    mine = path.with_name("mine.toml")
+    mine.write_text(OWN_TAGS, encoding="utf-8")
+    texts = make_document("One gate."), make_document("Two gates.")
+    other = store.comparison(*texts, tag_set=str(mine))
+    with store.action(comparison.id, "tag") as action:
+        made = action.add(make_annotation(comparison, note="two\nlines \x1b[2J", sure=False))
+        gone = action.add(make_annotation(comparison, (8, 12)))
+        action.set_review((0, 25, 0, 25), "discrepant")
+        action.pin(Span(0, 25), Span(0, 25), moved=True)
+        off = action.pin(None, Span(26, 60))
+    with store.action(comparison.id, "more") as action:
+        action.edit(replace(made, severity="critical"))
+        action.delete(gone.id)
+        action.unpin(off.id)
+        target = Target.of("left", LEFT, 4, 7)
+        action.dismiss(Suggestion("name", "x", "minor", 1, True, "", "", (target,)))
+    store.see(comparison.id, [(26, 42, None, None)])
+    store.set_links(comparison.id, 3)
+    two = {"left": [[8, 12], [4, 7]], "left_quotes": ["mill", "old"]}
+    take(store, suggestion_line(comparison=comparison.id, **two))
+    with Store.open(path, "bob") as bob:
+        with bob.action(comparison.id, "adjudication") as action:
+            action.decide(bob.annotations(comparison.id)[0], "rejected")
+            action.set_review((0, 25, 0, 25), "equivalent")
+            action.accept(bob.suggestions(comparison.id)[0])
+        with bob.action(other.id, "tag") as action:
+            targets = (Target.of("left", "One gate.", 0, 3),)
+            action.add(make_annotation(other, tag="odd", reviewer="bob", targets=targets))
+        bob.archive(other.id)
+    return store
 
 
 @pytest.fixture

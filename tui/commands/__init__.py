@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "text": ("tui.commands.text", "Print the text of a document as Diptych reads it."),
     "align": ("tui.commands.align", "Print the links of two versions as JSON lines."),
     "export": ("tui.commands.export", "Print annotations in a format for other tools."),
+    "import": ("tui.commands.import_", "Take in annotations, and suggestions to review."),
     "keys": ("tui.commands.keys", "Print what every key does."),
     "check": ("tui.commands.check", "Check that a database is whole."),
 }

@@ -1,0 +1,271 @@
+"""What a line of JSONL may hold: for each type its fields, and for each field a check.
+
+    {"type": "pin", "moved": "yes", …}     ->     moved: must be true or false
+
+A check gives the reason why a value does not fit, or "" when it does. Numbers that SQLite could not hold and
+text that no export could never get past here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, get_args
+
+from collate.document import BlockKind, StyleKind
+from store.annotation import SEVERITIES, STATUSES, Anchor
+from store.errors import StoreError
+from store.stamps import in_utc
+from store.text import require_text
+
+Check = Callable[[Any], str]
+MOST = 2**53  # the greatest whole number that every reader of JSON takes as it is
+
+_UUID = re.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_SHA = re.compile("[0-9a-f]{64}")
+
+
+def text(value: Any) -> str:
+    """Any text that can be kept."""
+    if not isinstance(value, str):
+        return "must be text"
+    try:
+        require_text("text", value)
+    except StoreError:
+        return "holds a NUL or half of a character"
+    return ""
+
+
+def word(value: Any) -> str:
+    """Text that is not empty."""
+    return text(value) or ("" if value.strip() else "must not be empty")
+
+
+def uuid(value: Any) -> str:
+    """An id."""
+    return "" if isinstance(value, str) and _UUID.fullmatch(value) else "must be a UUID"
+
+
+def sha(value: Any) -> str:
+    """A hash."""
+    is_hash = isinstance(value, str) and _SHA.fullmatch(value)
+    return "" if is_hash else "must be a SHA-256, 64 hexadecimal digits"
+
+
+def time(value: Any) -> str:
+    """A point in time."""
+    try:
+        in_utc(value)
+    except (TypeError, ValueError, OverflowError):
+        return "must be a time such as 2025-02-15T21:44:42.103Z"
+    return ""
+
+
+def flag(value: Any) -> str:
+    """True or false."""
+    return "" if isinstance(value, bool) else "must be true or false"
+
+
+def offset(value: Any) -> str:
+    """A number of code points."""
+    is_offset = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
+    return "" if is_offset else "must be a whole number from 0 up"
+
+
+def count(value: Any) -> str:
+    """How often something was written."""
+    return offset(value) or ("" if value else "must be a whole number from 1 up")
+
+
+def share(value: Any) -> str:
+    """A number from 0 to 1."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "" if is_number and 0 <= value <= 1 else "must be a number from 0 to 1"
+
+
+def weight(value: Any) -> str:
+    """What a severity costs."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "" if is_number and 0 <= value < 1e9 else "must be a number from 0 up"
+
+
+def one_of(*words: str) -> Check:
+    """One of these words."""
+    return lambda value: "" if value in words else f"must be one of {', '.join(words)}"
+
+
+def maybe(check: Check) -> Check:
+    """What fits, or null."""
+    return lambda value: "" if value is None else check(value)
+
+
+def list_of(what: str, *checks: Check) -> Check:
+    """A list of lists whose values fit the checks, such as spans."""
+
+    def check(value: Any) -> str:
+        fits = isinstance(value, list) and all(
+            isinstance(row, list) and len(row) == len(checks) and not any(map(_told, checks, row))
+            for row in value
+        )
+        return "" if fits else f"must be a list of {what}"
+
+    return check
+
+
+def _told(check: Check, value: Any) -> str:
+    return check(value)
+
+
+def texts(value: Any) -> str:
+    """A list of texts."""
+    return "" if isinstance(value, list) and not any(map(text, value)) else "must be a list of texts"
+
+
+def targets(value: Any) -> str:
+    """A list of targets, each an object with the fields of one."""
+    if not isinstance(value, list) or not value:
+        return "must be a list with a target at least"
+    for number, target in enumerate(value, 1):
+        if not isinstance(target, dict):
+            return f"must be a list of objects, and number {number} is none"
+        for name, reason in unfit(target, TARGET):
+            return f'number {number} has a "{name}" that {reason}'
+    return ""
+
+
+class Field(NamedTuple):
+    """A field of a line: what fits, and whether a line may do without it."""
+
+    check: Check
+    is_needed: bool = True
+
+
+def unfit(fields: dict[str, Any], shape: dict[str, Field]) -> Iterator[tuple[str, str]]:
+    """The fields that do not fit a shape, each with the reason."""
+    for name in sorted(fields.keys() - shape.keys()):
+        yield name, "is unknown"
+    for name, field in shape.items():
+        if name not in fields:
+            if field.is_needed:
+                yield name, "is missing"
+        elif reason := field.check(fields[name]):
+            yield name, reason
+
+
+def _may(check: Check) -> Field:
+    return Field(check, is_needed=False)
+
+
+_SPANS = list_of("[start, end]", offset, offset)
+_PLACE = {name: _may(maybe(offset)) for name in ("left_start", "left_end", "right_start", "right_end")}
+_ROW = {
+    "id": Field(uuid),
+    "comparison": Field(uuid),
+    "reviewer": Field(word),
+    "created": _may(time),
+    "updated": _may(time),
+    "version": _may(count),
+    "deleted": _may(maybe(time)),
+}
+_WHERE = {
+    "comparison": _may(uuid),
+    "left_sha256": _may(sha),
+    "right_sha256": _may(sha),
+    "left_path": _may(word),
+    "right_path": _may(word),
+}
+
+TARGET = {
+    "side": Field(one_of("left", "right")),
+    "start": Field(offset),
+    "end": Field(offset),
+    "exact": Field(text),
+    "prefix": _may(text),
+    "suffix": _may(text),
+    "anchor": _may(one_of(*get_args(Anchor))),
+}
+LINES: dict[str, dict[str, Field]] = {
+    "document": {
+        "sha256": Field(sha),
+        "path": Field(word),
+        "media_type": Field(word),
+        "encoding": _may(word),
+        "text_sha256": _may(sha),
+        "text": _may(text),
+        "blocks": _may(
+            list_of("[kind, start, end, level]", one_of(*get_args(BlockKind)), offset, offset, offset)
+        ),
+        "sentences": _may(_SPANS),
+        "styles": _may(list_of("[kind, start, end]", one_of(*get_args(StyleKind)), offset, offset)),
+        "runs": _may(list_of("[start, end, source]", offset, offset, offset)),
+        "notices": _may(texts),
+    },
+    "comparison": {
+        "id": Field(uuid),
+        "name": Field(word),
+        "left": Field(sha),
+        "right": Field(sha),
+        "left_path": _may(word),
+        "right_path": _may(word),
+        "tag_set": _may(word),
+        "created": _may(time),
+        "opened": _may(time),
+        "archived": _may(maybe(time)),
+        "links": _may(maybe(offset)),
+        "version": _may(count),
+        "left_text_sha256": _may(sha),
+        "right_text_sha256": _may(sha),
+        "left_media_type": _may(word),
+        "right_media_type": _may(word),
+    },
+    "tag": {
+        **{name: Field(word) for name in ("tag_set", "id", "label", "key", "colour")},
+        "meaning": Field(text),
+        "severity": Field(one_of(*SEVERITIES)),
+        **{f"weight_{severity}": Field(weight) for severity in SEVERITIES},
+    },
+    "annotation": {
+        **_ROW,
+        **_WHERE,
+        "reviewer": _may(word),
+        "tag": Field(word),
+        "severity": Field(one_of(*SEVERITIES)),
+        "status": _may(one_of(*STATUSES)),
+        "sure": _may(flag),
+        "note": _may(text),
+        "origin": _may(word),
+        "targets": Field(targets),
+        "decided_by": _may(maybe(word)),
+        "decided": _may(maybe(time)),
+        "suggestion": _may(maybe(word)),
+    },
+    "review": {
+        "comparison": Field(uuid),
+        "reviewer": Field(word),
+        **_PLACE,
+        "state": Field(one_of("unseen", "seen", "equivalent", "discrepant")),
+        "at": Field(time),
+        "version": _may(count),
+    },
+    "pin": {**_ROW, **_PLACE, "moved": _may(flag)},
+    "dismissal": {**_ROW, **_PLACE, "kind": Field(word)},
+    "suggestion": {
+        **_WHERE,
+        "id": _may(uuid),
+        "origin": _may(word),
+        "kind": Field(word),
+        "tag": Field(word),
+        "severity": Field(one_of(*SEVERITIES)),
+        "score": _may(share),
+        "shown": _may(flag),
+        "why": _may(text),
+        "left": Field(_SPANS),
+        "right": Field(_SPANS),
+        "left_quotes": _may(texts),
+        "right_quotes": _may(texts),
+        "created": _may(time),
+        "updated": _may(time),
+        "version": _may(count),
+        "deleted": _may(maybe(time)),
+    },
+}

@@ -1,0 +1,53 @@
+"""Formats in: a whole file or nothing of it. To add one: write it, and name it in IMPORTS.
+
+with open("record.jsonl", "rb") as lines:
+    counts = IMPORTS["jsonl"](store, lines)        # {"annotation": Counter(new=41, same=2), …}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
+
+from store.exchange.incoming import Counts, ImportRefused, Incoming
+from store.exchange.takers import TAKERS
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+
+class Import(Protocol):
+    """Takes lines into the record, in one transaction."""
+
+    def __call__(self, store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
+        """With `dry_run` only see what would come of it.
+
+        Raises:
+            ImportRefused: when any line does not fit; nothing of any is kept.
+            StoreError: when the database cannot be written.
+        """
+
+
+class _TakenBack(Exception):
+    """Ends a dry run: the transaction rolls back."""
+
+
+def import_jsonl(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
+    """JSON lines as `diptych export --format jsonl` writes them, and suggestions from anywhere.
+
+    Suggestions and annotations name their comparison by its id, by hashes or paths of its files, or not at
+    all when there is only one.
+    """
+    with suppress(_TakenBack), store.database.writing():
+        incoming = Incoming(store.database, store.reviewer, TAKERS)
+        for number, line in enumerate(lines, 1):
+            incoming.take(number, line)
+        if incoming.misfits:
+            raise ImportRefused(incoming.misfit_lines, incoming.misfits)
+        if dry_run:
+            raise _TakenBack
+    return incoming.counts
+
+
+IMPORTS: dict[str, Import] = {"jsonl": import_jsonl}

@@ -1,0 +1,20 @@
+"""Text that can be kept: SQLite, every export and every terminal must be able to hold it."""
+
+from __future__ import annotations
+
+import re
+
+from store.errors import StoreError
+
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def require_text(what: str, text: str) -> str:
+    """Give `text` back when it can be kept.
+
+    Raises:
+        StoreError: when there is a NUL or a lone surrogate in it.
+    """
+    if _UNKEEPABLE.search(text):
+        raise StoreError(f"The {what} holds a NUL or half of a character: take that out and try again.")
+    return text

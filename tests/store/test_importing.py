@@ -1,0 +1,190 @@
+"""What went out comes in the same; what is newer wins; a whole import is one step."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from collate import read_bytes
+from collate.document import Document
+from store import Annotation, Comparison, Store, Target
+from tests.store.lines import ID, Line, dump, exported, lines_of, refused, suggestion_line, take
+
+Make = Callable[..., Annotation]
+Doc = Callable[..., Document]
+At = Callable[[str, int, int], Target]
+
+
+def test_what_went_out_comes_in_the_same(full: Store, tmp_path: Path) -> None:
+    for options in ({}, {"deleted": True}):
+        text = exported(full, **options)
+        assert {line["type"] for line in lines_of(text)} == {
+            "document", "comparison", "tag", "annotation", "review", "pin", "dismissal", "suggestion"
+        }  # fmt: skip
+        with Store.open(tmp_path / f"other{len(options)}.db", "cid") as other:
+            counts = take(other, *text.splitlines())
+            assert all(set(outcomes) == {"new"} for outcomes in counts.values())
+            assert exported(other, **options) == text
+            assert other.check() == []
+            assert all(set(outcomes) == {"same"} for outcomes in take(other, *text.splitlines()).values())
+            assert exported(other, **options) == text
+
+
+def test_the_same_again_changes_nothing(full: Store) -> None:
+    before = dump(full)
+    counts = take(full, *exported(full, deleted=True).splitlines())
+    assert all(set(outcomes) == {"same"} for outcomes in counts.values())
+    assert dump(full) == before
+
+
+def test_a_dry_run_tells_and_keeps_nothing(full: Store, tmp_path: Path) -> None:
+    text = exported(full)
+    with Store.open(tmp_path / "other.db", "cid") as other:
+        before = dump(other)
+        counts = take(other, *text.splitlines(), dry_run=True)
+        assert counts["document"] == {"new": 4}
+        assert dump(other) == before
+
+
+def test_without_texts_the_texts_must_be_on_record(full: Store, tmp_path: Path) -> None:
+    text = exported(full, texts=False)
+    with Store.open(tmp_path / "other.db", "cid") as other:
+        assert (
+            "line 1, text: is missing, and the document is not on record: export it with its text"
+            in refused(other, *text.splitlines())
+        )
+        documents = [line for line in lines_of(exported(full)) if line["type"] == "document"]
+        take(other, *documents)
+        take(other, *text.splitlines())
+        assert exported(other) == exported(full)
+
+
+def test_an_import_is_one_step_of_undo(full: Store, comparison: Comparison, annotation: Make) -> None:
+    before = exported(full)
+    line = lines_of(before)
+    mine = {**next(found for found in line if found["type"] == "annotation"), "note": "newer", "version": 99}
+    new = {**mine, "id": f"{ID}1", "version": 1}
+    assert take(full, mine, new, suggestion_line(comparison=comparison.id, kind="role")) == {
+        "annotation": {"changed": 1, "new": 1},
+        "suggestion": {"new": 1},
+    }
+    undone = full.undo(comparison.id)
+    assert undone
+    assert (undone.label, set(undone.annotations)) == ("import", {mine["id"], new["id"]})
+    assert without_versions(exported(full)) == without_versions(before)
+    assert full.check() == []
+
+
+def without_versions(text: str) -> list[Line]:
+    return [{name: value for name, value in line.items() if name != "version"} for line in lines_of(text)]
+
+
+def test_the_newer_of_two_versions_stays(full: Store) -> None:
+    (line,) = [line for line in lines_of(exported(full)) if line.get("note") == "two\nlines \x1b[2J"]
+    version = line["version"]
+    for change, outcome in (
+        ({"version": version - 1, "note": "older"}, "older"),
+        ({"note": "as old"}, "older"),
+        ({"note": "later", "updated": "2999-01-01T00:00:00Z"}, "changed"),
+        ({"note": "higher", "version": version + 1}, "changed"),
+    ):
+        assert take(full, {**line, **change}) == {"annotation": {outcome: 1}}
+        notes = [annotation.note for annotation in full.annotations(line["comparison"])]
+        assert (change["note"] in notes) == (outcome == "changed")
+
+
+def test_a_deleted_one_stays_deleted(store: Store, comparison: Comparison, annotation: Make) -> None:
+    with store.action(comparison.id, "tag") as action:
+        made = action.add(annotation(comparison))
+    text = exported(store)
+    with store.action(comparison.id, "delete") as action:
+        action.delete(made.id)
+    assert take(store, *text.splitlines())["annotation"] == {"older": 1}
+    assert store.annotations(comparison.id) == []
+
+
+def test_a_colleagues_comparison_of_the_same_texts_is_ours(
+    store: Store, comparison: Comparison, annotation: Make, document: Doc, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "bobs.db", "bob") as bob:
+        theirs = bob.comparison(*store.documents(comparison.id), name="bob's")
+        with bob.action(theirs.id, "tag") as action:
+            made = action.add(annotation(theirs, reviewer="bob"))
+        text = exported(bob)
+    take(store, *text.splitlines())
+    assert store.comparisons() == [comparison]
+    assert store.annotations(comparison.id, "bob") == [replace(made, comparison=comparison.id)]
+
+
+def test_minimal_lines_are_enough(store: Store) -> None:
+    """What formats.md names and nothing else; sentences and blocks are found as in the file."""
+    texts = ["A mill. It burned.\n\nThe end.", "A mill. It froze.\n\nThe end."]
+    shas = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+    documents = [
+        {"type": "document", "sha256": sha, "path": "/a.txt", "media_type": "text/plain", "text": text}
+        for sha, text in zip(shas, texts, strict=True)
+    ]
+    target = {"side": "right", "start": 11, "end": 16, "exact": "froze"}
+    take(
+        store,
+        *documents,
+        {"type": "comparison", "id": f"{ID}1", "name": "mills", "left": shas[0], "right": shas[1]},
+        {"type": "annotation", "id": f"{ID}2", "tag": "x", "severity": "minor", "targets": [target]},
+        {"type": "suggestion", "kind": "k", "tag": "x", "severity": "minor", "left": [[0, 6]], "right": []},
+    )
+    left, _ = store.documents(f"{ID}1")
+    assert [left.sentences, left.blocks] == [
+        (expected := read_bytes(texts[0].encode(), "a.txt")).sentences, expected.blocks
+    ]  # fmt: skip
+    (made,) = store.annotations(f"{ID}1")
+    assert made.targets == (Target.of("right", texts[1], 11, 16),)
+    assert (made.status, made.sure, made.reviewer, made.origin) == ("open", True, "ann", "import")
+    (found,) = store.suggestions(f"{ID}1")
+    assert (found.score, found.shown, found.origin, found.targets[0].exact) == (1, True, "import", "A mill")
+    assert store.check() == []
+
+
+def test_a_suggestion_finds_its_comparison(store: Store, comparison: Comparison, document: Doc) -> None:
+    left, right = store.documents(comparison.id)
+    store.comparison(document("One."), document("Two."))
+    ways: list[Line] = [
+        {"comparison": comparison.id},
+        {"left_sha256": left.sha256, "right_sha256": right.sha256},
+        {"right_sha256": right.sha256},
+        {"left_path": comparison.left_path, "right_path": comparison.right_path},
+        {"left_path": "old.txt", "right_path": "new.txt"},
+    ]
+    for number, way in enumerate(ways):
+        take(store, suggestion_line(kind=f"kind {number}", **way))
+    assert len(store.suggestions(comparison.id)) == len(ways)
+    assert refused(store, suggestion_line()) == [
+        "line 1, comparison: is missing, and there are 2 comparisons to choose from"
+    ]
+    assert refused(store, suggestion_line(left_path="other.txt"))[0].startswith(
+        "line 1, left_path: belongs to no"
+    )
+
+
+def test_the_same_suggestion_is_there_once(store: Store, comparison: Comparison) -> None:
+    assert take(store, suggestion_line(), suggestion_line()) == {"suggestion": {"new": 1, "same": 1}}
+    assert take(store, suggestion_line(score=0.9, why="surely")) == {"suggestion": {"changed": 1}}
+    (found,) = store.suggestions(comparison.id)
+    assert (found.score, found.why) == (0.9, "surely")
+    with store.action(comparison.id, "dismiss") as action:
+        action.dismiss(found)
+    assert take(store, suggestion_line(score=0.1)) == {"suggestion": {"changed": 1}}
+    assert store.suggestions(comparison.id) == []
+    assert store.check() == []
+
+
+def test_an_import_of_suggestions_can_be_taken_back_and_made_again(
+    store: Store, comparison: Comparison
+) -> None:
+    take(store, suggestion_line())
+    assert store.undo(comparison.id)
+    assert store.suggestions(comparison.id) == []
+    take(store, suggestion_line())
+    assert len(store.suggestions(comparison.id)) == 1
+    assert store.check() == []

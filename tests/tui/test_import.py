@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from store import EXPORTS, Store
+from tests.tui.conftest import LEFT, kept_session
+from tui.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, database: Path) -> Run:
+    """Call `diptych import` in this process: exit status, output, messages."""
+
+    def call(*arguments: str | Path, stdin: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["diptych", "import", "--db", str(database), *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        code: object = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+        assert isinstance(code, int)
+        return (code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def lines(database: Path, tmp_path: Path) -> Path:
+    """The export of another database, in which "nine" is tagged."""
+    with Store.open(tmp_path / "other.db", "bob") as store:
+        session = kept_session(store)
+        session.go(session.places.at("left", LEFT.index("nine")))
+        session.tag("facts/number")
+        file = tmp_path / "lines.jsonl"
+        file.write_text("".join(EXPORTS["jsonl"](store)), encoding="utf-8")
+    return file
+
+
+def test_what_came_in_is_told_and_kept(run: Run, lines: Path, database: Path) -> None:
+    code, out, err = run(lines)
+    assert (code, err) == (0, "")
+    assert "annotation: 1 new\n" in out
+    assert "annotation: 1 there already\n" in run(lines)[1]
+    with Store.open_read_only(database) as store:
+        assert "".join(EXPORTS["jsonl"](store)) == lines.read_text(encoding="utf-8")
+
+
+def test_standard_input_will_do(run: Run, lines: Path) -> None:
+    code, out, _ = run("-", stdin=lines.read_text(encoding="utf-8"))
+    assert (code, "annotation: 1 new\n" in out) == (0, True)
+
+
+def test_a_dry_run_keeps_nothing(run: Run, lines: Path, database: Path) -> None:
+    code, out, err = run("--dry-run", lines)
+    assert (code, "annotation: 1 new\n" in out) == (0, True)
+    assert "dry run" in err
+    with Store.open_read_only(database) as store:
+        assert store.comparisons() == []
+
+
+def test_misfits_are_told_by_line_and_field(run: Run, lines: Path, database: Path) -> None:
+    wrong = {"type": "suggestion", "kind": "k", "tag": "", "severity": "major", "left": [[0, 1]], "right": []}
+    with lines.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(wrong) + "\n" + "{" * 2000 + "\n")
+    number = len(lines.read_text(encoding="utf-8").splitlines())
+    code, out, err = run(lines)
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        f"line {number - 1}, tag: must not be empty",
+        f"line {number}: is not JSON",
+        f"diptych: Nothing of {lines} was imported, 2 lines do not fit: mend it and try again.",
+    ]
+    with Store.open_read_only(database) as store:
+        assert store.comparisons() == []
+
+
+@pytest.mark.parametrize(("name", "reason"), [("gone.jsonl", "No such file"), (".", "Is a directory")])
+def test_a_file_that_cannot_be_read_is_told(run: Run, tmp_path: Path, name: str, reason: str) -> None:
+    code, out, err = run(tmp_path / name)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"diptych: {tmp_path / name} cannot be read: {reason}")
+
+
+def test_an_empty_file_is_told(run: Run) -> None:
+    assert run("-", stdin="\n\n")[:2] == (0, "- holds no lines.\n")

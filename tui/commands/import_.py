@@ -1,0 +1,78 @@
+"""`diptych import`: annotations and suggestions in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from tui.settings import database_option, default_database, default_reviewer, reviewer_option
+
+if TYPE_CHECKING:
+    from store.exchange.incoming import Counts
+
+WORDS = {"new": "new", "changed": "changed", "same": "there already", "older": "older than what is there"}
+
+
+@click.command(name="import")
+@click.argument("file")
+@click.option("--dry-run", is_flag=True, help="Tell what would come of it, and keep nothing.")
+@database_option
+@reviewer_option
+def command(file: str, dry_run: bool, db: Path | None, reviewer: str | None) -> None:
+    """Take in the JSON lines of FILE (- for standard input), all of them or none.
+
+    They are what `diptych export --format jsonl` writes, and suggestions from anywhere, for review. Lines
+    that do not fit are told by number and field; the exit status is then 2.
+
+    \b
+    diptych import colleague.jsonl
+    diptych import --dry-run suggestions.jsonl
+    """  # noqa: D301 (click takes the character, not the two signs)
+    from store import IMPORTS, ImportRefused, Store, StoreError
+    from tui.config import read_settings
+    from tui.terminal import write
+
+    name = reviewer or default_reviewer(read_settings().reviewer)
+    with opened(file) as lines, Store.open(db or default_database(), name) as store:
+        try:
+            counts = IMPORTS["jsonl"](store, lines, dry_run=dry_run)
+        except ImportRefused as refusal:
+            for misfit in refusal.misfits:
+                click.echo(str(misfit), err=True)
+            what = "a line does" if refusal.count == 1 else f"{refusal.count} lines do"
+            raise StoreError(
+                f"Nothing of {file} was imported, {what} not fit: mend it and try again."
+            ) from None
+    write("".join(f"{line}\n" for line in told(counts)) or f"{file} holds no lines.\n")
+    if dry_run:
+        click.echo("Nothing was kept: this was a dry run.", err=True)
+
+
+@contextmanager
+def opened(file: str) -> Iterator[BinaryIO]:
+    """The bytes of a file, or of standard input.
+
+    Raises:
+        DocumentError: when it cannot be read.
+    """
+    from collate import DocumentError
+
+    try:
+        if file == "-":
+            yield sys.stdin.buffer
+        else:
+            with Path(file).open("rb") as lines:
+                yield lines
+    except OSError as error:
+        raise DocumentError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def told(counts: Counts) -> Iterator[str]:
+    """A line each type: "annotation: 41 new, 2 there already"."""
+    for kind, found in counts.items():
+        yield f"{kind}: {', '.join(f'{found[outcome]} {WORDS[outcome]}' for outcome in found)}"
