@@ -29,6 +29,7 @@ from tui.themes import (
     remember,
     theme_names,
 )
+from tui.widgets.page import STYLES
 
 IN_COLOUR = [theme.name for theme in THEMES if theme.name != MONO]
 LEAST = {"diptych-contrast": (7.0, 4.5)}  # contrast of text and of signs; elsewhere
@@ -39,13 +40,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("strong", "emphasis", "link", "code"),
     ("neutral", "minor", "major", "critical"),
     ("hit",),
-    ("difference", "led"),
+    ("difference", "led", "suggestion"),
     ("current",),
     ("selection",),
     ("caret", "aligned"),
 )
 MEANINGS = [name for layer in LAYERS for name in layer]
-SIGNS = ("mark", "rule", "quiet", "omission", "addition", "moved", "equivalent", *SEVERITIES)
+SIGNS = ("mark", "rule", "quiet", "omission", "addition", "moved", "equivalent", "suggestion", *SEVERITIES)
+OTHERS = ("beside", "focus", "gap", "name", "window")
 
 
 @pytest.fixture(autouse=True)
@@ -157,8 +159,12 @@ async def test_without_colours_each_meaning_has_a_look_of_its_own(session: Sessi
         assert attributes(drawn(screen, "beside")) != attributes(drawn(screen, "beside", "focus"))
 
 
+def test_every_style_is_thought_of() -> None:
+    assert set(STYLES) == {*MEANINGS, *SIGNS, *OTHERS}
+
+
 def test_every_severity_has_a_sign_of_its_own() -> None:
-    others = set("=−+↕?◂╎ ")
+    others = set("=−+↕◇?◂╎ ")
     assert len(set(ANNOTATED.values()) | others) == len(SEVERITIES) + len(others)
 
 

@@ -11,8 +11,9 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from tui.keynames import spelled
-from tui.linear import moves, records
+from tui.linear import moves, records, suggesting
 from tui.linear.choosing import USAGE
+from tui.linear.correcting import correct
 from tui.linear.desk import Desk
 
 Command: TypeAlias = Callable[[Desk], Iterator[str]]
@@ -57,6 +58,8 @@ COMMANDS: dict[str, Command] = {
     "annotation.unsure": records.unsure,
     "annotation.cycle": records.cycle,
     "annotation.delete": records.delete,
+    "suggestion.accept": suggesting.accept,
+    "suggestion.dismiss": suggesting.dismiss,
     "link.equivalent": records.equivalent,
     "history.undo": records.undo,
     "history.redo": records.redo,
@@ -68,6 +71,7 @@ WITH_WORDS: dict[str, Usage] = {
     "mark.set": Usage(moves.set_mark, "a letter"),
     "mark.go": Usage(moves.go_to_mark, "a letter", is_apart=False),
     "tag.choose": Usage(records.tag_letter, "a letter", is_apart=False),
+    "link.correct": Usage(correct, "a letter", is_apart=False),
     "annotation.note": Usage(records.note, "the note"),
 }
 OTHERWISE = {

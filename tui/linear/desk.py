@@ -30,6 +30,12 @@ class Desk:
         line = with_keys(message, self.keys.values()).replace(" · ", ", ")
         return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(('.', '?')) else '.'}"
 
+    def take_record(self) -> None:
+        """Take what is on record now; links that were corrected are found anew."""
+        self.session.record_changed()
+        if not self.session.is_corrected:
+            self.session.realign()
+
     def tell(self) -> Iterator[str]:
         """The link under the caret, which counts as seen by that."""
         yield from link_lines(self.session)

@@ -37,7 +37,7 @@ def _answered(desk: Desk, command: str) -> Iterator[str]:
     """What comes of a command; trouble is told, and what is on record stays as it is."""
     try:
         desk.session.record.refresh()
-        desk.session.record_changed()
+        desk.take_record()
         yield from _done(desk, command)
         desk.session.keep_place()
     except DiptychError as error:

@@ -9,7 +9,7 @@ from tui.bands import SIDES
 from tui.differences import LEVELS
 from tui.linear.choosing import choose, words
 from tui.linear.desk import Desk
-from tui.linear.telling import annotation_words, change, counted, quotes, spoken
+from tui.linear.telling import annotation_words, change, counted, quotes, spoken, suggestion_words
 from tui.navigation import JUMPS, Found, Step, place_named
 from tui.places import Caret
 from tui.search import Hit, find, nearest
@@ -26,13 +26,15 @@ def jump(desk: Desk, kind: str, step: Step) -> Iterator[str]:
         return
     desk.session.trail.leave(desk.session.caret)
     yield from desk.arrive(found.caret)
-    desk.session.led_by(found.difference, found.annotation, found.suggestion)
-    yield from _detail(desk, found)
+    yield from detail(desk, found)
 
 
-def _detail(desk: Desk, found: Found) -> Iterator[str]:
-    """Which change or annotation of the link it is."""
+def detail(desk: Desk, found: Found) -> Iterator[str]:
+    """Which change, suggestion or annotation of the link it is; keys act on that now."""
     session = desk.session
+    session.led_by(found.difference, found.annotation, found.suggestion)
+    if found.suggestion:
+        yield f"Suggestion: {suggestion_words(session, found.suggestion)}"
     if found.difference:
         all_of_them = session.differences(session.caret.band)
         number = all_of_them.index(found.difference) + 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from store import Undone
 from tui.linear.desk import Desk
-from tui.linear.telling import annotation_words
+from tui.linear.telling import annotation_words, label_of
 from tui.navigation import Step, next_link
 from tui.places import Caret
 
@@ -33,8 +33,7 @@ def _tag(desk: Desk, tag: str) -> str:
     session = desk.session
     what, known = session.what(), set(session.record.annotations)
     made = session.tag(tag)
-    found = session.record.tags.by_id(tag)
-    label = found.label if found else tag
+    label = label_of(session, tag)
     if made.id in known:
         return f"{label} is on record here already."
     return desk.sentence(f"{label}, {made.severity}, on {what}")
@@ -103,5 +102,9 @@ def redo(desk: Desk) -> Iterator[str]:
 
 def _stepped(desk: Desk, done: Undone | None, place: Caret | None, how: str, otherwise: str) -> Iterator[str]:
     yield desk.sentence(f"{how}: {done.label}" if done else otherwise)
+    is_realigned = not desk.session.is_corrected
+    desk.take_record()
+    if is_realigned:
+        yield from desk.tell()
     if place:
-        yield from desk.arrive(place)
+        yield from desk.arrive(desk.session.places.at(place.side, place.offset))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from collate import Difference
-from store import Annotation, Side, Target
+from store import Annotation, Side, Suggestion, Target
 from tui.bands import SIDES
 from tui.bonds import DOUBTFUL_BELOW
 from tui.session import Session
@@ -46,6 +46,8 @@ def link_lines(session: Session) -> Iterator[str]:
         yield f"{side.title()}: {text or 'nothing'}"
     for number, difference in enumerate(session.differences(session.caret.band), 1):
         yield f"Change {number}: {change(session, difference)}"
+    for number, suggestion in enumerate(session.suggestions_in(session.caret.band), 1):
+        yield f"Suggestion {number}: {suggestion_words(session, suggestion)}"
     for number, annotation in enumerate(session.annotations_in(session.caret.band), 1):
         yield f"Annotation {number}: {annotation_words(session, annotation)}"
 
@@ -76,13 +78,24 @@ def change(session: Session, difference: Difference) -> str:
 
 def annotation_words(session: Session, annotation: Annotation) -> str:
     """What an annotation says, and of what."""
-    tag = session.record.tags.by_id(annotation.tag)
-    about = [tag.label if tag else annotation.tag, annotation.severity]
+    about = [label_of(session, annotation.tag), annotation.severity]
     about += [] if annotation.sure else ["unsure"]
     if annotation.reviewer != session.record.store.reviewer:
         about.append(f"by {spoken(annotation.reviewer)}")
     note = f" Note: {spoken(annotation.note)}" if annotation.note else ""
     return f"{', '.join(about)}: {_where(session, annotation.targets)}.{note}"
+
+
+def suggestion_words(session: Session, suggestion: Suggestion) -> str:
+    """What is suggested, and why."""
+    label = label_of(session, suggestion.tag)
+    return f"{label}, {suggestion.severity}, {spoken(suggestion.why)}: {_where(session, suggestion.targets)}."
+
+
+def label_of(session: Session, tag: str) -> str:
+    """What the tag of an id is called."""
+    found = session.record.tags.by_id(tag)
+    return found.label if found else spoken(tag)
 
 
 def _where(session: Session, targets: tuple[Target, ...]) -> str:

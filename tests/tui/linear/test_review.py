@@ -13,6 +13,7 @@ from collate import Alignment, Document, compare
 from collate.errors import DiptychError
 from store import Store, StoreError
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, kept_session
+from tests.tui.test_suggesting import suggestion
 from tui.aligning import sketch
 from tui.keys import KEYS, remapped
 from tui.linear import find_links, review
@@ -116,6 +117,48 @@ def test_what_has_no_counterpart_and_what_moved(session: Session, tmp_path: Path
         assert "moved, its left half is here" in back[0]
         assert back[1:] == said(moved, "")[1:]
         assert there == []
+
+
+def test_suggestions_are_settled(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [suggestion(session, "nine", "ten"), suggestion(session, "Forty-three", "Thirty-four")]
+    monkeypatch.setattr(session.record.store, "suggestions", lambda _: found)
+    session.record.reload()
+    assert said(session, "n") == [
+        "Link 2 of 9, match, 1 change, not reviewed.",
+        "Left: The ferry left the quay at nine.",
+        "Right: The ferry left the quay at ten.",
+        "Change 1: “nine” became “ten”.",
+        "Suggestion 1: Number or quantity, major, nine → ten: left “nine”, right “ten”.",
+        "Suggestion: Number or quantity, major, nine → ten: left “nine”, right “ten”.",
+    ]
+    first, *_, last = said(session, "enter")
+    assert first == "Number or quantity, major, accepted."
+    assert last.startswith("Suggestion: Number or quantity, major, Forty-three → Thirty-four")
+    assert said(session, "x") == ["Dismissed.", "No suggestion after this."]
+    assert said(session, "x") == ["No suggestion under the caret: there are none."]
+    assert on_record(session) == [("facts/number", "major", True, "", "left nine", "right ten")]
+
+
+def test_links_are_corrected(session: Session) -> None:
+    assert said(session, "J", "L")[2:5] == [
+        "s: Split before the sentence under the caret; not here: "
+        "put the caret on a later sentence of this link: it is cut before that one.",
+        "j: Merge with the next link.",
+        "k: Merge with the link before.",
+    ]
+    first, *told = said(session, "Lj")
+    assert first == "Corrected: merge with the next link, u undoes."
+    assert told[:2] == [
+        "Link 2 of 8, match, 2 changes, not reviewed.",
+        "Left: The ferry left the quay at nine. Forty-three people were on board.",
+    ]
+    assert said(session, "Lx")[0] == "Corrected: take the correction back, u undoes."
+    assert said(session, "u")[1] == "Link 2 of 8, match, 2 changes, not reviewed."
+    assert said(session, "u")[:2] == [
+        "Undone: correct the link.",
+        "Link 2 of 9, match, 1 change, not reviewed.",
+    ]
+    assert said(session, "Lx") == ["Nothing was corrected here."]
 
 
 def test_searching(session: Session) -> None:
@@ -228,7 +271,7 @@ def test_a_jump_takes_no_selection_along(session: Session) -> None:
 LINES = [
     *(key.first for key in KEYS if key.id not in ("program.help", "program.quit")),
     *("v left 1", "v right 2-3", 'v "the"', "v right after 1", "v left 0", "v 9-8", "/e", "t#", "tz"),
-    *("a a note", "B x", "'x", "%50", "%#3", "", "nonsense"),
+    *("Lj", "Lk", "Ls", "Ll", "Lu", "Lv", "Lx", "a a note", "B x", "'x", "%50", "%#3", "", "nonsense"),
 ]
 
 

@@ -1,0 +1,36 @@
+"""The command that corrects the links; by its letter what is done, without one what can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui import selection
+from tui.correcting import OPERATIONS
+from tui.linear.desk import Desk
+from tui.realigning import span_of
+
+
+def correct(desk: Desk, letter: str) -> Iterator[str]:
+    """Put a correction on record; the links are found anew around it, and the one here is told."""
+    if letter not in OPERATIONS:
+        yield from _possible(desk)
+        return
+    session = desk.session
+    words, operation = OPERATIONS[letter]
+    plan = operation(session)
+    if isinstance(plan, str):
+        yield desk.sentence(plan)
+        return
+    left, right = session.documents["left"], session.documents["right"]
+    links = [(span_of(left, each.left), span_of(right, each.right), each.moved) for each in plan.corrections]
+    session.record.correct("correct the link", links, plan.taken_off)
+    selection.give_up(session)
+    yield desk.sentence(f"corrected: {words.partition(':')[0]} · {{history.undo}} undoes")
+    desk.take_record()
+    yield from desk.tell()
+
+
+def _possible(desk: Desk) -> Iterator[str]:
+    for letter, (words, operation) in OPERATIONS.items():
+        plan = operation(desk.session)
+        yield f"{letter}: {desk.sentence(f'{words}; not here: {plan}' if isinstance(plan, str) else words)}"

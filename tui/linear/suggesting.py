@@ -1,0 +1,35 @@
+"""Commands that settle a suggestion: accept it, or dismiss it; then on to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.linear.desk import Desk
+from tui.linear.moves import detail
+from tui.linear.telling import label_of
+from tui.navigation import next_suggestion
+
+
+def accept(desk: Desk) -> Iterator[str]:
+    """Put the suggestion on record as it is."""
+    if found := desk.session.suggestion_here():
+        made = desk.session.accept(found)
+        yield f"{label_of(desk.session, made.tag)}, {made.severity}, accepted."
+        yield from _on(desk)
+
+
+def dismiss(desk: Desk) -> Iterator[str]:
+    """Show the suggestion no more."""
+    if found := desk.session.suggestion_here():
+        desk.session.dismiss(found)
+        yield "Dismissed."
+        yield from _on(desk)
+
+
+def _on(desk: Desk) -> Iterator[str]:
+    """To the next suggestion."""
+    if found := next_suggestion(desk.session, 1):
+        yield from desk.arrive(found.caret)
+        yield from detail(desk, found)
+    else:
+        yield "No suggestion after this."
