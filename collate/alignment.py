@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collate.chain import NEVER, Prices
+from collate.chain import ALONE, NEVER, Prices
 from collate.document import BlockKind, Document
 from collate.features import looked_at, read_features
 from collate.ground import Cell, Ground, Weighed
@@ -40,9 +40,14 @@ ACROSS_BLOCKS = 0.1
 OTHER_KIND = 0.2
 # What is never joined to another kind of block: a caption is no part of the sentence that it interrupts.
 APART = frozenset(("heading", "caption", "code"))
-# The score is logistic in the share in common: .05 -> .46, .25 -> .87, .45 -> .98. Each sentence
-# beyond one to one, and a move, takes one from the logit. So often, by and large, were such links right.
-EVIDENCE, DOUBT = 10.5, 0.7
+# The odds that a link is right are so many times those of the share that its runs have in common, times those
+# of a sentence in these texts to be linked at all; by e less for each sentence beyond one to one, and by half
+# that for a move. So often, by and large, were such links right.
+ODDS = 2.0
+MOVED_DOUBT = 0.5
+# Odds stay finite where all is shared, or all is linked.
+SHARED_ALL, LINKED_ALL = 0.03, 0.03
+LEAST_SHARE = 0.01
 
 
 class Place(NamedTuple):
@@ -122,16 +127,18 @@ class Aligner:
         found = corrected(self._ground, self._links, pins) if pins else self._links
         linked = {pin.cell: pin for pin in pins if pin.left and pin.right}
         return [
-            _link(link, off, linked.get(Cell(link.step.left.start, link.step.right.start)))
+            _link(
+                link, off, self._ground.alone, linked.get(Cell(link.step.left.start, link.step.right.start))
+            )
             for links, off in ((found.chain, False), (found.moved, True))
             for link in links
         ]
 
 
-def _link(found: Weighed, moved: bool, pin: Pin | None) -> Link:
+def _link(found: Weighed, moved: bool, alone: float, pin: Pin | None) -> Link:
     if pin is not None:
         return Link(pin.left, pin.right, 1.0, moved)
-    return Link(tuple(found.step.left), tuple(found.step.right), _score(found, moved), moved)
+    return Link(tuple(found.step.left), tuple(found.step.right), _score(found, moved, alone), moved)
 
 
 def _sentences(document: Document) -> list[str]:
@@ -166,7 +173,7 @@ def _prices(places: Sequence[Place], count: int) -> Prices:
     joins = [MERGE] * count
     if places:
         joins[1:] = [_join(before, after) for before, after in pairwise(places)]
-    return Prices(np.array(joins), np.zeros(count))
+    return Prices(np.array(joins), np.zeros(count), ALONE)
 
 
 def _join(before: Place, after: Place) -> float:
@@ -175,10 +182,12 @@ def _join(before: Place, after: Place) -> float:
     return MERGE if before.block == after.block else MERGE + ACROSS_BLOCKS
 
 
-def _score(found: Weighed, moved: bool) -> float:
-    """The chance that a link is right, by the share of their mass that its runs have in common."""
-    doubts = len(found.step.left) + len(found.step.right) - 2 + moved
-    return 1 / (1 + exp(-(EVIDENCE * found.share - DOUBT - doubts)))
+def _score(found: Weighed, moved: bool, alone: float) -> float:
+    """The chance that a link is right, where such a share of the sentences is in no link."""
+    share = max(LEAST_SHARE, found.share)
+    odds = ODDS * share / (1 + SHARED_ALL - share) * (1 - alone + LINKED_ALL) / (alone + LINKED_ALL)
+    doubts = len(found.step.left) + len(found.step.right) - 2 + MOVED_DOUBT * moved
+    return 1 / (1 + exp(doubts) / odds)
 
 
 def _completed(matches: list[Link], lefts: int, rights: int) -> list[Link]:

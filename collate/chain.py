@@ -5,8 +5,8 @@
        B         #----#                  B = b, c
        D                        #        x is left out, D = d
 
-A link of two runs is worth twice their overlap less a share TAU of their masses, less the price of every
-join. A sentence left out costs `skip`, in the common case nothing. For the first i left and j right
+A link of two runs is worth twice their overlap less a share of their masses, their due, less the price of
+every join. A sentence left out costs `skip`, in the common case nothing. For the first i left and j right
 sentences:
 
     best[i, j] = max(best[i-1, j] - skip, best[i, j-1] - skip, best[i-a, j-b] + worth(the last a, the last b))
@@ -36,10 +36,16 @@ from collate.similarity import Likeness, by_chance, shared
 Choices = NDArray[np.uint8]
 
 # All prices are in masses of a mean sentence.
-# The share of its mass that a link must share with the other side to be worth anything at all.
-TAU = 0.05
 # Beyond the joins where both sides have several: two links are nearly always truer than one of 2-2.
 MANY_TO_MANY = 0.3
+# The share of its mass that a sentence must share with the other side to be worth anything at all, and what
+# is added to it where all its side is in no link: a weak link is likely only where nearly all are linked.
+DUE, DUE_ALONE = 0.02, 0.18
+# What joins cost, as a multiple of their prices, where none are usual; how much less where all sentences are
+# joined; and the least.
+RARE_JOIN, COMMON_JOIN, CHEAPEST_JOIN = 1.2, 2.5, 0.2
+# How many sentences are in no link, before anything is known of a text.
+ALONE = 0.15
 # Up to four against one, three against two: longer ones are rare, and each shape costs time in every row.
 SHAPES = ((1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (4, 1))
 LONGEST_RUN = 4
@@ -55,14 +61,29 @@ NEVER = 1e6
 
 
 class Prices(NamedTuple):
-    """For each sentence of a side: of joining it to the one before it, and of taking it into any link."""
+    """For each sentence of a side: of joining it to the one before it, and of taking it into any link.
+
+    `alone` is the share of the side's sentences, 0 to 1, that is thought to be in no link.
+    """
 
     joins: Masses
     takes: Masses
+    alone: float
+
+    @property
+    def due(self) -> float:
+        """The share of its mass that a sentence must share with the other side to be worth anything."""
+        return DUE + DUE_ALONE * self.alone
 
     def part(self, sentences: range) -> Prices:
         """The prices of some neighbours."""
-        return Prices(*(prices[sentences.start : sentences.stop] for prices in self))
+        run = slice(sentences.start, sentences.stop)
+        return self._replace(joins=self.joins[run], takes=self.takes[run])
+
+    def usual(self, alone: float, joined: float) -> Prices:
+        """The prices where this share is in no link, and this share of the linked is beyond one to one."""
+        times = max(CHEAPEST_JOIN, RARE_JOIN - COMMON_JOIN * joined)
+        return self._replace(joins=np.where(self.joins < NEVER, times * self.joins, NEVER), alone=alone)
 
     def without(self, runs: Iterable[range]) -> Prices:
         """Prices that keep these sentences out of every link."""
@@ -133,7 +154,7 @@ def masses(alike: Likeness, step: Step) -> tuple[float, float]:
 def worth(alike: Likeness, left: Prices, right: Prices, step: Step) -> float:
     """What a link adds to a chain, its joins paid."""
     ours, theirs = masses(alike, step)
-    dues = TAU * (ours + theirs) + MANY_TO_MANY * (len(step.left) > 1 < len(step.right))
+    dues = left.due * ours + right.due * theirs + MANY_TO_MANY * (len(step.left) > 1 < len(step.right))
     joins = _sum(left.joins, step.left[1:]) + _sum(right.joins, step.right[1:])
     return 2 * min(overlap(alike, step), ours, theirs) - dues - joins
 
@@ -166,6 +187,7 @@ class _Table:
         self, alike: Likeness, left: Prices, right: Prices, skip: float = 0.0, *, local: bool = False
     ) -> None:
         self.alike, self.left, self.skip, self.local = alike, left, skip, local
+        self.due = right.due
         self.runs = _right_runs(alike.right, right)
         self.ramp = skip * np.arange(len(alike.right) + 1)
         self.best = [-self.ramp * (not local)]
@@ -211,7 +233,7 @@ class _Table:
     def _try(self, run: _LeftRun, choice: Choices) -> None:
         """Link the left run with all right runs of a fitting size, where that beats what a cell has."""
         starts, masses, prices = (each[: WIDEST[run.size]] for each in self.runs)
-        dues = TAU * (run.mass + masses) + run.price + prices
+        dues = self.left.due * run.mass + self.due * masses + run.price + prices
         if run.size > 1:
             dues[1:] += MANY_TO_MANY
         before = self.best[run.size][starts] - dues

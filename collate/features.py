@@ -2,13 +2,15 @@
 
     The harvest starts in June.      words      the harve start in june          weight 1
                                      bigrams    "the harve" "harve start" ...    weight .5
-                                     4-grams    _har harv arve ... _sta star     weight .15
+                                     4-grams    _har harv arve ... _sta star     weight .3
 
-Each feature weighs its IDF over the sentences of both texts: what is rare says more. The mass of a sentence
-is the sum of its features' weights.
+Each feature weighs its IDF over the sentences of both texts: what is rare says more, and what all have still
+says a little, for in a list of set phrases it is all there is. The mass of a sentence is the sum of its
+features' weights.
 
-Words are cut to stems of five letters, which serves most languages that inflect at the end. In scripts
-without spaces every character is a word, bigrams do the work of words, and 4-grams run on to the next mark.
+Words are cut to stems of five letters, which serves most languages that inflect at the end; 4-grams find the
+parts of compounds, hyphened or not. In scripts without spaces every character is a word, bigrams do the work
+of words, and 4-grams run on to the next mark; Chinese and Japanese have none, for a character says enough.
 
 Equal sentences are read once, and so is every chunk between two spaces, for texts repeat themselves. Of a
 sentence beyond LOOKED_AT code points only the head and the tail are read. So a book takes a few bytes for
@@ -17,6 +19,7 @@ each feature of its sentences, and a line of fifty megabytes no more than a long
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,9 +33,13 @@ from collate.words import Token, tokens
 Ints = NDArray[np.int64]
 Masses = NDArray[np.float64]
 
-WORD, BIGRAM, GRAM = 1.0, 0.5, 0.15
+WORD, BIGRAM, GRAM = 1.0, 0.5, 0.3
+# Added to every IDF: by that alone the words of a set phrase, which all sentences have, would weigh nothing.
+COMMON = 0.3
 STEM_LETTERS = 5
 GRAM_LETTERS = 4
+# Kana and Han: a character is a morpheme.
+MORPHEMES = re.compile(r"[\u3005-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
 # Weights are whole multiples of 1/64: their sums are then exact, the same on every machine and in any order.
 GRAIN = 64
 # What a sentence says a fifth time adds nothing.
@@ -218,12 +225,12 @@ def _counted(
 
 
 def _weights(bags: Bags, kinds: Masses, times: Ints) -> Ints:
-    """The weight of each feature: its kind's times log((N + 1) / n), where n of the N sentences have it."""
+    """The weight of each feature: its kind's times COMMON + log((N + 1) / n), n of N sentences have it."""
     holders = np.zeros(len(kinds))
     for block in blocks(np.arange(len(times))):
         entries, lengths = bags.entries(block)
         holders += np.bincount(bags.features[entries], np.repeat(times[block], lengths), len(kinds))
-    rarity = np.log((times.sum() + 1) / np.maximum(1, holders))
+    rarity = COMMON + np.log((times.sum() + 1) / np.maximum(1, holders))
     weights: Ints = np.maximum(1, np.rint(GRAIN * kinds * rarity)).astype(np.int64)
     return weights
 
@@ -243,7 +250,7 @@ def _stems(words: list[Token]) -> list[str]:
 
 
 def _grams(words: list[Token]) -> Iterator[str]:
-    """Runs of four letters: "Two men" -> "#_two", "#two_", "#_men", "#men_"."""
+    """Runs of four letters: "Two men" -> "#_two", "#two_", "#_men", "#men_"; "low-lying" as "lowlying"."""
     for run in _runs(words):
         for start in range(max(1, len(run) - GRAM_LETTERS + 1)):
             yield "#" + run[start : start + GRAM_LETTERS]
@@ -253,9 +260,11 @@ def _runs(words: list[Token]) -> Iterator[str]:
     """What 4-grams run over: a word; in a script without spaces, all up to the next space or mark."""
     run, end = "", -1
     for word in words:
+        if MORPHEMES.match(word.key):
+            continue
         if run and word.start != end:
             yield f"_{run}_"
             run = ""
-        run, end = run + word.key.casefold(), word.end
+        run, end = run + word.key.casefold().replace("-", ""), word.end
     if run:
         yield f"_{run}_"

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from collate.chain import NEVER, TAU, Prices, Step, chain, masses, overlap, worth
+from collate.chain import NEVER, Prices, Step, chain, masses, overlap, worth
 from collate.features import Features
-from collate.similarity import Floats, Likeness, sampled_chance, window
-from collate.windows import Window, cut
+from collate.similarity import Floats, Likeness, window
+from collate.windows import Window, cut, sample
 
 # What a pinned link counts for in a chain, in masses of a mean sentence on each side: it may cost a few good
 # links their place in the reading order, but not many; a pin that would is a moved one.
@@ -73,8 +73,26 @@ class Ground:
     def of(cls, features: Features, prices: tuple[Prices, ...], kinds: tuple[Floats, Floats]) -> Ground:
         """The ground of two texts, cut into windows."""
         windows = tuple(cut(features))
-        chance = sampled_chance(features) if len(windows) > 1 else None
-        return cls(features, prices[0], prices[1], *kinds, windows, chance)
+        ground = cls(features, prices[0], prices[1], *kinds, windows, None)
+        some = sample(features, windows)
+        if len(windows) > 1:
+            chances = [ground.likeness(place).chance for place in some if place.cells]
+            ground = replace(ground, chance=float(np.median(chances or [0.0])))
+        return ground._accustomed(some)
+
+    def _accustomed(self, some: list[Window]) -> Ground:
+        """The same with the prices that are usual in these texts, as links in some windows tell."""
+        steps = [link.step for place in some for link in self.lay(place)]
+        linked = [sum(len(step[side]) for step in steps) for side in (0, 1)]
+        alone = [1 - linked[side] / max(1, sum(len(place[side]) for place in some)) for side in (0, 1)]
+        joined = 1 - 2 * len(steps) / max(2, sum(linked))
+        left, right = self.left.usual(alone[0], joined), self.right.usual(alone[1], joined)
+        return replace(self, left=left, right=right)
+
+    @property
+    def alone(self) -> float:
+        """The share of the sentences, 0 to 1, that is thought to be in no link: the mean of the sides."""
+        return (self.left.alone + self.right.alone) / 2
 
     def without(self, steps: Iterable[Step]) -> Ground:
         """The same with the sentences of these links kept out of every other."""
@@ -122,7 +140,8 @@ class Ground:
 
     def _equal(self, left: int, right: int) -> Weighed:
         mass = float(self.features.masses[self.features.left[left]]) / self.features.unit
-        return Weighed(Step(range(left, left + 1), range(right, right + 1)), 2 * (1 - TAU) * mass, 1.0)
+        worth = (2 - self.left.due - self.right.due) * mass
+        return Weighed(Step(range(left, left + 1), range(right, right + 1)), worth, 1.0)
 
     def _cells(self, place: Window) -> list[Cell]:
         """The pinned cells that have a sentence in a window, counted from its corner."""

@@ -8,8 +8,9 @@ have them. It adds up over runs as masses do: a run's overlap with another is at
 pairs (less where two sentences of a run say the same; `shared` counts that).
 
 Any two sentences share common words. What they share by chance grows with the product of their masses; how
-fast, the median of all pairs tells, and so much is taken off every overlap. A text of set phrases then
-needs no other threshold than rich prose. Equal sentences are spared: their overlap is their mass.
+fast, the median of all pairs tells. Of that as much is taken off every overlap as partners are alike: where
+most sentences were only copied, two that share what any two share are no partners; where all were told anew
+they may well be. Equal sentences are spared: their overlap is their mass.
 
 The table of all overlaps is made for a window of the two texts; of long texts never for the whole.
 
@@ -39,8 +40,6 @@ DENSE_COLUMNS = 1024
 # So many cells of such a matrix, and so many pairs of sentences, are in memory at once.
 DENSE_CELLS = 8_000_000
 SPARSE_PAIRS = 2_000_000
-# So many sentences of a side tell what sentences share by chance, where there are more.
-SAMPLED = 500
 
 
 class Side(NamedTuple):
@@ -65,7 +64,7 @@ class Likeness:
     Attributes:
         overlap: of each left sentence with each right one, beyond chance.
         left, right: the masses.
-        chance: what sentences of mass 1 share by chance.
+        chance: what is put down to chance in the overlap of sentences of mass 1.
         left_side, right_side: the sentences' features, numbered within the window.
         weights: of each such feature, in grains.
         unit: in grains.
@@ -85,15 +84,6 @@ def likeness(left: Sequence[str], right: Sequence[str]) -> Likeness:
     """Weigh every sentence of the left against every sentence of the right; neither side may be empty."""
     features = read_features(left, right)
     return window(features, np.arange(len(left)), np.arange(len(right)))
-
-
-def sampled_chance(features: Features) -> float:
-    """What sentences of mass 1 share by chance, told from at most SAMPLED of each side, evenly spread."""
-    left, right = (
-        np.unique(np.linspace(0, len(side) - 1, min(SAMPLED, len(side))).astype(np.int64))
-        for side in (features.left, features.right)
-    )
-    return window(features, left, right).chance
 
 
 def window(features: Features, left: Ints, right: Ints, chance: float | None = None) -> Likeness:
@@ -229,12 +219,24 @@ def _add_rare(overlap: Floats, left: _Entries, right: _Entries, weights: Ints, h
 
 
 def _chance(overlap: Floats, left: Masses, right: Masses) -> float:
-    """The overlap of two sentences for each unit of the product of their masses, in the median pair.
+    """What is taken off an overlap for each unit of the product of the masses.
 
-    The true partners, at most as many as the longer side has sentences, stand at the upper end and are left
-    out of the median; in a table with a single row nothing else is left, and nothing is put down to chance.
+    That is what the median pair shares, times what the median sentence of the shorter side shares with its
+    best partner, 0 to 1. The true partners, at most as many as the longer side has sentences, stand at the
+    upper end and are left out of the former; in a table with a single row nothing else is left, and nothing
+    is put down to chance.
     """
     ratios = overlap / left[:, None].astype(np.float32)
     ratios /= right.astype(np.float32)
     middle = (overlap.size - max(overlap.shape)) // 2
-    return float(np.partition(ratios, middle, axis=None)[middle]) if middle > 0 else 0.0
+    return (
+        float(np.partition(ratios, middle, axis=None)[middle]) * _alike(overlap, left, right)
+        if middle > 0
+        else 0.0
+    )
+
+
+def _alike(overlap: Floats, left: Masses, right: Masses) -> float:
+    """The share in common of a sentence of the shorter side and its best partner: the median."""
+    shares = overlap / np.add.outer(left / 2, right / 2).astype(np.float32)
+    return float(np.median(shares.max(axis=int(overlap.shape[0] <= overlap.shape[1]))))

@@ -13,7 +13,7 @@ Short texts are one window.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -34,6 +34,9 @@ EVEN_CELLS = 160_000
 DEEPEST = 3
 # What is equal from the start on, or up to the end, is cut into windows of so many sentences a side.
 EQUAL = 256
+# So many windows tell what is usual in two texts, where these have more pairs of sentences than a small text.
+SAMPLED = 3
+SMALL = 90_000
 
 
 class Window(NamedTuple):
@@ -63,6 +66,15 @@ def cut(features: Features) -> list[Window]:
         *_pieces(features, middle, DEEPEST),
         *_in_step(Window(range(lefts - tail, lefts), range(rights - tail, rights))),
     ]
+
+
+def sample(features: Features, windows: Sequence[Window]) -> list[Window]:
+    """Windows, evenly spread, in which links tell what is usual; one that is large is cut for that."""
+    if len(windows) == 1 and windows[0].cells > SMALL:
+        left, right = windows[0]
+        windows = [*_cut_at(anchors(features, np.array(left), np.array(right)), windows[0])]
+    places = np.unique(np.linspace(0, len(windows) - 1, SAMPLED).astype(int))
+    return [windows[place] for place in places.tolist()]
 
 
 def _equal(same: NDArray[np.bool_]) -> int:

@@ -6,7 +6,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from collate.features import BIGRAM, GRAIN, GRAM, GRAM_LETTERS, MOST_OCCURRENCES, STEM_LETTERS, WORD
+from collate.features import (
+    BIGRAM,
+    COMMON,
+    GRAIN,
+    GRAM,
+    GRAM_LETTERS,
+    MOST_OCCURRENCES,
+    STEM_LETTERS,
+    WORD,
+)
 from collate.words import tokens
 
 
@@ -19,8 +28,10 @@ def named(sentence: str) -> Iterator[tuple[str, float]]:
     yield from ((f"{first} {second}", BIGRAM) for first, second in pairwise(stems))
     runs: list[tuple[str, int]] = []
     for word in words:
+        if word.key in "雨がる大降":
+            continue
         joined = runs.pop()[0] if runs and runs[-1][1] == word.start else ""
-        runs.append((joined + word.key.casefold(), word.end))
+        runs.append((joined + word.key.casefold().replace("-", ""), word.end))
     for run in (f"_{run}_" for run, _ in runs):
         for start in range(max(1, len(run) - GRAM_LETTERS + 1)):
             yield "#" + run[start : start + GRAM_LETTERS], GRAM
@@ -39,7 +50,7 @@ def weights(left: list[str], right: list[str]) -> dict[str, int]:
     holders = Counter(name for sentence in left + right for name in bag(sentence))
     count = len(left) + len(right)
     return {
-        name: max(1, round(GRAIN * kinds[name] * float(np.log((count + 1) / held))))
+        name: max(1, round(GRAIN * kinds[name] * (COMMON + float(np.log((count + 1) / held)))))
         for name, held in holders.items()
     }
 

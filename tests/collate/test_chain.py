@@ -15,12 +15,12 @@ lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 sentences = st.lists(lines, min_size=1, max_size=5)
 
 
-def prices(count: int, *, join: float = 0.1) -> Prices:
-    return Prices(np.full(count, join), np.zeros(count))
+def prices(count: int, *, join: float = 0.1, alone: float = 0.15) -> Prices:
+    return Prices(np.full(count, join), np.zeros(count), alone)
 
 
 def value(alike: Likeness, steps: list[Step]) -> float:
-    ours, theirs = prices(len(alike.left)), prices(len(alike.right))
+    ours, theirs = prices(len(alike.left), alone=0.5), prices(len(alike.right))
     return sum(worth(alike, ours, theirs, step) for step in steps)
 
 
@@ -39,7 +39,7 @@ def every_chain(rows: int, columns: int, row: int = 0, column: int = 0) -> Itera
 @given(sentences.filter(lambda side: len(side) < 4), sentences.filter(lambda side: len(side) < 4))
 def test_no_chain_is_worth_more(left: list[str], right: list[str]) -> None:
     alike = likeness(left, right)
-    found = chain(alike, prices(len(left)), prices(len(right)))
+    found = chain(alike, prices(len(left), alone=0.5), prices(len(right)))
     best = max(value(alike, steps) for steps in every_chain(len(left), len(right)))
     assert value(alike, found) == pytest.approx(best, abs=1e-5)
 
@@ -62,6 +62,15 @@ def test_a_sentence_with_a_price_beyond_worth_is_in_no_link() -> None:
     alike = likeness(["red green", "blue"], ["red green", "blue"])
     ours = prices(2)._replace(takes=np.array([NEVER, 0.0]))
     assert chain(alike, ours, prices(2)) == [Step(range(1, 2), range(1, 2))]
+
+
+def test_what_is_usual_is_cheap() -> None:
+    ordinary = prices(3)._replace(joins=np.array([0.1, 0.2, NEVER]))
+    left_out, joined = ordinary.usual(alone=0.8, joined=0.0), ordinary.usual(alone=0.0, joined=0.3)
+    assert left_out.due > ordinary.due > joined.due > 0
+    assert list(left_out.joins[:2] > ordinary.joins[:2]) == [True, True]
+    assert list(joined.joins[:2] < ordinary.joins[:2]) == [True, True]
+    assert left_out.joins[2] == joined.joins[2] == NEVER
 
 
 def test_only_the_most_promising_cells_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate import features as room
-from collate.features import BIGRAM, GRAIN, GRAM, LOOKED_AT, MOST_OCCURRENCES, WORD, read_features, spread
+from collate.features import (
+    BIGRAM,
+    COMMON,
+    GRAIN,
+    GRAM,
+    LOOKED_AT,
+    MOST_OCCURRENCES,
+    WORD,
+    read_features,
+    spread,
+)
 from tests.collate.features_by_hand import bag, named, weights
 
 WORDS = [
@@ -20,6 +30,7 @@ WORDS = [
     "U.S.",
     "雨",
     "が",
+    "ฝนตก",
     ",",
     "!",
     "",
@@ -35,12 +46,9 @@ def test_features_by_hand() -> None:
         "#_two": GRAM, "#two_": GRAM, "#_men": GRAM, "#men_": GRAM,
     }  # fmt: skip
     assert dict(named("* * *")) == {"=* * *": WORD}
-    assert {name for name, kind in named("大雨が降る。") if kind == GRAM} == {
-        "#_大雨が",
-        "#大雨が降",
-        "#雨が降る",
-        "#が降る_",
-    }
+    assert {name for name, kind in named("So-so!") if kind == GRAM} == {"#_sos", "#soso", "#oso_"}
+    assert {name for name, kind in named("大雨が降る。") if kind == GRAM} == set()
+    assert {name for name, kind in named("ฝนตก") if kind == GRAM} == {"#_ฝนต", "#ฝนตก", "#นตก_"}
 
 
 @given(sentences, sentences, st.integers(1, 3))
@@ -81,7 +89,7 @@ def test_what_is_rare_weighs_more() -> None:
     found = read_features(["rain"] * 9 + ["zebra"], ["rain"])
     assert found.masses[1] > found.masses[0] > 0
     assert found.weights.min() >= 1
-    assert found.weights.max() == round(GRAIN * np.log(12))
+    assert found.weights.max() == round(GRAIN * (COMMON + np.log(12)))
 
 
 def test_spread() -> None:

@@ -62,19 +62,10 @@ def test_runs_share_each_feature_as_often_as_both_have_it(
     assert list(shared(counts, alike, starts, starts + columns)) == pytest.approx(expected)
 
 
-def test_chance_is_the_median_pair_without_the_partners() -> None:
-    overlap = np.array([[9, 1, 2], [3, 9, 4], [5, 6, 9]], np.float32)
+def test_chance_is_the_median_pair_without_the_partners_so_far_as_partners_are_alike() -> None:
+    tenths = np.array([[9, 1, 2], [3, 5, 4], [5, 2, 9]], np.float32)
+    tenths /= 10
     ones: Masses = np.ones(3)
-    assert similarity._chance(overlap, ones, ones) == 4
-    assert similarity._chance(overlap[:1], ones[:1], ones) == 0
-
-
-def test_of_a_long_text_a_sample_tells_what_chance_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    features = read_features(
-        ["red rain", "blue rain", "dry sand"] * 4, ["red rain", "grey rain", "hot sand"] * 4
-    )
-    whole = similarity.sampled_chance(features)
-    assert whole == window(features, np.arange(12), np.arange(12)).chance
-    monkeypatch.setattr(similarity, "SAMPLED", 5)
-    some = np.array([0, 2, 5, 8, 11])
-    assert similarity.sampled_chance(features) == window(features, some, some).chance
+    assert similarity._chance(tenths, ones, ones) == pytest.approx(0.3 * 0.9)
+    assert similarity._chance(tenths[1:], ones[1:], ones) == pytest.approx(0.3 * 0.7)
+    assert similarity._chance(tenths[:1], ones[:1], ones) == 0

@@ -132,3 +132,13 @@ def test_worst_cases_end(case: Callable[[], tuple[list[str], list[str], int]]) -
     found = align(left, right).links
     assert sum(len(link.left) for link in found) == len(left)
     assert sum(link.kind == "match" for link in found) == matched
+
+
+def test_a_small_text_tells_what_is_usual_as_a_whole_and_a_large_one_in_parts() -> None:
+    text = book(400)
+    whole = [Window(range(400), range(400))]
+    parts = windows.sample(read_features(text, redrafted(text)), whole)
+    assert len(parts) == windows.SAMPLED
+    assert max(part.cells for part in parts) < whole[0].cells / 3
+    small = [Window(range(50), range(50))]
+    assert windows.sample(read_features(text[:50], text[:50]), small) == small
