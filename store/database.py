@@ -92,8 +92,8 @@ class Database:
             self._connection.execute(sql, values)
 
     def stamp(self) -> int:
-        """A number that grows with every commit, of this connection or of any other."""
-        return int(self.value("PRAGMA data_version")) + self._connection.total_changes
+        """A number that changes with every commit of any other connection, not with one's own."""
+        return int(self.value("PRAGMA data_version"))
 
     def close(self) -> None:
         """Let go of the file; the last one to do so folds the write-ahead log into it."""

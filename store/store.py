@@ -158,6 +158,18 @@ class Store:
             records = stream_records(self.database, f"{living} AND a.reviewer = ?", comparison_id, reviewer)
         return [annotation_of(record) for record in records]
 
+    def living(self, comparison_id: str, ids: Iterable[str]) -> list[Annotation]:
+        """Those of some annotations that are on record, not deleted."""
+        wanted = tuple(ids)
+        marks = ", ".join("?" * len(wanted))
+        records = stream_records(
+            self.database,
+            f"a.comparison = ? AND a.deleted IS NULL AND a.id IN ({marks})",
+            comparison_id,
+            *wanted,
+        )
+        return [annotation_of(record) for record in records]
+
     def reviewers(self, comparison_id: str) -> list[str]:
         """Who annotated or judged anything here, by name."""
         return marks.list_reviewers(self.database, comparison_id)
@@ -243,7 +255,7 @@ class Store:
         return checking.problems(self.database)
 
     def stamp(self) -> int:
-        """A number that changes whenever anyone, in this program or another, has written."""
+        """A number that changes whenever another connection, in this program or another, has written."""
         return self.database.stamp()
 
     def _scope(self, comparison_id: str) -> Scope:

@@ -3,17 +3,16 @@
     items      a: targets in bands 3 and 4    b: targets in band 4
     at         3: a    4: a, b
 
-An item that is the same object as before is not looked at again, so that a key costs the same however many
-annotations there are.
+Only what changed is looked at, so that a key costs the same however many annotations there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Generic, Protocol, TypeVar
 
 from store import Target
 from tui.places import Places
+from tui.tracked import Tracked
 
 
 class Targeted(Protocol):
@@ -30,19 +29,22 @@ T = TypeVar("T", bound=Targeted)
 class ByBand(Generic[T]):
     """Items by the bands that their targets touch; see `at`."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, items: Tracked[T]) -> None:
         self.at: dict[int, list[T]] = {}
         self._places = places
         self._items: dict[str, T] = {}
         self._bands: dict[str, list[int]] = {}
-
-    def update(self, items: Mapping[str, T]) -> None:
-        """Take these items, by their ids, for those before."""
-        for key in [key for key, item in self._items.items() if items.get(key) is not item]:
-            self._remove(key)
+        items.touched()
         for key, item in items.items():
-            if key not in self._items:
-                self._add(key, item)
+            self._add(key, item)
+
+    def update(self, items: Tracked[T]) -> None:
+        """Take what changed among the items since this was last done."""
+        for key in items.touched():
+            if key in self._items:
+                self._remove(key)
+            if key in items:
+                self._add(key, items[key])
 
     def _add(self, key: str, item: T) -> None:
         self._items[key] = item

@@ -5,8 +5,7 @@ Every change goes to disk first and is shown after; when the store refuses, noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from collate import Span
@@ -25,6 +24,7 @@ from store import (
 )
 from store.annotation import SEVERITIES
 from store.pins import PinRow
+from tui.tracked import Tracked
 
 
 class Record:
@@ -34,23 +34,26 @@ class Record:
         self.store = store
         self.comparison = comparison
         self.tags = tags
-        self.annotations: dict[str, Annotation] = {}
+        self.annotations: Tracked[Annotation] = Tracked()
         self.review: dict[Place, ReviewState] = {}
         self.pins: tuple[PinRow, ...] = ()
-        self.suggestions: list[Suggestion] = []
+        self.suggestions: Tracked[Suggestion] = Tracked()
         self._looked_at: set[Place] = set()
         self._kept_place = store.position(comparison)
         self.reload()
 
     def reload(self) -> None:
         """Read everything anew."""
-        self.annotations = {
-            annotation.id: annotation for annotation in self.store.annotations(self.comparison)
-        }
+        found = self.store.annotations(self.comparison)
+        self.annotations.replace({annotation.id: annotation for annotation in found})
         self.review = self.store.review(self.comparison)
         self.pins = self.store.pins(self.comparison)
-        self.suggestions = self.store.suggestions(self.comparison)
+        self._load_suggestions()
         self._stamp = self.store.stamp()
+
+    def _load_suggestions(self) -> None:
+        found = self.store.suggestions(self.comparison)
+        self.suggestions.replace({suggestion.key: suggestion for suggestion in found})
 
     def refresh(self) -> bool:
         """Read anew when somebody else has written; whether that was so."""
@@ -129,14 +132,14 @@ class Record:
                 action.set_review(place, "discrepant")
         self.annotations[annotation.id] = annotation
         self.review.update(dict.fromkeys(places, "discrepant"))
-        self.suggestions.remove(suggestion)
+        self.suggestions.pop(suggestion.key, None)
         return annotation
 
     def dismiss(self, suggestion: Suggestion) -> None:
         """Show a suggestion no more."""
         with self.store.action(self.comparison, "dismiss") as action:
             action.dismiss(suggestion)
-        self.suggestions.remove(suggestion)
+        self.suggestions.pop(suggestion.key, None)
 
     def set_equivalent(self, place: Place) -> None:
         """Looked at, nothing wrong."""
@@ -153,8 +156,7 @@ class Record:
     def flush(self) -> None:
         """Keep what was looked at."""
         if self._looked_at:
-            with self._own_writing():
-                self.store.see(self.comparison, sorted(self._looked_at, key=str))
+            self.store.see(self.comparison, sorted(self._looked_at, key=str))
             self._looked_at.clear()
 
     def place(self) -> tuple[Side, int] | None:
@@ -165,17 +167,8 @@ class Record:
         """Write down the place, when it is another, and what was looked at."""
         self.flush()
         if (side, offset) != self._kept_place:
-            with self._own_writing():
-                self.store.set_position(self.comparison, side, offset)
+            self.store.set_position(self.comparison, side, offset)
             self._kept_place = (side, offset)
-
-    @contextmanager
-    def _own_writing(self) -> Iterator[None]:
-        """What is written here is no news; what others wrote before it still is."""
-        is_read = self.store.stamp() == self._stamp
-        yield
-        if is_read:
-            self._stamp = self.store.stamp()
 
     def undo(self) -> Undone | None:
         """Take back the last action of this reviewer."""
@@ -188,5 +181,23 @@ class Record:
     def _step(self, step: Callable[[str], Undone | None]) -> Undone | None:
         self.flush()
         undone = step(self.comparison)
-        self.reload()
+        if undone:
+            self._read_again(undone)
         return undone
+
+    def _read_again(self, undone: Undone) -> None:
+        """Read what an undo or redo changed."""
+        found = {each.id: each for each in self.store.living(self.comparison, undone.annotations)}
+        for annotation_id in undone.annotations:
+            before = self.annotations.pop(annotation_id, None)
+            after = found.get(annotation_id)
+            if after:
+                self.annotations[annotation_id] = after
+            if "suggestion" in [each.origin for each in (before, after) if each]:
+                self._load_suggestions()
+        if "review" in undone.tables:
+            self.review = self.store.review(self.comparison)
+        if "pins" in undone.tables:
+            self.pins = self.store.pins(self.comparison)
+        if "dismissed" in undone.tables:
+            self._load_suggestions()

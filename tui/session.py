@@ -61,8 +61,8 @@ class Session:
         self.alignment = alignment
         self.bands = bands_of(alignment, self.documents["left"], self.documents["right"])
         self.places = Places(self.bands)
-        self._annotated: ByBand[Annotation] = ByBand(self.places)
-        self._suggested: ByBand[Suggestion] = ByBand(self.places)
+        self._annotated = ByBand(self.places, self.record.annotations)
+        self._suggested = ByBand(self.places, self.record.suggestions)
         self._moved: dict[int, list[int]] = {}
         for at in self.bands.moved:
             self._moved.setdefault(self.bands.links[at], []).append(at)
@@ -178,7 +178,7 @@ class Session:
         """The bands that annotations touch, each with its annotations in the order of their making."""
         if self._is_stale:
             self._annotated.update(self.record.annotations)
-            self._suggested.update({each.key: each for each in self.record.suggestions if self._shows(each)})
+            self._suggested.update(self.record.suggestions)
             self._is_stale = False
         return self._annotated.at
 
@@ -196,18 +196,19 @@ class Session:
     def _shows(self, suggestion: Suggestion) -> bool:
         return suggestion.shown or self.level == "all words"
 
-    def suggested(self) -> dict[int, list[Suggestion]]:
-        """The bands that have suggestions, those that are shown at this level."""
+    def suggested(self) -> list[int]:
+        """The bands that have suggestions which are shown at this level."""
         self.annotated()
-        return self._suggested.at
+        return [band for band in self._suggested.at if self.suggestions_in(band)]
 
     def suggestions_in(self, band: int) -> list[Suggestion]:
-        """The suggestions in a band."""
-        return self.suggested().get(band, [])
+        """The suggestions in a band that are shown at this level."""
+        self.annotated()
+        return [each for each in self._suggested.at.get(band, ()) if self._shows(each)]
 
     def suggestion_here(self) -> Suggestion | None:
         """What `n` led to, or the narrowest suggestion in which the caret stands."""
-        if self.hinted in self.record.suggestions:
+        if self.hinted and self.hinted.key in self.record.suggestions:
             return self.hinted
         side, offset, band = self.caret
         found = [
@@ -243,7 +244,7 @@ class Session:
 
     def current_annotation(self) -> Annotation | None:
         """What `d`, `+` and the like act on: what was just made or jumped to, else the narrowest here."""
-        if self.made in self.record.annotations:
+        if self.made and self.made in self.record.annotations:
             return self.record.annotations[self.made]
         here = self.annotations_here()
         return here[-1] if here else None

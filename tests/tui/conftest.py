@@ -13,6 +13,7 @@ from store import Annotation, Store, load_tags
 from tests.tui.strategies import Pair
 from tui.record import Record
 from tui.session import Session
+from tui.tracked import Tracked
 
 LEFT = """The Ferry
 
@@ -55,10 +56,10 @@ class Unkept(Record):
     """A record that stands on no disk, for what never writes."""
 
     def __init__(self) -> None:
-        self.annotations: dict[str, Annotation] = {}
+        self.annotations: Tracked[Annotation] = Tracked()
         self.review = {}
         self.pins = ()
-        self.suggestions = []
+        self.suggestions = Tracked()
         self.tags = load_tags("faithfulness")
 
 

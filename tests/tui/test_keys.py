@@ -10,7 +10,7 @@ from textual.command import CommandPalette
 from store import Annotation, Side, Store
 from store.annotation import SEVERITIES
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
-from tests.tui.test_suggesting import suggestion
+from tests.tui.test_suggesting import put, suggestion
 from tui import selection
 from tui.app import Diptych
 from tui.keys import GROUPS, KEYS, Key
@@ -183,7 +183,7 @@ CHECKS: dict[str, Check] = {
 async def test_a_key_does_what_it_is_for(key: Key, long: Session, store: Store) -> None:
     session = kept_session(store, MOVED, MOVED_BACK) if key.id in ("moved.partner", "read.partner") else long
     if key.id.startswith("suggestion."):
-        session.record.suggestions.append(suggestion(session, "nine", "ten"))
+        put(session, suggestion(session, "nine", "ten"))
         session.record_changed()
     async with Diptych(session).run_test(size=(80, 24)) as pilot:
         reader = pilot.app.screen

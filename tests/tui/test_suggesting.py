@@ -26,6 +26,12 @@ def suggestion(
     return Suggestion(kind, "facts/number", "major", 0.9, shown, f"{left} → {right}", "test", tuple(targets))
 
 
+def put(session: Session, *found: Suggestion) -> None:
+    for each in found:
+        session.record.suggestions[each.key] = each
+    session.record_changed()
+
+
 @pytest.fixture
 def hinted(session: Session) -> Session:
     """Two suggestions: nine, and forty-three."""
@@ -33,7 +39,7 @@ def hinted(session: Session) -> Session:
         suggestion(session, "nine", "ten"),
         suggestion(session, "Forty-three people", "Thirty-four people"),
     ]
-    session.record.suggestions += found
+    put(session, *found)
     session.record_changed()
     return session
 
@@ -88,7 +94,7 @@ async def test_without_a_suggestion_the_key_says_so(session: Session) -> None:
 
 
 def test_what_is_not_shown_shows_with_all_words(session: Session) -> None:
-    session.record.suggestions.append(suggestion(session, "nine", "ten", shown=False))
+    put(session, suggestion(session, "nine", "ten", shown=False))
     session.record_changed()
     assert next_suggestion(session, 1) is None
     session.show_differences("all words")
@@ -96,7 +102,7 @@ def test_what_is_not_shown_shows_with_all_words(session: Session) -> None:
 
 
 def test_a_suggestion_on_one_side_is_gone_to(session: Session) -> None:
-    session.record.suggestions.append(suggestion(session, "", "It rained", kind="addition"))
+    put(session, suggestion(session, "", "It rained", kind="addition"))
     session.record_changed()
     found = next_suggestion(session, 1)
     assert found
@@ -109,9 +115,9 @@ def test_a_suggestion_on_one_side_is_gone_to(session: Session) -> None:
 
 def test_dismissed_ones_stay_dismissed(store: Store, session: Session, tmp_path: Path) -> None:
     found = suggestion(session, "nine", "ten")
-    session.record.suggestions.append(found)
+    put(session, found)
     session.record_changed()
     session.dismiss(found)
     assert found.key in store.settled(session.record.comparison)
     assert json.dumps(found.key)
-    assert kept_session(store).record.suggestions == []
+    assert kept_session(store).record.suggestions.keys() == set()
