@@ -65,4 +65,4 @@ def _trouble(code: int, errors: str, seconds: int) -> str:
         return f"over {seconds} s"
     if "MemoryError" in last or "memory allocation" in errors:
         return f"over {MEMORY >> 30} GB"
-    return last.partition(": ")[2] or last
+    return (last.partition(": ")[2] or last).partition(". ")[0]

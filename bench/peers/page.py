@@ -38,9 +38,10 @@ def of_labelled(figures: Sequence[Figure]) -> str:
     texts = list(dict.fromkeys(x.text for x in figures))
     rows = []
     for peer, mine in _by_peer(figures):
+        cells = {x.text: x.trouble or x.right for x in mine}
         costs = [f"{number(sum(x.seconds for x in mine))} s", f"{max(x.megabytes for x in mine):.0f} MB"]
-        known = ["", ""] if any(x.trouble for x in mine) else costs
-        rows.append([peer, *(x.trouble or x.right for x in mine), *known])
+        known = [] if any(x.trouble for x in mine) else costs
+        rows.append([peer, *(cells.get(text, "") for text in texts), *(known or ["", ""])])
     return _table(["strict/pair F1", *texts, "all three", "peak"], rows)
 
 
@@ -49,9 +50,9 @@ def of_growth(figures: Sequence[Figure]) -> str:
     for peer, mine in _by_peer(figures):
         cells = {x.text: _cost(x) for x in mine}
         done = [x.text for x in mine if not x.trouble]
-        end = "; then ".join([*done[-1:], *(x.trouble for x in mine if x.trouble)])
-        rows.append([peer, *(cells.get(text, "") for text in SHOWN), end])
-    return _table(["sentences", *SHOWN, "longest"], rows)
+        end = "".join(f" (then {x.trouble})" for x in mine if x.trouble)
+        rows.append([peer, *(cells.get(text, "") for text in SHOWN), f"{done[-1] if done else 'none'}{end}"])
+    return _table(["sentences", *SHOWN, "longest done"], rows)
 
 
 def of_bibles(figures: Sequence[Figure]) -> str:
