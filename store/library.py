@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collate.document import Document
 from store.annotation import SEVERITIES, Severity
@@ -13,12 +14,15 @@ from store.database import Database
 from store.documents import absolute, load_document, save_document, text_hash
 from store.errors import StoreError
 from store.stamps import new_id, now
-from store.tags import SHIPPED, load_tags, shipped_sets, tag_set_path
+from store.tags import SHIPPED, Tag, TagSet, load_tags, shipped_sets, tag_set_path
 from store.text import require_text
 
 SAME_TEXTS = """SELECT c.id FROM comparisons AS c
   JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right"
   WHERE l.text_sha256 = ? AND r.text_sha256 = ? ORDER BY c.name = ? DESC, c.opened DESC, c.id DESC"""
+if TYPE_CHECKING:
+    import sqlite3
+
 _ROW = 'id, name, "left", "right", left_path, right_path, tag_set, created, opened, archived, links'
 _BY_SEVERITY = """SELECT comparison, severity, count(*) FROM annotations WHERE deleted IS NULL
   GROUP BY comparison, severity"""
@@ -111,6 +115,28 @@ def load_documents(database: Database, comparison_id: str) -> tuple[Document, Do
 
 def _name(row: dict[str, str]) -> str:
     return f"{Path(row['left_path']).name} vs {Path(row['right_path']).name}"
+
+
+def load_tag_set(database: Database, tag_set: str) -> TagSet:
+    """The tags of a set; when its file is out of reach those on record, the first nine on the digits."""
+    rows = database.rows("SELECT * FROM tags WHERE tag_set = ? ORDER BY rowid", tag_set)
+    if not rows or tag_set in shipped_sets() or Path(tag_set).is_file():
+        return load_tags(tag_set)
+    tags = tuple(map(_tag_of, rows))
+    name = Path(tag_set).stem
+    return TagSet(name, name, tags, tuple(tag.id for tag in tags[:9]), tags[0].weights)
+
+
+def _tag_of(row: sqlite3.Row) -> Tag:
+    return Tag(
+        id=row["id"],
+        label=row["label"],
+        key=row["key"],
+        when=row["meaning"],
+        severity=row["severity"],
+        colour=row["colour"],
+        weights={severity: row[f"weight_{severity}"] for severity in SEVERITIES},
+    )
 
 
 def save_shipped_tags(database: Database, tag_set: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from collate.document import Span
 from store.annotation import Target
+from store.comparison import Place
 from store.kinds import PLACE
 from store.pins import PinRow
 from store.records import Record, Scope
@@ -55,7 +56,7 @@ def settled_keys(database: Database, scope: Scope) -> frozenset[str]:
         f"SELECT suggestion FROM annotations WHERE {_LIVING} AND reviewer = ? AND suggestion IS NOT NULL",
         *scope,
     )
-    keys = {suggestion_key(row["kind"], (row[1], row[2], row[3], row[4])) for row in dismissed}
+    keys = {suggestion_key(row["kind"], _place(row)) for row in dismissed}
     return frozenset(keys.union(row["suggestion"] for row in accepted))
 
 
@@ -66,8 +67,9 @@ def list_suggestions(database: Database, scope: Scope) -> list[Suggestion]:
     rows = database.stream(
         f"SELECT * FROM suggestions WHERE {_LIVING} ORDER BY left_start, right_start, id", scope.comparison
     )
-    found = (_suggestion_of(row, texts) for row in rows)
-    return [suggestion for suggestion in found if suggestion.key not in settled]
+    return [
+        _suggestion_of(row, texts) for row in rows if suggestion_key(row["kind"], _place(row)) not in settled
+    ]
 
 
 def list_reviewers(database: Database, comparison: str) -> list[str]:
@@ -85,6 +87,10 @@ def texts_of(database: Database, comparison: str) -> dict[str, str]:
     """The text of each side."""
     row = database.row(_TEXTS, comparison)
     return {"left": row[0], "right": row[1]} if row else {"left": "", "right": ""}
+
+
+def _place(row: sqlite3.Row) -> Place:
+    return row["left_start"], row["left_end"], row["right_start"], row["right_end"]
 
 
 def _suggestion_of(row: sqlite3.Row, texts: dict[str, str]) -> Suggestion:

@@ -7,9 +7,10 @@ The same dicts, as JSON, are what the log holds before and after a change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.annotation import Annotation, Target
@@ -27,6 +28,14 @@ _COLUMNS = (
 )  # fmt: skip
 _TARGET = ("side", "start", "end", "exact", "prefix", "suffix", "anchor")
 _SELECT_TARGET = ", ".join(f't."{name}"' for name in _TARGET)
+_BEFORE, _AFTER = (  # the fields of an Annotation on both sides of its targets
+    ("id", "comparison", "tag", "severity", "reviewer", "created", "updated"),
+    ("status", "sure", "note", "origin", "decided_by", "decided", "suggestion"),
+)
+_FIRST, _LAST = len(_BEFORE), len(_BEFORE) + len(_AFTER)
+_SELECT_FIELDS = ", ".join(f"a.{name}" for name in _BEFORE + _AFTER)
+_JOINED = """FROM annotations AS a LEFT JOIN targets AS t ON t.annotation = a.id
+  WHERE {} ORDER BY a.created, a.id, t.side, t.start, t."end\""""
 _UPSERT = (
     f"INSERT INTO annotations ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
@@ -56,16 +65,26 @@ def annotation_of(record: Record) -> Annotation:
 
 def stream_records(database: Database, condition: str, *values: object) -> Iterator[Record]:
     """The annotations that meet an SQL condition on `a`, by `created`, then id; targets in text order."""
-    rows = database.stream(
-        f"SELECT a.*, {_SELECT_TARGET} FROM annotations AS a LEFT JOIN targets AS t ON t.annotation = a.id "
-        f'WHERE {condition} ORDER BY a.created, a.id, t.side, t.start, t."end"',
-        *values,
-    )
+    rows = database.stream(f"SELECT a.*, {_SELECT_TARGET} {_JOINED.format(condition)}", *values)
     for _, group in groupby(rows, key=lambda row: row["id"]):
         parts = list(group)
         record = {name: parts[0][name] for name in _COLUMNS}
         targets = [{name: part[name] for name in _TARGET} for part in parts if part["side"] is not None]
         yield record | {"sure": bool(record["sure"]), "targets": targets}
+
+
+def list_annotations(database: Database, condition: str, *values: object) -> list[Annotation]:
+    """The same as they are worked with: straight from the rows, for a comparison may have very many."""
+    rows = database.stream(f"SELECT {_SELECT_FIELDS}, {_SELECT_TARGET} {_JOINED.format(condition)}", *values)
+    return [_of_rows([tuple(row) for row in group]) for _, group in groupby(rows, key=itemgetter(0))]
+
+
+def _of_rows(rows: list[tuple[Any, ...]]) -> Annotation:
+    """An annotation from its rows, one each target."""
+    make: Callable[..., Annotation] = Annotation
+    targets = tuple(Target(*row[_LAST:]) for row in rows if row[_LAST] is not None)
+    status, sure, *rest = rows[0][_FIRST:_LAST]
+    return make(*rows[0][:_FIRST], targets, status, bool(sure), *rest)
 
 
 def read_annotation(database: Database, scope: Scope, row: str) -> Record | None:

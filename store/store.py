@@ -17,9 +17,10 @@ from store.errors import StoreError
 from store.library import Shelved
 from store.opening import open_database, open_read_only
 from store.pins import PinRow
-from store.records import Scope, annotation_of, stream_records
+from store.records import Scope, list_annotations
 from store.stamps import now
 from store.suggestion import Suggestion
+from store.tags import TagSet
 from store.text import require_text
 
 _SEE = """INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, 'seen', ?, 1)
@@ -139,6 +140,16 @@ class Store:
             action.set_comparison(tag_set=library.save_tags(self.database, name_or_file))
         return library.get_comparison(self.database, comparison_id)
 
+    def tag_set(self, comparison_id: str) -> TagSet:
+        """The tags of a comparison, from the record where the file of its set is out of reach.
+
+        Raises:
+            StoreError: when there is no such comparison, or neither the file nor a record of it is sound.
+        """
+        return library.load_tag_set(
+            self.database, library.get_comparison(self.database, comparison_id).tag_set
+        )
+
     def set_links(self, comparison_id: str, links: int) -> None:
         """Keep how many links there are, for the library; neither logged nor undoable."""
         with self.database.writing():
@@ -153,22 +164,13 @@ class Store:
         """The annotations on record, by `created`, then id; of all reviewers, or of one for a blind pass."""
         living = "a.comparison = ? AND a.deleted IS NULL"
         if reviewer is None:
-            records = stream_records(self.database, living, comparison_id)
-        else:
-            records = stream_records(self.database, f"{living} AND a.reviewer = ?", comparison_id, reviewer)
-        return [annotation_of(record) for record in records]
+            return list_annotations(self.database, living, comparison_id)
+        return list_annotations(self.database, f"{living} AND a.reviewer = ?", comparison_id, reviewer)
 
-    def living(self, comparison_id: str, ids: Iterable[str]) -> list[Annotation]:
-        """Those of some annotations that are on record, not deleted."""
-        wanted = tuple(ids)
-        marks = ", ".join("?" * len(wanted))
-        records = stream_records(
-            self.database,
-            f"a.comparison = ? AND a.deleted IS NULL AND a.id IN ({marks})",
-            comparison_id,
-            *wanted,
-        )
-        return [annotation_of(record) for record in records]
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """One annotation as it is on record; None when it is not, or no longer."""
+        found = list_annotations(self.database, "a.id = ? AND a.deleted IS NULL", annotation_id)
+        return found[0] if found else None
 
     def reviewers(self, comparison_id: str) -> list[str]:
         """Who annotated or judged anything here, by name."""
@@ -255,7 +257,7 @@ class Store:
         return checking.problems(self.database)
 
     def stamp(self) -> int:
-        """A number that changes whenever another connection, in this program or another, has written."""
+        """A number that changes whenever anyone, in this program or another, has written."""
         return self.database.stamp()
 
     def _scope(self, comparison_id: str) -> Scope:

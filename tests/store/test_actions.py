@@ -166,3 +166,73 @@ def test_a_reviewer_needs_a_name(path: Path) -> None:
         with pytest.raises(StoreError):
             Store.open(path, name)
     assert not path.exists()
+
+
+def test_a_change_of_many_is_one_step(store: Store, comparison: Comparison, annotation: Make) -> None:
+    with store.action(comparison.id, "tag") as action:
+        made = [action.add(annotation(comparison, (at, at + 2))) for at in range(5)]
+    with store.action(comparison.id, "status") as action:
+        for one in made:
+            action.edit(replace(one, status="resolved"))
+        action.delete(made[2].id)
+    assert [kept.status for kept in store.annotations(comparison.id)] == ["resolved"] * 4
+    undone = store.undo(comparison.id)
+    assert undone
+    assert (undone.label, set(undone.annotations)) == ("status", {one.id for one in made})
+    assert store.annotations(comparison.id) == made
+
+
+def test_all_that_an_annotation_says_can_be_edited(
+    store: Store, comparison: Comparison, annotation: Make, target: At
+) -> None:
+    with store.action(comparison.id, "tag") as action:
+        made = action.add(annotation(comparison))
+    edits: list[dict[str, Any]] = [
+        {"tag": "facts/role"},
+        {"severity": "minor"},
+        {"status": "accepted"},
+        {"sure": False},
+        {"note": "two\nlines"},
+        {"targets": (target("left", 0, 3), target("left", 8, 12))},
+    ]
+    for number, fields in enumerate(edits):
+        with store.action(comparison.id, f"edit {number}") as action:
+            action.edit(replace(made, **fields))
+        (kept,) = store.annotations(comparison.id)
+        assert replace(kept, updated=made.updated) == replace(made, **fields)
+        assert store.annotation(made.id) == kept
+        assert store.undo(comparison.id)
+        assert store.annotations(comparison.id) == [made]
+    assert store.undo(comparison.id)
+    assert store.annotation(made.id) is None
+
+
+def test_a_decision_between_reviewers_is_recorded_as_such(
+    store: Store, comparison: Comparison, annotation: Make, path: Path
+) -> None:
+    with store.action(comparison.id, "tag") as action:
+        mine = action.add(annotation(comparison))
+    with Store.open(path, "bob") as bob, bob.action(comparison.id, "tag") as action:
+        theirs = action.add(annotation(comparison, reviewer="bob", severity="minor"))
+    assert store.reviewers(comparison.id) == ["ann", "bob"]
+    assert store.annotations(comparison.id, "bob") == [theirs]
+    with Store.open(path, "cid") as judge:
+        with judge.action(comparison.id, "adjudication") as action:
+            taken = action.decide(replace(mine, tag="facts/role", severity="critical"), "accepted")
+            action.decide(theirs, "rejected")
+        first, second = judge.annotations(comparison.id)
+        assert first == taken
+        assert (first.status, first.tag, first.severity, first.reviewer) == (
+            "accepted",
+            "facts/role",
+            "critical",
+            "ann",
+        )
+        assert [kept.decided_by for kept in (first, second)] == ["cid", "cid"]
+        assert first.decided
+        assert second.status == "rejected"
+        with pytest.raises(StoreError, match="cid changed it since"):
+            store.undo(comparison.id)
+        assert judge.undo(comparison.id)
+        assert judge.annotations(comparison.id) == [mine, theirs]
+        assert judge.check() == []

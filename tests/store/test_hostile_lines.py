@@ -206,7 +206,7 @@ def steady(
         yield store, lines_of(exported(store))
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_a_line_says_it_is_kept_whole_or_told(
     steady: tuple[Store, list[Line]], data: st.DataObject
@@ -233,7 +233,7 @@ def test_whatever_a_line_says_it_is_kept_whole_or_told(
         assert lines_of(exported(store, deleted=True))
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(line=st.binary(max_size=60) | VALUES.map(lambda value: json.dumps(value).encode()))
 def test_noise_is_told(steady: tuple[Store, list[Line]], line: bytes) -> None:
     store, _ = steady

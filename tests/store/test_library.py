@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from collate.document import Document, Span
-from store import Comparison, Store, StoreError
+from store import Annotation, Comparison, Store, StoreError, load_tags
+from tests.store.conftest import OWN_TAGS
 
 Doc = Callable[..., Document]
+Make = Callable[..., Annotation]
 
 
 def test_the_same_two_texts_are_the_same_comparison(store: Store, document: Doc) -> None:
@@ -124,18 +126,113 @@ def test_review_and_position_are_a_reviewers_own(store: Store, comparison: Compa
         assert again.position(comparison.id) == ("right", 26)
 
 
-def test_the_stamp_moves_when_others_write(store: Store, comparison: Comparison, path: Path) -> None:
-    before = store.stamp()
+def test_the_stamp_moves_with_every_writer(store: Store, comparison: Comparison, path: Path) -> None:
+    stamps = [store.stamp()]
+    assert store.stamp() == stamps[0]
     store.set_position(comparison.id, "left", 1)
-    assert store.stamp() == before
+    stamps.append(store.stamp())
     with Store.open(path, "bob") as other:
         other.set_position(comparison.id, "left", 2)
-    assert store.stamp() != before
+    stamps.append(store.stamp())
+    assert len(set(stamps)) == 3
 
 
 def test_progress_counts(store: Store, comparison: Comparison) -> None:
     store.see(comparison.id, [(0, 25, 0, 25), (26, 42, None, None)])
     with store.action(comparison.id, "equivalent") as action:
         action.set_review((0, 25, 0, 25), "equivalent")
-    row = store.database.row("SELECT comparison, seen, equivalent, discrepant, annotations FROM progress")
-    assert tuple(row or ()) == ("old.txt vs new.txt", 1, 1, 0, 0)
+    store.set_links(comparison.id, 9)
+    columns = "comparison, seen, equivalent, discrepant, annotations, links, archived"
+    row = store.database.row(f"SELECT {columns} FROM progress")
+    assert tuple(row or ()) == ("old.txt vs new.txt", 1, 1, 0, 0, 9, None)
+
+
+def test_the_library_tells_how_far_this_reviewer_is(
+    store: Store, comparison: Comparison, annotation: Make, document: Doc, path: Path
+) -> None:
+    with store.action(comparison.id, "tag") as action:
+        for severity in ("minor", "major", "major"):
+            action.add(annotation(comparison, severity=severity))
+        gone = action.add(annotation(comparison))
+        action.set_review((0, 25, 0, 25), "discrepant")
+        action.set_review((26, 42, None, None), "equivalent")
+        action.delete(gone.id)
+    store.see(comparison.id, [(None, None, 26, 60)])
+    with Store.open(path, "bob") as bob, bob.action(comparison.id, "tag") as action:
+        action.add(annotation(comparison, severity="critical", reviewer="bob"))
+        action.set_review((None, None, 26, 60), "discrepant")
+    other = store.comparison(document("One."), document("Two."))
+    empty, full = store.library()
+    assert (empty.comparison, dict(empty.annotations), empty.reviewed) == (other, {}, 0)
+    assert (dict(full.annotations), full.reviewed) == ({"minor": 1, "major": 2, "critical": 1}, 2)
+    assert full.comparison.links is None
+    store.set_links(comparison.id, 1)
+    assert [(shelved.comparison.links, shelved.reviewed) for shelved in store.library()] == [
+        (None, 0),
+        (1, 1),
+    ]
+    assert store.undo(comparison.id)  # of the tags: how many links there are is no step
+
+
+def test_a_comparison_can_be_renamed_and_put_away(store: Store, comparison: Comparison, path: Path) -> None:
+    assert store.rename(comparison.id, "the mill").name == "the mill"
+    assert store.archive(comparison.id).archived
+    with Store.open(path, "bob") as bob:
+        (kept,) = bob.comparisons()
+    assert (kept.name, bool(kept.archived)) == ("the mill", True)
+    assert store.comparison(*store.documents(comparison.id)).archived  # opened again, it is where it was
+    assert store.archive(comparison.id, archived=False).archived is None
+    labels = []
+    while undone := store.undo(comparison.id):
+        labels.append((undone.label, set(undone.tables)))
+    assert labels == [("archive", {"comparisons"})] * 2 + [("rename", {"comparisons"})]
+    assert [kept.name for kept in store.comparisons()] == [comparison.name]
+    assert store.check() == []
+
+
+def test_a_name_that_cannot_be_kept_and_an_unknown_comparison_are_refused(
+    store: Store, comparison: Comparison
+) -> None:
+    with pytest.raises(StoreError, match="name holds"):
+        store.rename(comparison.id, "a\0b")
+    for refused in (store.archive, store.tag_set):
+        with pytest.raises(StoreError, match="holds no comparison 17"):
+            refused("17")
+    assert store.comparisons() == [comparison]
+
+
+def test_another_tag_set_loses_nothing(store: Store, comparison: Comparison, annotation: Make) -> None:
+    with store.action(comparison.id, "tag") as action:
+        made = action.add(annotation(comparison))
+    assert store.set_tag_set(comparison.id, "short").tag_set == "short"
+    with store.action(comparison.id, "tag") as action:
+        action.add(annotation(comparison, tag="fact", created="3000"))
+    assert store.annotations(comparison.id)[0] == made
+    labels = [row["label"] for row in store.database.rows("SELECT label FROM discrepancies ORDER BY created")]
+    assert labels == ["Name or entity", "Fact changed"]
+    store.undo(comparison.id)
+    undone = store.undo(comparison.id)
+    assert undone
+    assert undone.label == "tag set"
+    assert store.tag_set(comparison.id) == load_tags("faithfulness")
+    with pytest.raises(StoreError, match="no tag set"):
+        store.set_tag_set(comparison.id, "unheard-of")
+    assert store.check() == []
+
+
+def test_tags_are_known_when_their_file_is_out_of_reach(
+    store: Store, comparison: Comparison, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(OWN_TAGS, encoding="utf-8")
+    store.set_tag_set(comparison.id, str(file))
+    whole = store.tag_set(comparison.id)
+    file.unlink()
+    kept = store.tag_set(comparison.id)
+    assert [(tag.id, tag.label, tag.key, tag.colour) for tag in kept.tags] == [("odd", "Odd", "o", "red")]
+    assert kept.weight("odd", "major") == whole.weight("odd", "major") == 5
+    assert (kept.name, kept.digit(1)) == ("mine", kept.tags[0])
+    with store.database.writing():
+        store.database.execute("DELETE FROM tags WHERE tag_set = ?", str(file))
+    with pytest.raises(StoreError, match="no tag set"):
+        store.tag_set(comparison.id)
