@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from collate.document import Span
-from store.annotation import Target
+from store.annotation import Annotation, Target
 from store.comparison import Place
 from store.kinds import PLACE
 from store.pins import PinRow
-from store.records import Record, Scope
+from store.records import Record, Scope, list_annotations
 from store.suggestion import Suggestion, spans_of, suggestion_key
 
 if TYPE_CHECKING:
@@ -21,9 +21,20 @@ if TYPE_CHECKING:
 
     from store.database import Database
 
+_AT_ONCE = 10_000  # values of a query; SQLite takes 32,766
 _LIVING = "comparison = ? AND deleted IS NULL"
 _TEXTS = """SELECT l.text, r.text FROM comparisons AS c JOIN documents AS l ON l.id = c."left"
   JOIN documents AS r ON r.id = c."right" WHERE c.id = ?"""
+
+
+def list_living(database: Database, comparison: str, ids: list[str]) -> list[Annotation]:
+    """The annotations of these ids that are on record."""
+    found: list[Annotation] = []
+    for at in range(0, len(ids), _AT_ONCE):
+        some = ids[at : at + _AT_ONCE]
+        wanted = f"a.comparison = ? AND a.deleted IS NULL AND a.id IN ({', '.join('?' * len(some))})"
+        found += list_annotations(database, wanted, comparison, *some)
+    return found
 
 
 def pin_of(record: Record | sqlite3.Row) -> PinRow:

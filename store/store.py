@@ -167,10 +167,9 @@ class Store:
             return list_annotations(self.database, living, comparison_id)
         return list_annotations(self.database, f"{living} AND a.reviewer = ?", comparison_id, reviewer)
 
-    def annotation(self, annotation_id: str) -> Annotation | None:
-        """One annotation as it is on record; None when it is not, or no longer."""
-        found = list_annotations(self.database, "a.id = ? AND a.deleted IS NULL", annotation_id)
-        return found[0] if found else None
+    def living(self, comparison_id: str, ids: Iterable[str]) -> list[Annotation]:
+        """Those of some annotations that are on record, not deleted."""
+        return marks.list_living(self.database, comparison_id, list(ids))
 
     def reviewers(self, comparison_id: str) -> list[str]:
         """Who annotated or judged anything here, by name."""
@@ -257,7 +256,7 @@ class Store:
         return checking.problems(self.database)
 
     def stamp(self) -> int:
-        """A number that changes whenever anyone, in this program or another, has written."""
+        """A number that changes whenever another connection, in this program or another, has written."""
         return self.database.stamp()
 
     def _scope(self, comparison_id: str) -> Scope:

@@ -200,11 +200,11 @@ def test_all_that_an_annotation_says_can_be_edited(
             action.edit(replace(made, **fields))
         (kept,) = store.annotations(comparison.id)
         assert replace(kept, updated=made.updated) == replace(made, **fields)
-        assert store.annotation(made.id) == kept
+        assert store.living(comparison.id, [made.id, "another"]) == [kept]
         assert store.undo(comparison.id)
         assert store.annotations(comparison.id) == [made]
     assert store.undo(comparison.id)
-    assert store.annotation(made.id) is None
+    assert store.living(comparison.id, [made.id]) == []
 
 
 def test_a_decision_between_reviewers_is_recorded_as_such(
