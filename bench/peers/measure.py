@@ -63,6 +63,6 @@ def _trouble(code: int, errors: str, seconds: int) -> str:
     last = (errors.strip().splitlines() or [f"ended with {code}"])[-1]
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
         return f"over {seconds} s"
-    if "MemoryError" in last or "memory allocation" in errors:
+    if "MemoryError" in last or "memory allocation" in errors.lower():
         return f"over {MEMORY >> 30} GB"
     return (last.partition(": ")[2] or last).partition(". ")[0]
