@@ -31,6 +31,7 @@ class ByBand(Generic[T]):
 
     def __init__(self, places: Places, items: Tracked[T]) -> None:
         self.at: dict[int, list[T]] = {}
+        self.changed: set[int] = set()  # bands of which something else is on record; whoever looks clears it
         self._places = places
         self._items: dict[str, T] = {}
         self._bands: dict[str, list[int]] = {}
@@ -49,11 +50,13 @@ class ByBand(Generic[T]):
     def _add(self, key: str, item: T) -> None:
         self._items[key] = item
         self._bands[key] = self._places.of_targets(item.targets)
+        self.changed.update(self._bands[key])
         for band in self._bands[key]:
             self.at.setdefault(band, []).append(item)
 
     def _remove(self, key: str) -> None:
         item = self._items.pop(key)
+        self.changed.update(self._bands[key])
         for band in self._bands.pop(key):
             left = [other for other in self.at[band] if other is not item]
             if left:

@@ -92,7 +92,7 @@ def _sentence(here: Here) -> str | None:
 def _suggestion(here: Here) -> str | None:
     if here.session.suggestion_here():
         return None
-    others = "{difference.next} goes to one" if here.session.suggested() else "there are none"
+    others = "{difference.next} goes to one" if here.session.record.suggestions else "there are none"
     return f"no suggestion under the caret: {others}"
 
 

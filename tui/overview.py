@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,27 +21,27 @@ class Edge(NamedTuple):
 
 
 class Overview:
-    """What each cell of the strip stands for; reckoned once for a height and a record."""
+    """What each cell of the strip stands for; a change of the record costs its own bands only."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self._key: object = None
-        self._cells: list[Edge] = []
         self._height = 0
-
-    def forget(self) -> None:
-        """The record changed."""
-        self._key = None
+        self._firsts: list[int] = []
+        self._counts: list[list[int]] = []  # for each cell, of how many bands each rank is the highest
+        self._ranks: dict[int, int] = {}
 
     def cells(self, viewport: Viewport, height: int) -> list[Edge]:
         """All cells, with the window on screen and the caret's place marked."""
         bands = self.session.bands
         if not len(bands):
             return [EDGES[0]] * height
-        if self._key != (bands, height):
-            self._key = (bands, height)
+        if self._key != (bands, height, self.session.level):
+            self._key = (bands, height, self.session.level)
             self._reckon(height)
-        shown = list(self._cells)
+        for band in self.session.changed_bands():
+            self._rank(band)
+        shown = [self._edge(y) for y in range(height)]
         first, last = (self.cell_of(band) for band in viewport.bands_in_sight())
         for y in range(first, last + 1):
             shown[y] = Edge(shown[y].char, ("window", *shown[y].styles))
@@ -67,19 +67,36 @@ class Overview:
         return sum(len(self.session.text(side)) for side in SIDES)
 
     def _reckon(self, height: int) -> None:
+        """Rank all bands that something is known of; a cell shows the highest rank of its bands."""
         self._height = height
-        firsts = [bisect_left(range(len(self.session.bands)), y, key=self.cell_of) for y in range(height + 1)]
+        self._firsts = [
+            bisect_left(range(len(self.session.bands)), y, key=self.cell_of) for y in range(height + 1)
+        ]
         unmatched = self.session.bands.unmatched
-        edges = [bisect_left(unmatched, first) for first in firsts]
-        ranks = [int(before < after) for before, after in pairwise(edges)]
-        for band in self.session.suggested():
-            ranks[self.cell_of(band)] = 2
-        for band, found in self.session.annotated().items():
-            worst = worst_severity(found)
-            if worst:
-                at = self.cell_of(band)
-                ranks[at] = max(ranks[at], 3 + SEVERITIES.index(worst))
-        self._cells = [EDGES[rank] for rank in ranks]
+        edges = [bisect_left(unmatched, first) for first in self._firsts]
+        self._counts = [
+            [0, int(before < after), *[0] * (len(EDGES) - 2)] for before, after in pairwise(edges)
+        ]
+        self._ranks.clear()
+        self.session.changed_bands()
+        for band in {*self.session.suggested(), *self.session.annotated()}:
+            self._rank(band)
+
+    def _rank(self, band: int) -> None:
+        """Count a band at its cell by what is on record of it now."""
+        counts = self._counts[max(0, bisect_right(self._firsts, band) - 1)]
+        if band in self._ranks:
+            counts[self._ranks.pop(band)] -= 1
+        worst = worst_severity(self.session.annotated().get(band, []))
+        rank = 3 + SEVERITIES.index(worst) if worst else 2 * bool(self.session.suggestions_in(band))
+        if rank:
+            self._ranks[band] = rank
+            counts[rank] += 1
+
+    def _edge(self, y: int) -> Edge:
+        """What a cell stands for."""
+        counts = self._counts[y]
+        return EDGES[max((rank for rank, count in enumerate(counts) if count), default=0)]
 
 
 EDGES = (

@@ -182,6 +182,13 @@ class Session:
             self._is_stale = False
         return self._annotated.at
 
+    def changed_bands(self) -> set[int]:
+        """The bands of which something else is on record since this was last asked."""
+        self.annotated()
+        changed = self._annotated.changed | self._suggested.changed
+        self._annotated.changed, self._suggested.changed = set(), set()
+        return changed
+
     def annotations_in(self, band: int) -> list[Annotation]:
         """The annotations that touch a band, in the order of their making."""
         return sorted(self.annotated().get(band, []), key=lambda each: (each.created, each.id))
@@ -199,7 +206,7 @@ class Session:
     def suggested(self) -> list[int]:
         """The bands that have suggestions which are shown at this level."""
         self.annotated()
-        return [band for band in self._suggested.at if self.suggestions_in(band)]
+        return [band for band, found in self._suggested.at.items() if any(map(self._shows, found))]
 
     def suggestions_in(self, band: int) -> list[Suggestion]:
         """The suggestions in a band that are shown at this level."""

@@ -164,7 +164,6 @@ class Page(Widget):
     def redraw(self) -> None:
         """Draw everything anew: the record, the hits or the colours changed."""
         self._lines.clear()
-        self.overview.forget()
         self._frame = None
         self.refresh()
 
