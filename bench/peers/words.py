@@ -14,7 +14,7 @@ from typing import NamedTuple
 Links = list[tuple[list[int], list[int]]]
 
 ENOUGH = 0.1
-"""Of the shorter sentence's words; what gave the word peers their best F1 on the labelled sets together."""
+"""Of the shorter sentence's words; the share that gives difflib its best F1 on the labelled sets."""
 
 
 class Words(NamedTuple):
