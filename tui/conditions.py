@@ -35,6 +35,12 @@ def _annotation(here: Here) -> str | None:
     return f"no annotation under the caret: {{annotation.next}} and {{annotation.previous}} go to one{of}"
 
 
+def _spans(here: Here) -> str | None:
+    """A selection goes to the annotation that it was taken from, else to that under the caret."""
+    is_known = here.session.selection and here.session.selection.of in here.session.record.annotations
+    return None if is_known else _annotation(here)
+
+
 def _another(here: Here) -> str | None:
     return None if len(here.session.annotations_here()) > 1 else "no other annotation here"
 
@@ -99,6 +105,8 @@ def _suggestion(here: Here) -> str | None:
 CONDITIONS: dict[str, Condition] = {
     "annotation.next": _any_annotation,
     "annotation.previous": _any_annotation,
+    "annotation.list": _any_annotation,
+    "filter.set": _any_annotation,
     "mark.go": _marks,
     "moved.partner": _moved,
     "search.next": _hits,
@@ -112,6 +120,9 @@ CONDITIONS: dict[str, Condition] = {
     "severity.down": _annotation,
     "annotation.unsure": _annotation,
     "annotation.note": _annotation,
+    "annotation.status": _annotation,
+    "annotation.tag": _annotation,
+    "annotation.spans": _spans,
     "annotation.cycle": _another,
     "annotation.delete": _annotation,
     "suggestion.accept": _suggestion,

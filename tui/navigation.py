@@ -100,6 +100,7 @@ def next_annotation(session: Session, step: Step) -> Found | None:
     places = sorted(
         (place_of_annotation(session, annotation), annotation.id)
         for annotation in session.record.annotations.values()
+        if session.sieve.lets(annotation)
     )
     ordered = [(caret.band, caret.offset, annotation) for caret, annotation in places]
     keyed = sorted(zip(ordered, places, strict=True))

@@ -36,8 +36,9 @@ class Overview:
         bands = self.session.bands
         if not len(bands):
             return [EDGES[0]] * height
-        if self._key != (bands, height, self.session.level):
-            self._key = (bands, height, self.session.level)
+        key = (bands, height, self.session.level, self.session.sieve.filter)
+        if self._key != key:
+            self._key = key
             self._reckon(height)
         for band in self.session.changed_bands():
             self._rank(band)
@@ -87,7 +88,7 @@ class Overview:
         counts = self._counts[max(0, bisect_right(self._firsts, band) - 1)]
         if band in self._ranks:
             counts[self._ranks.pop(band)] -= 1
-        worst = worst_severity(self.session.annotated().get(band, []))
+        worst = worst_severity(self.session.shown_in(band))
         rank = 3 + SEVERITIES.index(worst) if worst else 2 * bool(self.session.suggestions_in(band))
         if rank:
             self._ranks[band] = rank

@@ -52,7 +52,7 @@ class Marks:
 def annotation_intervals(session: Session, side: Side, band: int) -> Iterator[Interval]:
     """Where annotations lie, the gravest uppermost; for a whole link the sign in the margin is enough."""
     whole = session.bands[band].span(side)
-    found = sorted(session.annotations_in(band), key=lambda a: SEVERITIES.index(a.severity))
+    found = sorted(session.shown_in(band), key=lambda a: SEVERITIES.index(a.severity))
     for annotation in found:
         for target in annotation.targets:
             if target.side == side and target.start < target.end and (target.start, target.end) != whole:
@@ -126,7 +126,7 @@ def band_sign(session: Session, side: Side, band: int) -> Sign:
     found = session.bands[band]
     if found.is_gap(side):
         return NO_SIGN
-    worst = worst_severity(session.annotations_in(band))
+    worst = worst_severity(session.shown_in(band))
     if worst:
         return Sign(ANNOTATED[worst], worst)
     if session.suggestions_in(band):

@@ -5,7 +5,7 @@ Every change goes to disk first and is shown after; when the store refuses, noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from collate import Span
@@ -83,11 +83,20 @@ class Record:
         self.review.update(dict.fromkeys(places, "discrepant"))
         return annotation
 
-    def _edit(self, annotation: Annotation, label: str) -> Annotation:
+    def edit(
+        self, annotations: Iterable[Annotation], label: str, states: Mapping[Place, ReviewState] | None = None
+    ) -> list[Annotation]:
+        """Record new states of annotations, and of links that go with them, in one action."""
         with self.store.action(self.comparison, label) as action:
-            changed = action.edit(annotation)
-        self.annotations[changed.id] = changed
+            changed = [action.edit(annotation) for annotation in annotations]
+            for place, state in (states or {}).items():
+                action.set_review(place, state)
+        self.annotations.update({annotation.id: annotation for annotation in changed})
+        self.review.update(states or {})
         return changed
+
+    def _edit(self, annotation: Annotation, label: str) -> Annotation:
+        return self.edit([annotation], label)[0]
 
     def shift_severity(self, annotation: Annotation, by: int) -> Annotation:
         """One step up or down; at the ends it stays."""
@@ -106,11 +115,17 @@ class Record:
 
     def delete(self, annotation: Annotation, places: Iterable[Place]) -> None:
         """Take an annotation off the record; the links at `places` are left with none and count as seen."""
+        self.remove([annotation], places)
+
+    def remove(self, annotations: Iterable[Annotation], places: Iterable[Place]) -> None:
+        """Take several off the record, as `delete` does one, in one action."""
         with self.store.action(self.comparison, "delete") as action:
-            action.delete(annotation.id)
+            for annotation in annotations:
+                action.delete(annotation.id)
             for place in places:
                 action.set_review(place, "seen")
-        del self.annotations[annotation.id]
+        for annotation in annotations:
+            del self.annotations[annotation.id]
         self.review.update(dict.fromkeys(places, "seen"))
 
     def correct(

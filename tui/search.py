@@ -7,12 +7,14 @@ query "he's gone"   finds  He’s
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from collate.document import Span
 from store.annotation import Side
 from tui.places import Caret
-from tui.session import Session
+
+if TYPE_CHECKING:
+    from tui.session import Session
 
 QUOTES = {"'": "['‘’‚‛`´]", '"': '["“”„‟«»]', "-": "[-‐‑‒–—]"}
 QUOTES |= (

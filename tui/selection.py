@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from collate import Span
-from store import Side
+from store import Annotation, Side
 from tui.motions import next_char, previous_char
 
 if TYPE_CHECKING:
@@ -32,18 +32,42 @@ class Selection:
     """Spans already chosen, and the end of the one under way that does not move; None when there is none.
 
     `is_place`: the caret has not moved since the span was begun on the other side: it is still empty.
+    `of`: the id of the annotation whose spans these were and shall be again; "" for none.
     """
 
     anchor: int | None
     side: Side
     kept: tuple[Piece, ...] = ()
     is_place: bool = False
+    of: str = ""
 
 
 def select(session: Session) -> None:
     """Begin a selection at the caret; one under way here begins anew, the other side's is kept."""
-    kept = session.selection.kept if session.selection else ()
-    session.selection = Selection(session.caret.offset, session.caret.side, kept)
+    _begin(session, session.caret.offset, _kept(session))
+
+
+def select_spans(session: Session, annotation: Annotation) -> None:
+    """Select what an annotation is on, to change it: the caret goes to the end of one of its spans."""
+    found = [Piece(target.side, Span(target.start, target.end)) for target in annotation.targets]
+    side, offset, _ = session.caret
+    piece = next((each for each in found if each.side == side and offset in range(*each.span)), None)
+    if piece is None and (caret := session.places.caret_of(annotation.targets, side)):
+        session.go(caret)
+        piece = next(each for each in found if each.side == caret.side)
+    if piece:
+        session.selection = Selection(None, piece.side, of=annotation.id)
+        _resume(session, piece, tuple(each for each in found if each != piece))
+
+
+def _begin(session: Session, anchor: int | None, kept: tuple[Piece, ...], *, is_place: bool = False) -> None:
+    """Begin a span at the caret; those chosen already, and whose they are, stay."""
+    of = session.selection.of if session.selection else ""
+    session.selection = Selection(anchor, session.caret.side, kept, is_place, of)
+
+
+def _kept(session: Session) -> tuple[Piece, ...]:
+    return session.selection.kept if session.selection else ()
 
 
 def select_sentence(session: Session) -> None:
@@ -54,8 +78,7 @@ def select_sentence(session: Session) -> None:
     if not sentences or session.band.is_gap(side):
         return
     if session.selection is None or session.selection.anchor is None:
-        kept = session.selection.kept if session.selection else ()
-        session.selection = Selection(sentences[at].start, side, kept)
+        _begin(session, sentences[at].start, _kept(session))
     elif offset == previous_char(session.text(side), sentences[at].end) and at + 1 < len(sentences):
         at += 1
     else:
@@ -68,7 +91,7 @@ def select_sentence(session: Session) -> None:
 def select_another(session: Session) -> None:
     """Keep the span under way; the caret goes free until another one is begun."""
     if session.selection and session.selection.anchor is not None:
-        session.selection = Selection(None, session.caret.side, selected(session))
+        _begin(session, None, selected(session))
 
 
 def swap_ends(session: Session) -> None:
@@ -107,17 +130,18 @@ def _begin_across(session: Session, piece: Piece, kept: tuple[Piece, ...]) -> No
     if not session.bands[first.band].is_gap(first.side):
         first = session.places.at(first.side, first.offset)
     session.go(session.across(first))
-    session.selection = Selection(session.caret.offset, session.caret.side, kept, is_place=True)
+    _begin(session, session.caret.offset, kept, is_place=True)
 
 
 def _resume(session: Session, piece: Piece, kept: tuple[Piece, ...]) -> None:
     """Go on with a span, the caret on its last character."""
     side, (start, end) = piece
     if start == end:
-        session.go(session.across(session.caret)._replace(offset=start))
+        here = session.caret if session.caret.side == side else session.across(session.caret)
+        session.go(here._replace(offset=start))
     else:
         session.go(session.places.at(side, previous_char(session.text(side), end)))
-    session.selection = Selection(start, side, kept, is_place=start == end)
+    _begin(session, start, kept, is_place=start == end)
 
 
 def span_under_way(session: Session, selection: Selection, anchor: int) -> Piece:

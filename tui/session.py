@@ -14,6 +14,7 @@ from store import Annotation, Place, ReviewState, Side, Suggestion, Target, Undo
 from tui.bands import OTHER, Band, bands_of
 from tui.byband import ByBand
 from tui.differences import Differences, Level, pieces
+from tui.filtering import Sieve
 from tui.motions import past_white, trimmed, word_start
 from tui.places import Caret, Places
 from tui.realigning import Corrector
@@ -29,6 +30,7 @@ class Session:
     def __init__(self, left: Document, right: Document, alignment: Alignment, record: Record) -> None:
         self.documents: dict[Side, Document] = {"left": left, "right": right}
         self.record = record
+        self.sieve = Sieve(record)
         self.links_found = 0.0  # the share of the search for them that is done
         self.caret = Caret("left", 0, 0)
         self.selection: Selection | None = None
@@ -192,6 +194,10 @@ class Session:
     def annotations_in(self, band: int) -> list[Annotation]:
         """The annotations that touch a band, in the order of their making."""
         return sorted(self.annotated().get(band, []), key=lambda each: (each.created, each.id))
+
+    def shown_in(self, band: int) -> list[Annotation]:
+        """Those of them that the filter lets through."""
+        return [annotation for annotation in self.annotations_in(band) if self.sieve.lets(annotation)]
 
     def record_changed(self) -> None:
         """The record has other annotations or review states than before."""

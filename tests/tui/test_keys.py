@@ -14,13 +14,16 @@ from tests.tui.test_suggesting import put, suggestion
 from tui import selection
 from tui.app import Diptych
 from tui.keys import GROUPS, KEYS, Key
+from tui.screens.annotations import AnnotationsScreen
 from tui.screens.correcting import CorrectScreen
 from tui.screens.help import HelpScreen
 from tui.screens.letter import LetterScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.summary import SummaryScreen
 from tui.screens.tags import TagScreen
 from tui.session import Session
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.note import NoteEditor
 from tui.widgets.search_bar import SearchBar
 
@@ -163,6 +166,12 @@ CHECKS: dict[str, Check] = {
     "severity.down": Check("4", lambda reader: graver(reader, -1)),
     "annotation.unsure": Check("4", lambda reader: not only(reader).sure),
     "annotation.note": Check("4", lambda reader: isinstance(reader.focused, NoteEditor)),
+    "annotation.list": Check("4", lambda reader: isinstance(reader.app.screen, AnnotationsScreen)),
+    "filter.set": Check("4", lambda reader: len(reader.query(FilterBar)) == 1),
+    "annotation.status": Check("4", lambda reader: only(reader).status == "accepted"),
+    "annotation.tag": Check("4", lambda reader: isinstance(reader.app.screen, TagScreen)),
+    "annotation.spans": Check("4", lambda reader: selected(reader) == ["The Ferry", "The Ferry"]),
+    "program.summary": Check("", lambda reader: isinstance(reader.app.screen, SummaryScreen)),
     "annotation.cycle": Check("4 5", lambda reader: current(reader) == reader.session.record.tags.digits[3]),
     "annotation.delete": Check("4", lambda reader: not reader.session.record.annotations),
     "link.equivalent": Check(
@@ -229,7 +238,8 @@ PROMISED = {
     "link": "J K equals_sign",
     "difference": "n N",
     "unmatched": "left_square_bracket right_square_bracket",
-    "annotation": "left_curly_bracket right_curly_bracket exclamation_mark a d",
+    "annotation": "left_curly_bracket right_curly_bracket exclamation_mark a d A",
+    "filter": "f",
     "severity": "plus minus",
     "moved": "m",
     "select": "v s o escape y",

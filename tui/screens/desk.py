@@ -67,8 +67,8 @@ class Desk(Screen[None]):
 
     @property
     def is_typing(self) -> bool:
-        """Whether a note or a search is typed."""
-        return bool(self.query("NoteEditor, SearchBar"))
+        """Whether a note, a search or a filter is typed."""
+        return bool(self.query("NoteEditor, SearchBar, FilterBar"))
 
     def here(self) -> Here:
         """The situation, as the conditions of actions ask for it."""

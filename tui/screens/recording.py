@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from textual import on
 
@@ -16,15 +16,26 @@ from tui.widgets.note import NoteEditor
 
 WAYS_ON = "· {history.undo} undo · {severity.up} {severity.down} severity · {annotation.note} note"
 
+
+class Teller(Protocol):
+    """A screen that shows the record, and what there is to say of it."""
+
+    def say(self, message: str, *, is_trouble: bool = False) -> None:
+        """Show a message until the next key."""
+
+    def record_changed(self) -> None:
+        """Draw what is on record now."""
+
+
 P = ParamSpec("P")
-D = TypeVar("D", bound=Desk)
-Action: TypeAlias = Callable[Concatenate[D, P], None]
+T = TypeVar("T", bound=Teller)
+Action: TypeAlias = Callable[Concatenate[T, P], None]
 
 
-def recording(action: Action[D, P]) -> Action[D, P]:
+def recording(action: Action[T, P]) -> Action[T, P]:
     """An action that writes: trouble is told in the foot, and what the screen shows is what is on record."""
 
-    def run(self: D, /, *args: P.args, **kwargs: P.kwargs) -> None:
+    def run(self: T, /, *args: P.args, **kwargs: P.kwargs) -> None:
         try:
             action(self, *args, **kwargs)
         except DiptychError as error:

@@ -34,13 +34,18 @@ class Selecting(Desk):
         self.go(self.session.caret)
 
     def action_give_up(self) -> None:
-        """No selection, no hits; links that take too long are no longer looked for."""
-        if self.search and not self.session.selection and not self.page.hits:
+        """No selection, no hits; else no filter; else links that take too long are no longer looked for."""
+        session = self.session
+        if session.selection or self.page.hits:
+            selection.give_up(session)
+            self.page.show_hits([])
+        elif session.sieve.filter:
+            session.sieve.set(None)
+            self.record_changed()
+        elif self.search:
             self.search.stop()
             self.search = None
             self.say("no longer finding links: open the texts again to find them")
-        selection.give_up(self.session)
-        self.page.show_hits([])
         self.look()
 
     def action_copy(self) -> None:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from tui.conditions import Here, why_not
 from tui.keys import TAG, Key, with_keys
 from tui.typesetting import visible
+from tui.widgets.panel import short
 
 Part: TypeAlias = tuple[str, str]  # a key, and what it does in a word
 
@@ -23,12 +24,13 @@ LOCAL = (  # what can be done only in some places: it comes first there
     *("suggestion.accept", "suggestion.dismiss"),
     "moved.partner",
     *("severity.up", "severity.down", "annotation.note", "annotation.delete", "annotation.cycle"),
-    "annotation.unsure",
+    *("annotation.unsure", "annotation.status", "annotation.tag", "annotation.spans"),
 )
 STEPPING = ("search.next", "search.previous", "select.give_up")  # while there are hits
 WAYS = ("tag.choose", "program.help", "program.quit")
 DIGITS = tuple(f"tag.{digit}" for digit in range(1, 10))
 HINT = "{difference.next} next change · {digits} tag it · {side.switch} other side · {program.help} all keys"
+FILTER = 44  # characters that the filter may have of the line
 HINT_FOR = 8  # keys, then a newcomer has read it
 SHORT = {"mistranslation": "meaning", "quote-altered": "quote", "entity": "name"}
 
@@ -94,6 +96,9 @@ class Foot(Widget):
         return f"{found[0]}-{found[-1]}" if found else ""
 
     def _local(self, here: Here) -> Iterator[Part]:
+        if words := here.session.sieve.words():
+            for key, _ in self._parts(("select.give_up",)):
+                yield key, f"clears {short(visible(words), FILTER)}"
         yield from self._parts(STEPPING if here.hits else ())
         yield from self._parts(key_id for key_id in LOCAL if why_not(key_id, here) is None)
 

@@ -1,0 +1,50 @@
+"""Keys that filter the annotations shown, and that list them."""
+
+from __future__ import annotations
+
+from textual import on
+
+from tui.keys import Key
+from tui.navigation import place_of_annotation
+from tui.screens.annotations import AnnotationsScreen
+from tui.screens.desk import Desk
+from tui.widgets.filter_bar import FilterBar
+
+
+class Narrowing(Desk):
+    """Which annotations are shown in the texts, and the list of them."""
+
+    keys: dict[str, Key]
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        bar = FilterBar(self.session.sieve)
+        self.mount(bar, before=self.foot)
+        bar.focus()
+
+    @on(FilterBar.Narrowed)
+    def filter_narrowed(self, event: FilterBar.Narrowed) -> None:
+        """Show what is left as the filter grows."""
+        self.record_changed()
+        self.say(event.trouble or self.session.sieve.words(), is_trouble=bool(event.trouble))
+
+    @on(FilterBar.Closed)
+    def filter_closed(self) -> None:
+        """Keys are keys again."""
+        self.query(FilterBar).remove()
+        self.set_focus(None)
+        self.record_changed()
+        self.say("")
+
+    def action_list(self) -> None:
+        """All annotations; the one chosen there is gone to."""
+        self.app.push_screen(AnnotationsScreen(self.session, list(self.keys.values())), self._listed)
+
+    def _listed(self, annotation_id: str | None) -> None:
+        self.record_changed()
+        annotation = self.session.record.annotations.get(annotation_id or "")
+        if annotation:
+            self.session.trail.leave(self.session.caret)
+            self.go(place_of_annotation(self.session, annotation), centre=True)
+            self.session.made = annotation.id
+        self.look()

@@ -1,0 +1,69 @@
+"""The line in which a filter is typed; it works as you type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.filtering import FilterError, Sieve, parse
+
+HINT = "words, tag:number, severity:major+, status:open, reviewer:ann, unsure, note, -not"
+
+
+class FilterBar(Input):
+    """Sets a sieve; enter keeps the filter, escape puts back the one before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "give up", priority=True),
+        Binding("tab", "nothing", show=False),
+    ]
+
+    @dataclass
+    class Narrowed(Message):
+        """The sieve lets others through; or what was typed says nothing, and why."""
+
+        trouble: str
+
+    @dataclass
+    class Closed(Message):
+        """The filter is typed, or given up."""
+
+    def __init__(self, sieve: Sieve) -> None:
+        self.sieve = sieve
+        self.before = sieve.filter
+        super().__init__(self.before.text if self.before else "", placeholder=HINT, select_on_focus=False)
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Filter by what has been typed, as far as it says anything."""
+        event.stop()
+        trouble = ""
+        try:
+            self.sieve.set(parse(self.value))
+        except FilterError as error:
+            trouble = str(error)
+        self.post_message(self.Narrowed(trouble))
+
+    @on(Input.Submitted)
+    def done(self, event: Input.Submitted) -> None:
+        """Keep the filter, once it can be read."""
+        event.stop()
+        try:
+            self.sieve.set(parse(self.value))
+        except FilterError as error:
+            self.post_message(self.Narrowed(str(error)))
+        else:
+            self.post_message(self.Closed())
+
+    def action_give_up(self) -> None:
+        """As it was before."""
+        self.sieve.set(self.before)
+        self.post_message(self.Closed())
+
+    def action_nothing(self) -> None:
+        """Tab has no meaning in a filter."""
