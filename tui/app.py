@@ -6,12 +6,11 @@ import os
 from typing import ClassVar
 
 from textual.app import App
-from textual.command import CommandPalette
 from textual.geometry import Offset
 
 from tui.aligning import Search
 from tui.keys import KEYS
-from tui.palette import Actions
+from tui.palette import Actions, Palette
 from tui.screenkeys import keys_of
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
@@ -61,7 +60,12 @@ class Diptych(App[None]):
 
     def search_themes(self) -> None:
         """Choose a theme, ours first."""
-        self.push_screen(CommandPalette(providers=[Themes], placeholder="Search for themes…"))
+        self.push_screen(Palette(providers=[Themes], placeholder="Search for themes…"))
+
+    def action_command_palette(self) -> None:
+        """Every action by its name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     @property
     def cursor_position(self) -> Offset:

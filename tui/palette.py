@@ -10,13 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import OptionList
 
 from tui.keys import Key
 from tui.screens.reader import ReaderScreen
 
 OPENS_THIS = "program.palette"
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which may also be scrolled while its list has no room at all."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(OptionList).scrollable_content_region.height:
+            super()._action_command_list(action)
 
 
 class Actions(Provider):

@@ -116,9 +116,11 @@ class Session:
         self.led_to, self.made, self.hinted = difference, annotation, suggestion
 
     def _on_its_cell(self, caret: Caret) -> Caret:
-        """The caret on the code point that is drawn for its own: from an accent back to its letter."""
-        text, offset = self.text(caret.side), caret.offset
-        start = self.bands.span(caret.side, caret.band).start if self.bands else offset
+        """The caret within its band, on the code point drawn for its own: from an accent back to its letter."""
+        if not self.bands:
+            return caret
+        text, (start, end) = self.text(caret.side), self.bands[caret.band].span(caret.side)
+        offset = max(start, min(caret.offset, end - 1))
         while offset > start and shares_cell(text, offset):
             offset -= 1
         return caret._replace(offset=offset)

@@ -1,0 +1,85 @@
+"""Whatever keys come, nothing breaks, and what the screen has is what is on disk."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store import Store, Suggestion, Target
+from tests.tui.conftest import MOVED, MOVED_BACK, THINGS, kept_session
+from tui.app import Diptych
+from tui.keys import KEYS
+from tui.session import Session
+
+AWAY = {"program.quit"}  # what ends the program
+PRESSES = sorted({press for key in KEYS if key.id not in AWAY for press in key.presses})
+TYPED = [*"abcxyzTNL0 ", "enter", "escape", "escape", "escape", "backspace", "tab", "delete", "pagedown"]
+SIZES = [(80, 24), (60, 16), (120, 40), (71, 20), (30, 6), (200, 50)]
+LEFT = f"# Log\n\n{MOVED}\n- one\n- two\n\n> Said she.\n\n" + "\n\n".join(
+    f"On day {day} the {thing} came ashore. It was wet." for day, thing in enumerate(THINGS.split(), 1)
+)
+RIGHT = f"# Log\n\n{MOVED_BACK}\n- one\n- three\n\n> Said he.\n\n漢字かな。\n\n" + "\n\n".join(
+    f"On day {day + day % 3} the {thing} came ashore." for day, thing in enumerate(THINGS.split(), 1)
+)
+
+
+def suggest(session: Session) -> None:
+    """A suggestion for each link's first difference."""
+    for band in range(0, len(session.bands), 2):
+        for difference in session.differences(band)[:1]:
+            targets = (
+                Target.of("left", session.text("left"), *difference.left),
+                Target.of("right", session.text("right"), *difference.right),
+            )
+            found = Suggestion("number", "facts/number", "minor", 0.5, True, "why", "test", targets)
+            session.record.suggestions[found.key] = found
+    session.record_changed()
+
+
+def check(session: Session, database: Path) -> None:
+    """Memory is as the disk, and targets are as their texts."""
+    with Store.open(database, "ann") as other:
+        comparison = session.record.comparison
+        kept = {each.id: each for each in other.annotations(comparison)}
+        assert dict(session.record.annotations) == kept
+        assert session.record.pins == other.pins(comparison)
+        on_disk = other.review(comparison)
+        assert {place: state for place, state in session.record.review.items() if state != "seen"} == {
+            place: state for place, state in on_disk.items() if state != "seen"
+        }
+        assert other.check() == []
+    for annotation in kept.values():
+        for target in annotation.targets:
+            assert session.text(target.side)[target.start : target.end] == target.exact
+
+
+async def press_at_random(pilot: Pilot[None], session: Session, database: Path, seed: int, keys: int) -> None:
+    dice = random.Random(seed)
+    for at in range(keys):
+        if at % 97 == 96:
+            await pilot.resize_terminal(*dice.choice(SIZES))
+        await pilot.press(dice.choice(PRESSES if dice.random() < 0.85 else TYPED))
+        assert pilot.app.is_running
+        if at % 250 == 249:
+            check(session, database)
+    check(session, database)
+
+
+async def reviewed_at_random(store: Store, database: Path, seed: int, keys: int) -> None:
+    session = kept_session(store, LEFT, RIGHT, ("left.md", "right.md"))
+    suggest(session)
+    async with Diptych(session).run_test(size=SIZES[0]) as pilot:
+        await press_at_random(pilot, session, database, seed, keys)
+
+
+async def test_five_hundred_keys(store: Store, database: Path) -> None:
+    await reviewed_at_random(store, database, 0, 500)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_ten_thousand_keys(store: Store, database: Path, seed: int) -> None:
+    await reviewed_at_random(store, database, seed, 10_000)
