@@ -20,7 +20,8 @@ from textual.pilot import Pilot
 from bench.bare import Bare
 from store import Store
 from tui.app import Diptych
-from tui.commands.open import make_session
+from tui.settings import Settings
+from tui.shelf import Shelf
 from tui.terminal import read_pair
 
 PRESSES = 60
@@ -57,8 +58,7 @@ def main(paths: list[str]) -> dict[str, float]:
         return asyncio.run(_keys(Bare(), ("j",)))
     documents = read_pair(*paths)
     with TemporaryDirectory() as folder, Store.open(Path(folder) / "bench.db", "ann") as store:
-        comparison = store.comparison(*documents)
-        session = make_session(store, comparison.id, comparison.tag_set, documents)
+        session = Shelf(store, Settings()).compare(documents)
         return asyncio.run(_keys(Diptych(session), KEYS))
 
 

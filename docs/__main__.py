@@ -44,12 +44,13 @@ async def screenshot() -> str:
     from collate import read
     from store import Store
     from tui.app import Diptych
-    from tui.commands.open import make_session, sample_pair
+    from tui.commands.open import sample_pair
+    from tui.settings import Settings
+    from tui.shelf import Shelf
 
     left, right = map(read, sample_pair())
     with TemporaryDirectory() as folder, Store.open(Path(folder) / "docs.db", "ann") as store:
-        comparison = store.comparison(left, right)
-        app = Diptych(make_session(store, comparison.id, comparison.tag_set, (left, right)))
+        app = Diptych(Shelf(store, Settings()).compare((left, right)))
         async with app.run_test(size=(110, 32)) as pilot:
             await pilot.press(*SHOWN)
             await pilot.pause()

@@ -150,6 +150,16 @@ class Store:
             self.database, library.get_comparison(self.database, comparison_id).tag_set
         )
 
+    def labels(self) -> dict[str, str]:
+        """What the tags of all sets that were ever chosen here are called, by id."""
+        rows = self.database.rows("SELECT id, label FROM tags ORDER BY tag_set DESC")
+        return {row["id"]: row["label"] for row in rows}
+
+    def mark_opened(self, comparison_id: str) -> None:
+        """Keep that a comparison was opened now; neither logged nor undoable."""
+        with self.database.writing():
+            self.database.execute("UPDATE comparisons SET opened = ? WHERE id = ?", now(), comparison_id)
+
     def set_links(self, comparison_id: str, links: int) -> None:
         """Keep how many links there are, for the library; neither logged nor undoable."""
         with self.database.writing():

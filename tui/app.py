@@ -11,17 +11,19 @@ from textual.geometry import Offset
 from tui.aligning import Search
 from tui.keys import KEYS
 from tui.palette import Actions, Palette
-from tui.screenkeys import keys_of
+from tui.screenkeys import LIBRARY, keys_of
+from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.settings import Settings
+from tui.shelf import Shelf
 from tui.themes import DEFAULT, THEMES, Themes, completed
 
 DEFAULTS = Settings()
 
 
 class Diptych(App[None]):
-    """A reader on one session; a newcomer gets a hint.
+    """A reader on one session, or without one the library of a shelf; a newcomer gets a hint.
 
     With few colours, or none, text styles carry what colours cannot: `&:ansi` in diptych.tcss.
     """
@@ -34,11 +36,12 @@ class Diptych(App[None]):
 
     def __init__(
         self,
-        session: Session,
+        session: Session | None = None,
         greeting: str = "",
         search: Search | None = None,
         settings: Settings = DEFAULTS,
         *,
+        shelf: Shelf | None = None,
         theme: str = DEFAULT,
         has_few_colours: bool = False,
         is_first_time: bool = False,
@@ -52,6 +55,7 @@ class Diptych(App[None]):
         self.search = search
         self.greeting = greeting
         self.settings = settings
+        self.shelf = shelf
         self.is_first_time = is_first_time
 
     def get_css_variables(self) -> dict[str, str]:
@@ -83,16 +87,29 @@ class Diptych(App[None]):
         self._typed_at = place
 
     def on_mount(self) -> None:
-        """Open the reader."""
-        reader = ReaderScreen(self.session, self.greeting, self.search, keys_of(KEYS, self.settings.keys))
+        """Open the library or the reader."""
+        if self.shelf:
+            self.push_screen(LibraryScreen(self.shelf, self.read, keys_of(LIBRARY, self.settings.keys)))
+        if self.session:
+            self.read(self.session, self.greeting, self.search)
+
+    def read(self, session: Session, greeting: str, search: Search | None) -> None:
+        """Open the reader on a session."""
+        reader = ReaderScreen(session, greeting, search, keys_of(KEYS, self.settings.keys))
         if self.is_first_time:
+            self.is_first_time = False
             reader.foot.hint()
         self.push_screen(reader)
+
+    async def action_put_down(self) -> None:
+        """From the reader back to the library; without one, out."""
+        if self.shelf:
+            await self.pop_screen()
+        else:
+            self.exit()
 
     async def action_quit(self) -> None:
         """Quit from anywhere; a note under way is kept."""
         reader = next((screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)), None)
-        if reader is None:
+        if reader is None or reader.put_down():
             self.exit()
-        else:
-            reader.action_quit()

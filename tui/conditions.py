@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from tui.keys import KEYS, TAG
 from tui.search import Hit
 from tui.session import Session
 
@@ -132,6 +133,11 @@ CONDITIONS: dict[str, Condition] = {
 }
 
 
+RECORDING = {key.id for key in KEYS if key.group == TAG} - {"annotation.cycle"}
+
+
 def why_not(key_id: str, here: Here) -> str | None:
     """Why the action of an id can do nothing here, its keys as ids; None when it can."""
+    if here.session.record.refusal and key_id in RECORDING:
+        return here.session.record.refusal
     return CONDITIONS[key_id](here) if key_id in CONDITIONS else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from collate import Span
 from store import (
@@ -28,12 +29,33 @@ from tui.tracked import Tracked
 
 
 class Record:
-    """The annotations and review states of a comparison, as this reviewer sees them."""
+    """The annotations and review states of a comparison, as this reviewer sees them.
 
-    def __init__(self, store: Store, comparison: str, tags: TagSet) -> None:
+    Attributes:
+        is_blind: whether other reviewers' annotations are kept out of sight.
+        refusal: why nothing can be recorded; "" when it can.
+    """
+
+    is_blind = False
+    refusal = ""
+
+    def __init__(
+        self,
+        store: Store,
+        comparison: str,
+        tags: TagSet,
+        *,
+        is_blind: bool = False,
+        refusal: str = "",
+        put_on_digits: Callable[[TagSet], TagSet] = lambda tags: tags,
+    ) -> None:
         self.store = store
         self.comparison = comparison
-        self.tags = tags
+        self.is_blind = is_blind
+        self.refusal = refusal
+        self._put_on_digits = put_on_digits
+        self.tags = put_on_digits(tags)
+        self._kept_links: int | None = None
         self.annotations: Tracked[Annotation] = Tracked()
         self.review: dict[Place, ReviewState] = {}
         self.pins: tuple[PinRow, ...] = ()
@@ -44,11 +66,12 @@ class Record:
 
     def reload(self) -> None:
         """Read everything anew."""
-        found = self.store.annotations(self.comparison)
+        found = self.store.annotations(self.comparison, self.store.reviewer if self.is_blind else None)
         self.annotations.replace({annotation.id: annotation for annotation in found})
         self.review = self.store.review(self.comparison)
         self.pins = self.store.pins(self.comparison)
         self._load_suggestions()
+        self._labels = self.store.labels()
         self._stamp = self.store.stamp()
 
     def _load_suggestions(self) -> None:
@@ -166,7 +189,8 @@ class Record:
         """The caret was in this link; kept with the next `flush`."""
         if place not in self.review:
             self.review[place] = "seen"
-            self._looked_at.add(place)
+            if not self.refusal:
+                self._looked_at.add(place)
 
     def flush(self) -> None:
         """Keep what was looked at."""
@@ -181,9 +205,15 @@ class Record:
     def keep_place(self, side: Side, offset: int) -> None:
         """Write down the place, when it is another, and what was looked at."""
         self.flush()
-        if (side, offset) != self._kept_place:
+        if (side, offset) != self._kept_place and not self.refusal:
             self.store.set_position(self.comparison, side, offset)
             self._kept_place = (side, offset)
+
+    def keep_links(self, links: int) -> None:
+        """Write down how many links there are, when it is another number, for the library."""
+        if links != self._kept_links and not self.refusal:
+            self.store.set_links(self.comparison, links)
+            self._kept_links = links
 
     def undo(self) -> Undone | None:
         """Take back the last action of this reviewer."""
@@ -206,7 +236,7 @@ class Record:
         for annotation_id in undone.annotations:
             before = self.annotations.pop(annotation_id, None)
             after = found.get(annotation_id)
-            if after:
+            if after and not (self.is_blind and after.reviewer != self.store.reviewer):
                 self.annotations[annotation_id] = after
             if "suggestion" in [each.origin for each in (before, after) if each]:
                 self._load_suggestions()
@@ -214,5 +244,35 @@ class Record:
             self.review = self.store.review(self.comparison)
         if "pins" in undone.tables:
             self.pins = self.store.pins(self.comparison)
+        if "comparisons" in undone.tables:
+            self._read_tags()
         if "dismissed" in undone.tables:
             self._load_suggestions()
+
+    # The tag set
+
+    def label(self, tag: str) -> str:
+        """What a tag is called: in this set, else in one that was in use before; else its id."""
+        found = self.tags.by_id(tag)
+        return found.label if found else self._labels.get(tag, tag)
+
+    def use_tags(self, name_or_file: str) -> None:
+        """Give the comparison another tag set; annotations keep their tags.
+
+        Raises:
+            StoreError: when there is no such set, or the file is not a sound one.
+        """
+        self.store.set_tag_set(self.comparison, name_or_file)
+        self._read_tags()
+
+    def _read_tags(self) -> None:
+        self.tags = self._put_on_digits(self.store.tag_set(self.comparison))
+        self._labels = self.store.labels()
+
+    # Deciding between reviewers
+
+    def decide(self, decided: Iterable[tuple[Annotation, Literal["accepted", "rejected"]]]) -> None:
+        """Settle annotations, whosever they are, as one action; each as it is given here."""
+        with self.store.action(self.comparison, "decision") as action:
+            settled = [action.decide(each, status) for each, status in decided]
+        self.annotations.update({annotation.id: annotation for annotation in settled})

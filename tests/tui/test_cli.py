@@ -16,8 +16,9 @@ from store import Store
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, kept_session
 from tui.cli import main
 from tui.commands import COMMANDS
-from tui.commands.open import DEMO, LOGICAL, greeting, sample_pair
+from tui.commands.open import DEMO, sample_pair
 from tui.screenkeys import EVERY
+from tui.shelf import LOGICAL, greeting
 
 
 class Ended(NamedTuple):
@@ -337,7 +338,6 @@ TROUBLE = [
     ("missing.db", "export --format csv --db missing.db"),
     ("other.db", "check --db other.db"),
     ("two texts are needed", "left.txt"),
-    ("two texts are needed", ""),
     ("align takes LEFT and RIGHT", "align left.txt"),
     ("align takes LEFT and RIGHT", "align --pairs bad.jsonl left.txt right.txt"),
     ("--nonsense", "--nonsense"),

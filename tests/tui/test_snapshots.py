@@ -9,9 +9,10 @@ from textual.pilot import Pilot
 from collate import compare, read
 from store import Store, load_tags
 from tui.app import Diptych
-from tui.commands.open import DEMO, greeting
+from tui.commands.open import DEMO
 from tui.record import Record
 from tui.session import Session
+from tui.shelf import greeting
 
 SAMPLES = Path(__file__).parents[2] / "sample_docs"
 Compare = Callable[..., bool]

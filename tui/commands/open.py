@@ -1,13 +1,12 @@
 """`diptych LEFT RIGHT`: the reader, on a screen or line by line; or the comparison as plain text.
 
-output is a terminal            the reader; with --linear line by line
+output is a terminal            the reader; with --linear line by line; without texts the library
 output is a file or a pipe      plain text; with --linear a review that can be scripted
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,11 +24,11 @@ from tui.settings import (
 
 if TYPE_CHECKING:
     from collate import Document
-    from store import Store
+    from tui.aligning import Search
     from tui.session import Session
+    from tui.shelf import Shelf
 
 DEMO = ("harbour.md", "harbour_rewrite.txt")
-LOGICAL = "Right-to-left text is shown in the order in which it is written; your terminal may turn it round."
 
 
 class Wanted(NamedTuple):
@@ -41,6 +40,8 @@ class Wanted(NamedTuple):
     reviewer: str | None = None
     theme: str = ""
     is_linear: bool = False
+    is_blind: bool = False
+    is_read_only: bool = False
 
 
 @click.command(name="open")
@@ -54,6 +55,8 @@ class Wanted(NamedTuple):
 )
 @click.option("--theme", default="", metavar="NAME", help="The colours, such as diptych-light.")
 @click.option("--linear", is_flag=True, help="Line by line, for screen readers, braille and scripts.")
+@click.option("--blind", is_flag=True, help="Show only your own annotations.")
+@click.option("--read-only", is_flag=True, help="Record nothing in the database.")
 @database_option
 @reviewer_option
 def command(
@@ -65,13 +68,16 @@ def command(
     tags: str | None,
     theme: str,
     linear: bool,
+    blind: bool,
+    read_only: bool,
     db: Path | None,
     reviewer: str | None,
 ) -> None:
-    """Open LEFT and RIGHT in the reader.
+    """Open LEFT and RIGHT in the reader; without them, the library of all that was compared.
 
     One of them may be - (standard input) or /dev/null (an absent version). When standard output is not a
-    terminal, the comparison is printed as plain text instead. Everything you record is saved at once.
+    terminal, the comparison or the library is printed as plain text instead. Everything you record is saved
+    at once.
 
     \b
     diptych old.md new.md
@@ -81,9 +87,13 @@ def command(
     if demo:
         left, right = sample_pair()
         db = db or demo_database()
-    if left is None or right is None:
+    wanted = Wanted(db or default_database(), name or merged, tags, reviewer, theme, linear, blind, read_only)
+    if left is None:
+        open_library(wanted)
+    elif right is None:
         raise click.UsageError("two texts are needed: diptych LEFT RIGHT, or diptych --demo.")
-    open_pair(left, right, Wanted(db or default_database(), name or merged, tags, reviewer, theme, linear))
+    else:
+        open_pair(left, right, wanted)
 
 
 def open_pair(left: str, right: str, wanted: Wanted) -> None:
@@ -115,28 +125,40 @@ def print_plain(documents: tuple[Document, Document]) -> None:
 def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: Settings) -> None:
     """Open the reader; what was looked at is kept when it closes."""
     from tui.aligning import Search
-    from tui.app import Diptych
+    from tui.shelf import greeting
     from tui.terminal import take_terminal
+
+    take_terminal()
+    with shelf_of(wanted, settings) as shelf:
+        session = shelf.compare(documents, wanted.name, wanted.tags)
+        search = Search(*documents) if session.is_sketch else None
+        run_app(wanted, settings, session, greeting(documents, shelf.refusal), search)
+
+
+def run_app(
+    wanted: Wanted,
+    settings: Settings,
+    session: Session | None = None,
+    greeting: str = "",
+    search: Search | None = None,
+    shelf: Shelf | None = None,
+) -> None:
+    """Run the program on a session, or on the library of a shelf; the theme chosen in it is remembered."""
+    from tui.app import Diptych
     from tui.themes import chosen_theme, has_few_colours, remember
 
     theme = chosen_theme(wanted.theme, settings.opening.theme)
-    take_terminal()
-    with opened(documents, wanted, settings) as session:
-        search = Search(*documents) if session.is_sketch else None
-        app = Diptych(
-            session,
-            greeting(documents),
-            search,
-            settings,
-            theme=theme,
-            has_few_colours=has_few_colours(),
-            is_first_time=is_first_time(),
-        )
-        try:
-            app.run()
-        finally:
-            if search:
-                search.stop()
+    app = Diptych(
+        session,
+        greeting,
+        search,
+        settings,
+        shelf=shelf,
+        theme=theme,
+        has_few_colours=has_few_colours(),
+        is_first_time=is_first_time(),
+    )
+    app.run()
     if app.theme != theme:
         remember(app.theme)
     if app.return_code:
@@ -150,57 +172,55 @@ def run_linear(
     from tui.keys import KEYS
     from tui.linear import find_links, review
     from tui.screenkeys import keys_of
+    from tui.shelf import greeting
     from tui.terminal import command_lines, finish, write
 
-    with opened(documents, wanted, settings) as session:
+    with shelf_of(wanted, settings) as shelf:
+        session = shelf.compare(documents, wanted.name, wanted.tags)
         if session.is_sketch:
             find_links(session, partial(click.echo, err=True))
-        if notices := greeting(documents):
+        if notices := greeting(documents, shelf.refusal):
             write(f"{notices}\n")
         for line in review(session, keys_of(KEYS, settings.keys), command_lines(has_input=has_input)):
             write(f"{line}\n")
             finish()
 
 
-@contextmanager
-def opened(documents: tuple[Document, Document], wanted: Wanted, settings: Settings) -> Iterator[Session]:
-    """Open the database, and the comparison of two documents in it."""
-    from store import Store
+def open_library(wanted: Wanted) -> None:
+    """Open the library, or print it."""
+    from tui.config import read_settings
+    from tui.terminal import is_interactive, take_terminal
 
-    with Store.open(wanted.db, wanted.reviewer or default_reviewer(settings.reviewer)) as store:
-        comparison = store.comparison(*documents, name=wanted.name, tag_set=wanted.tags or "faithfulness")
-        session = make_session(store, comparison.id, wanted.tags or comparison.tag_set, documents)
-        session.record.tags = settings.put_on_digits(session.record.tags)
-        yield session
-
-
-def make_session(
-    store: Store, comparison: str, tag_set: str, documents: tuple[Document, Document]
-) -> Session:
-    """The comparison of two documents as the reader needs it, at the place where this reviewer left off."""
-    from store import load_tags
-    from tui.aligning import links_at_once, sketch
-    from tui.record import Record
-    from tui.session import Session
-
-    found = links_at_once(*documents)
-    session = Session(*documents, found or sketch(*documents), Record(store, comparison, load_tags(tag_set)))
-    session.is_sketch = found is None
-    session.restore_place()
-    return session
+    settings = read_settings()
+    if not is_interactive() or wanted.is_linear or settings.opening.is_linear:
+        print_library(wanted, settings)
+        return
+    take_terminal()
+    with shelf_of(wanted, settings) as shelf:
+        run_app(wanted, settings, shelf=shelf)
 
 
-def greeting(documents: tuple[Document, Document]) -> str:
-    """What the user should know of these texts before reading; often nothing."""
-    from tui.typesetting import has_right_to_left
+def print_library(wanted: Wanted, settings: Settings) -> None:
+    """The library as columns with tabs between them; where there is no database yet, none is made."""
+    from tui.library import in_plain
+    from tui.terminal import write
 
-    left, right = documents
-    notices = list(dict.fromkeys([*left.notices, *right.notices]))
-    if left.text == right.text:
-        notices.append("Both texts are the same.")
-    if has_right_to_left(left.text) or has_right_to_left(right.text):
-        notices.append(LOGICAL)
-    return " ".join(notices)
+    if not wanted.db.exists():
+        click.echo("Nothing has been compared yet: diptych LEFT RIGHT begins.", err=True)
+        return
+    with shelf_of(wanted, settings) as shelf:
+        for line in in_plain(shelf.comparisons()):
+            write(f"{line}\n")
+
+
+def shelf_of(wanted: Wanted, settings: Settings) -> AbstractContextManager[Shelf]:
+    """The database, opened as the options ask for."""
+    from tui.shelf import opened_shelf
+
+    reviewer = wanted.reviewer or default_reviewer(settings.reviewer)
+    return opened_shelf(
+        wanted.db, settings, reviewer, is_blind=wanted.is_blind, is_read_only=wanted.is_read_only
+    )
 
 
 def sample_pair() -> tuple[str, str]:

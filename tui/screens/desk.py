@@ -55,6 +55,11 @@ class Desk(Screen[None]):
         self.look()
         self.set_interval(1, self._tick)
 
+    def on_unmount(self) -> None:
+        """A search for links that nobody waits for is stopped."""
+        if self.search:
+            self.search.stop()
+
     def on_resize(self, event: events.Resize) -> None:
         """In a low terminal the panel gives way, in one too small everything but the message."""
         width, height = event.size

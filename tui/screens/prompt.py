@@ -16,14 +16,15 @@ class PromptScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "give up")]
 
-    def __init__(self, question: str, hint: str = "") -> None:
+    def __init__(self, question: str, hint: str = "", value: str = "") -> None:
         super().__init__()
         self.question = question
         self.hint = hint
+        self.value = value
 
     def compose(self) -> ComposeResult:
         """The question on the border of the line."""
-        line = Input(placeholder=self.hint)
+        line = Input(self.value, placeholder=self.hint)
         line.border_title = self.question
         line.border_subtitle = "enter · esc gives up"
         yield line

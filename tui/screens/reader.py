@@ -67,12 +67,17 @@ class ReaderScreen(
         if key_id:
             await self.action_do(key_id)
 
-    def action_quit(self) -> None:
+    async def action_quit(self) -> None:
+        """Back to the library, or out, as this reader was opened."""
+        if self.put_down():
+            await self.run_action("app.put_down")
+
+    def put_down(self) -> bool:
         """Everything is saved; a note that cannot be kept keeps the reader open, a lost place does not."""
         if not self.keep_note():
-            return
+            return False
         try:
             self.session.keep_place()
         except DiptychError as error:
             self.log(str(error))
-        self.app.exit()
+        return True

@@ -61,9 +61,10 @@ class Panel(Widget):
             about = f"{about} · = nothing wrong"
         reviewed, links = session.progress()
         made = len(session.record.annotations)
+        blind = "blind · " if session.record.is_blind else ""
         records = (
-            f"{reviewed}/{links} reviewed · {count(made, 'annotation')}",
-            f"{reviewed}/{links} · {made} ●",
+            f"{blind}{reviewed}/{links} reviewed · {count(made, 'annotation')}",
+            f"{blind}{reviewed}/{links} · {made} ●",
         )
         record = next((text for text in records if len(about) + 2 + len(text) <= self.size.width), "")
         head = Text(about.ljust(self.size.width - len(record)), style="bold")
@@ -102,7 +103,8 @@ class Panel(Widget):
     def _line(self, annotation: Annotation, is_current: bool) -> Text:
         tag = self.session.record.tags.by_id(annotation.tag)
         line = Text("▸ " if is_current else "  ", style="bold" if is_current else "")
-        line.append(f"{tag.key} {tag.label}" if tag else visible(annotation.tag), style="bold")
+        label = visible(self.session.record.label(annotation.tag))
+        line.append(f"{tag.key} {label}" if tag else label, style="bold")
         line.append(f" · {annotation.severity}{'' if annotation.sure else ' · unsure'}  ")
         note = f"  ✎ {visible(' '.join(annotation.note.split()))}" if annotation.note else ""
         line.append(self._change(annotation.targets, self.size.width - line.cell_len - min(len(note), NOTE)))
