@@ -119,7 +119,7 @@ class Session:
         """The caret within its band, on the code point drawn for its own: from an accent back to its letter."""
         if not self.bands:
             return caret
-        text, (start, end) = self.text(caret.side), self.bands[caret.band].span(caret.side)
+        text, (start, end) = self.text(caret.side), self.bands.span(caret.side, caret.band)
         offset = max(start, min(caret.offset, end - 1))
         while offset > start and shares_cell(text, offset):
             offset -= 1
