@@ -174,12 +174,9 @@ def _targets(targets: list[Record], texts: dict[str, str]) -> list[Record]:
 
 def _check_target(number: int, target: Record, text: str) -> None:
     """Whether the quote stands there; of what was carried over to a changed text it need not."""
-    start, end, quote = target["start"], target["end"], target["exact"]
-    if target.get("anchor", "exact") in ("fuzzy", "orphan"):
-        why = "ends before it starts" if start > end else ""
-    else:
-        why = misplaced(target["side"], text, start, end, quote)
-    if why:
+    is_sure = target.get("anchor", "exact") in ("exact", "moved")
+    quote = target["exact"] if is_sure else None
+    if why := misplaced(target["side"], text, target["start"], target["end"], quote):
         raise Unfit("targets", f"number {number} does not fit: {why}")
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from store import Annotation, Comparison, Store
+from collate.document import Span
+from store import Annotation, Comparison, Store, Suggestion
+from tests.store.lines import suggestion_line, take
 
 Make = Callable[..., Annotation]
 
@@ -13,7 +15,12 @@ Make = Callable[..., Annotation]
 def kept(store: Store, comparison: Comparison, annotation: Make) -> Annotation:
     with store.action(comparison.id, "tag") as action:
         action.set_review((0, 25, 0, 25), "discrepant")
-        return action.add(annotation(comparison, note="as it was"))
+        made = action.add(annotation(comparison, note="as it was"))
+        action.pin(Span(0, 25), None)
+        action.dismiss(Suggestion("kind", "tag", "minor", 1, True, "", "", made.targets))
+    store.rename(comparison.id, "renamed")
+    take(store, suggestion_line())
+    return made
 
 
 @pytest.mark.parametrize(
@@ -32,6 +39,11 @@ def kept(store: Store, comparison: Comparison, annotation: Make) -> Annotation:
         ),
         ("UPDATE review SET state = 'equivalent'", "ann's review of 0-25/0-25 differs"),
         ("DELETE FROM review", "that is not there"),
+        ("UPDATE pins SET left_end = 24", "of pins differs from its last entry"),
+        ("UPDATE dismissed SET kind = 'other'", "of dismissed differs from its last entry"),
+        ("UPDATE suggestions SET score = 1", "of suggestions differs from its last entry"),
+        ("DELETE FROM pins", "of pins that is not there"),
+        ("UPDATE comparisons SET name = 'other'", "The comparison other differs from its last entry"),
         ("UPDATE targets SET exact = 'OLD' WHERE side = 'left'", "quotes what does not stand at left 4-7"),
         ("UPDATE documents SET text = replace(text, 'mill', 'Mill')", "is not the one that was stored"),
         ("CREATE TABLE probe (x)", "The table probe is none of Diptych's"),
@@ -56,7 +68,8 @@ def test_a_row_that_refers_to_nothing_is_found(store: Store, kept: Annotation) -
 def test_looking_again_after_an_undo_is_no_finding(
     store: Store, comparison: Comparison, kept: Annotation
 ) -> None:
-    store.undo(comparison.id)
+    while store.undo(comparison.id):
+        pass
     store.see(comparison.id, [(0, 25, 0, 25)])
     assert store.check() == []
     with store.database.writing():

@@ -95,6 +95,42 @@ def test_the_newer_of_two_versions_stays(full: Store) -> None:
         assert (change["note"] in notes) == (outcome == "changed")
 
 
+def test_the_newer_of_two_review_states_stays(store: Store, comparison: Comparison) -> None:
+    place = {"left_start": 0, "left_end": 25, "right_start": 0, "right_end": 25}
+    common = {"type": "review", "comparison": comparison.id, "reviewer": "ann", **place, "version": 3}
+    made = {**common, "state": "equivalent", "at": "2025-01-02T00:00:00Z"}
+    assert take(store, made) == {"review": {"new": 1}}
+    for change, outcome in (
+        ({"version": 2, "at": "2026-01-01T00:00:00Z"}, "older"),
+        ({"at": "2025-01-01T00:00:00Z"}, "older"),
+        ({"state": "equivalent", "version": 9}, "same"),
+        ({"at": "2025-01-03T00:00:00Z"}, "changed"),
+    ):
+        assert take(store, {**made, "state": "discrepant", **change}) == {"review": {outcome: 1}}
+        is_changed = outcome == "changed"
+        assert store.review(comparison.id) == {(0, 25, 0, 25): "discrepant" if is_changed else "equivalent"}
+    assert store.undo(comparison.id)
+    assert store.review(comparison.id) == {(0, 25, 0, 25): "equivalent"}
+    assert store.check() == []
+
+
+def test_a_quote_that_was_carried_over_need_not_stand_there(store: Store, comparison: Comparison) -> None:
+    target = {"side": "left", "start": 4, "end": 7, "exact": "aged", "anchor": "fuzzy"}
+    line = {"type": "annotation", "id": f"{ID}1", "tag": "x", "severity": "minor", "targets": [target]}
+    assert take(store, line) == {"annotation": {"new": 1}}
+    assert store.annotations(comparison.id)[0].targets[0].exact == "aged"
+    assert store.check() == []
+    assert "ends beyond" in refused(store, {**line, "targets": [{**target, "end": 999}]})[0]
+
+
+def test_that_somebody_looked_is_no_step(store: Store, comparison: Comparison) -> None:
+    seen = {"type": "review", "comparison": comparison.id, "reviewer": "ann", "state": "seen"}
+    take(store, {**seen, "left_start": 0, "left_end": 25, "at": "2025-01-02T00:00:00Z"})
+    assert store.review(comparison.id) == {(0, 25, None, None): "seen"}
+    assert store.undo(comparison.id) is None
+    assert store.check() == []
+
+
 def test_a_deleted_one_stays_deleted(store: Store, comparison: Comparison, annotation: Make) -> None:
     with store.action(comparison.id, "tag") as action:
         made = action.add(annotation(comparison))

@@ -225,6 +225,8 @@ def test_tags_are_known_when_their_file_is_out_of_reach(
     file.write_text(OWN_TAGS, encoding="utf-8")
     store.set_tag_set(comparison.id, str(file))
     whole = store.tag_set(comparison.id)
+    file.write_text(OWN_TAGS.replace("Odd", "Strange"), encoding="utf-8")
+    assert store.tag_set(comparison.id).tags[0].label == "Strange"  # a file in reach is read anew
     file.unlink()
     kept = store.tag_set(comparison.id)
     assert [(tag.id, tag.label, tag.key, tag.colour) for tag in kept.tags] == [("odd", "Odd", "o", "red")]
