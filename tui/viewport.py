@@ -51,7 +51,11 @@ class Viewport:
 
     def state(self) -> tuple[int, ...]:
         """What has to be the same for the screen to show the same rows."""
-        return (*self.tops.values(), *(layout.generation for layout in self.layouts.values()))
+        return (*self.tops.values(), *self.generations())
+
+    def generations(self) -> tuple[int, int]:
+        """How the rows of both sides are counted; other numbers when they are counted anew."""
+        return self.layouts["left"].generation, self.layouts["right"].generation
 
     def row_at(self, side: Side, y: int) -> Row:
         """What a side shows on screen row `y`."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.app import App
 from textual.geometry import Region
 
@@ -12,8 +13,11 @@ from tui.bands import SIDES
 from tui.geometry import MEASURE, STACKED_BELOW, Geometry
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
+from tui.widgets.foot import Foot
 from tui.widgets.head import fit
 from tui.widgets.page import Page
+from tui.widgets.panel import Panel
+from tui.widgets.told import Told
 
 ODD = """漢字かな、交じり。そして次の文です。
 
@@ -92,3 +96,59 @@ async def test_same_names_are_told_apart_by_their_paths(store: Store) -> None:
 )
 def test_fit(text: str, width: int, fitted: str) -> None:
     assert fit(text, width) == fitted
+
+
+KEYS = (
+    "j J J n tab k space J j G g n n 4 j k v w j escape z J r j n r J M m r r space N u K J / t h e enter"
+    " . D n / x escape G K a"
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (64, 20)])
+async def test_what_is_kept_is_what_would_be_drawn(long: Session, size: tuple[int, int]) -> None:
+    async with Diptych(long).run_test(size=size) as pilot:
+        page = page_of(pilot.app)
+        for key in KEYS.split():
+            await pilot.press(key)
+            await pilot.pause()
+            kept = strips(page)
+            page.redraw()
+            assert strips(page) == kept, key
+            for told in (page.screen.query_one(Panel), page.screen.query_one(Foot)):
+                shown = [strip.text.rstrip() for strip in told.render_lines(Region(0, 0, *told.outer_size))]
+                assert shown == [f" {line}".rstrip() for line in padded(told)], key
+
+
+def strips(page: Page) -> list[list[Segment]]:
+    found = (strip.simplify() for strip in page.render_lines(Region(0, 0, *page.size)))
+    return [[segment for segment in strip if segment.text] for strip in found]
+
+
+def padded(told: Told) -> list[str]:
+    lines = told.render().plain.split("\n")
+    return [*lines, *[""] * (told.outer_size.height - len(lines))]
+
+
+async def test_what_says_the_same_is_not_drawn_again(long: Session) -> None:
+    async with Diptych(long).run_test(size=(120, 40)) as pilot:
+        await pilot.press("l")
+        panel = page_of(pilot.app).screen.query_one(Panel)
+        drawn: list[Told] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Told, "refresh", lambda told, *_, **__: drawn.append(told))
+            await pilot.press("l", "l")
+            assert drawn == []
+            await pilot.press("J")
+        assert panel in drawn
+
+
+async def test_rows_counted_anew_are_drawn_anew(store: Store) -> None:
+    text = "\n\n".join(f"Sentence number {at} stands here." for at in range(1, 1200))
+    session = kept_session(store, text, text)
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        page = page_of(pilot.app)
+        await pilot.press("g", *["space"] * 8, "g")
+        assert "number 1 " in "".join(lines(page))
+        await pilot.press("G")
+        shown = "".join(lines(page))
+        assert all(f"number {at} " in shown for at in range(1190, 1200))

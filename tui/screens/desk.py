@@ -93,6 +93,10 @@ class Desk(Screen[None]):
         """A message has been read by the next key."""
         self.say("")
 
+    def on_descendant_blur(self) -> None:
+        """A note or a search has been typed: keys are keys again."""
+        self.call_after_refresh(self.foot.tell)
+
     def record_changed(self) -> None:
         """Draw what is on record now; links that were corrected are found anew."""
         self.session.record_changed()
@@ -100,8 +104,8 @@ class Desk(Screen[None]):
             self.page.redraw()
         else:
             self.page.realign()
-        self.panel.refresh()
-        self.foot.refresh()
+        self.panel.tell()
+        self.foot.tell()
 
     def _poll_search(self) -> None:
         """Take the links of a long text when they have been found."""
@@ -115,7 +119,7 @@ class Desk(Screen[None]):
             return
         if found is None:
             self.session.links_found = self.search.progress
-            self.panel.refresh()
+            self.panel.tell()
         else:
             self.search = None
             self.page.take_links(found)
@@ -142,7 +146,7 @@ class Desk(Screen[None]):
         self.page.viewport.show(self.session)
         if centre and self.page.viewport.state() != state:
             self.page.viewport.centre(self.session)
-        self.page.caret_moved(state)
+        self.page.caret_moved()
         self._tell()
 
     def look(self) -> None:
@@ -152,5 +156,5 @@ class Desk(Screen[None]):
 
     def _tell(self) -> None:
         self.session.look()
-        self.panel.refresh()
-        self.foot.refresh()
+        self.panel.tell()
+        self.foot.tell()

@@ -27,6 +27,7 @@ class Searching(Desk):
         bar = SearchBar()
         self.mount(bar, before=self.foot)
         bar.focus()
+        self.foot.tell()
 
     @on(Input.Changed)
     def search_changed(self, event: Input.Changed) -> None:

@@ -8,15 +8,17 @@ selecting               esc give up  tab other side  1-9 tag  o other end  v ane
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TypeAlias
 
+from rich.cells import cell_len
 from rich.text import Text
-from textual.widget import Widget
 
 from tui.conditions import Here, why_not
 from tui.keys import TAG, Key, with_keys
 from tui.typesetting import visible
 from tui.widgets.panel import short
+from tui.widgets.told import Told
 
 Part: TypeAlias = tuple[str, str]  # a key, and what it does in a word
 
@@ -32,13 +34,12 @@ DIGITS = tuple(f"tag.{digit}" for digit in range(1, 10))
 HINT = "{difference.next} next change · {digits} tag it · {side.switch} other side · {program.help} all keys"
 FILTER = 44  # characters that the filter may have of the line
 HINT_FOR = 8  # keys, then a newcomer has read it
+GAP = "  "
 SHORT = {"mistranslation": "meaning", "quote-altered": "quote", "entity": "name"}
 
 
-class Foot(Widget):
+class Foot(Told):
     """A message until the next key; else a newcomer's hint, or what can be done here."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, here: Callable[[], Here], keys: Sequence[Key]) -> None:
         super().__init__()
@@ -49,14 +50,16 @@ class Foot(Widget):
 
     def say(self, message: str, *, is_trouble: bool = False) -> None:
         """Show a message until the next key; ids in it, "{history.undo}", become the user's keys."""
+        if not message and not self.message:
+            return
         self.message = visible(with_keys(message, self.keys.values()))
         self.set_class(is_trouble, "trouble")
-        self.refresh()
+        self.tell()
 
     def hint(self) -> None:
         """Show a newcomer what to begin with, for a few keys or until the first tag."""
         self.hinting = HINT_FOR
-        self.refresh()
+        self.tell()
 
     def used(self, key: Key) -> None:
         """A key was pressed."""
@@ -108,19 +111,22 @@ class Foot(Widget):
             if self.keys[key_id].keys:
                 yield self.keys[key_id].first, SHORT.get(name, name)
 
-    def _fitted(self, parts: Iterable[Part], ways: list[Part]) -> Text:
+    def _fitted(self, parts: Sequence[Part], ways: list[Part]) -> Text:
         """As many parts as there is room for, and the ways on, which are never cut."""
-        shown: list[Part] = []
-        for part in parts:
-            if _text([*shown, part, *ways]).cell_len > self.size.width:
-                break
-            shown.append(part)
+        room = self.size.width - sum(map(_width, ways)) + len(GAP)
+        ends = accumulate(map(_width, parts))
+        shown = [part for part, end in zip(parts, ends, strict=True) if end <= room]
         return _text([*shown, *ways])
+
+
+def _width(part: Part) -> int:
+    key, word = part
+    return cell_len(key) + 1 + cell_len(word) + len(GAP)
 
 
 def _text(parts: Iterable[Part]) -> Text:
     line = Text()
     for key, word in parts:
-        line.append(key, style="bold").append(f" {word}  ")
+        line.append(key, style="bold").append(f" {word}{GAP}")
     line.rstrip()
     return line

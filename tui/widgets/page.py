@@ -18,6 +18,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
@@ -38,6 +39,7 @@ from tui.session import Session
 from tui.viewport import Viewport
 from tui.widgets.head import names, too_small
 from tui.widgets.side import BARE, Focus, SideView
+from tui.widgets.told import filtered
 
 STYLES = (
     *("strong", "emphasis", "link", "code"),  # what the documents bring
@@ -78,9 +80,11 @@ class Page(Widget):
         self.viewport = Viewport(self._lay_out(), 1)
         self.hits: list[Hit] = []
         self.overview = Overview(session)
-        self._lines: dict[tuple[int, int, Way, Edge], Strip] = {}
+        self._lines: dict[tuple[object, ...], Strip] = {}
+        self._shown: dict[int, Strip] = {}
         self._looks: dict[tuple[str, ...], Style] = {}
         self._frame: Frame | None = None
+        self._background: Color | None = None
 
     # State that changes what is drawn
 
@@ -164,34 +168,43 @@ class Page(Widget):
     def redraw(self) -> None:
         """Draw everything anew: the record, the hits or the colours changed."""
         self._lines.clear()
-        self._frame = None
-        self.refresh()
+        self.look_again()
 
     def look_again(self) -> None:
         """Draw the window anew: it was scrolled, or something was selected."""
         self._frame = None
+        self._shown.clear()
         self.refresh()
 
-    def caret_moved(self, state: tuple[int, ...]) -> None:
-        """Draw what changed since the window was at `state` and the caret elsewhere: often two links."""
-        viewport, old = self.viewport, self._frame
-        self._frame = None
-        if state != viewport.state() or old is None or self.session.selection is not None:
-            self.refresh()
+    def caret_moved(self) -> None:
+        """Draw what changed: often two links, and everything when the window was scrolled."""
+        old = self._frame
+        if old is None or old.state != self.viewport.state() or self.session.selection is not None:
+            self.look_again()
             return
-        new = self.frame()
-        lines = {0} | {y + 1 for y in range(viewport.height) if old.edges[y] != new.edges[y]}
-        lines |= {y + 1 for y in range(viewport.height) if old.ways[y] != new.ways[y]}
+        self._frame = None
+        lines = self._changed(old, self.frame())
+        for y in lines:
+            self._shown.pop(y, None)
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
+
+    def _changed(self, old: Frame, new: Frame) -> list[int]:
+        """The lines of the widget that two frames of the same window show differently, or may."""
+        rows = {y for y in range(self.viewport.height) if old.edges[y] != new.edges[y]}
+        rows |= {y for y in range(self.viewport.height) if old.ways[y] != new.ways[y]}
         for frame in (old, new):
             for side in SIDES:
-                lines |= {row - viewport.tops[side] + 1 for row in frame.focus[side].rows}
-        self.refresh(*(Region(0, y, self.size.width, 1) for y in lines if 0 <= y < self.size.height))
+                rows |= {row - self.viewport.tops[side] for row in frame.focus[side].rows}
+        lines = [y + 1 for y in sorted(rows) if 0 <= y < self.size.height - 1]
+        return lines if old.side == new.side else [0, *lines]
 
     def notify_style_update(self) -> None:
         """Fetch the styles anew after a change of theme."""
         super().notify_style_update()
+        self._background = None
         self._looks.clear()
         self._lines.clear()
+        self._shown.clear()
 
     # Drawing
 
@@ -201,6 +214,8 @@ class Page(Widget):
             height = self.viewport.height
             shown = ways(bonds(self.session, self.viewport), height) if not self.geometry.stacked else []
             self._frame = Frame(
+                self.viewport.state(),
+                self.session.caret.side,
                 {side: view.focus(self.viewport) for side, view in self.views.items()},
                 shown or [EMPTY] * height,
                 self.overview.cells(self.viewport, height),
@@ -209,7 +224,9 @@ class Page(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget."""
-        return [self._line(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
+        missing = [y for y in range(crop.y, crop.bottom) if y not in self._shown]
+        self._shown.update((y, self._line(y)) for y in missing)
+        return [self._shown[y].crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
 
     def look(self, *names: str) -> Style:
         """The style of the page with the named ones laid over it."""
@@ -236,7 +253,7 @@ class Page(Widget):
         if y >= len(frame.edges):
             return Strip.blank(self.size.width, self.look())
         rows = {side: self.viewport.tops[side] + y for side in SIDES}
-        key = (rows["left"], rows["right"], frame.ways[y], frame.edges[y])
+        key = (*self.viewport.generations(), rows["left"], rows["right"], frame.ways[y], frame.edges[y])
         is_passing = self.session.selection is not None or any(
             rows[side] in frame.focus[side].rows for side in SIDES
         )
@@ -255,10 +272,8 @@ class Page(Widget):
         return self._finish(Strip([*strip, end], self.size.width))
 
     def _finish(self, strip: Strip) -> Strip:
-        """What Textual does to every line of a widget, such as taking its colours away for NO_COLOR."""
-        for line_filter in self.app.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
+        self._background = self._background or self.background_colors[1]
+        return filtered(self, strip, self._background)
 
     def _paint(self, rows: dict[Side, int], frame: Frame, way: Way) -> list[Segment]:
         found = {side: self.viewport.layouts[side].row(side, rows[side]) for side in SIDES}
@@ -323,8 +338,10 @@ class Page(Widget):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What belongs to the window as a whole: the focused link's rows, the map, the strip."""
+    """What belongs to the window as a whole: its place, the caret's side and link, the map, the strip."""
 
+    state: tuple[int, ...]
+    side: Side
     focus: dict[Side, Focus]
     ways: list[Way]
     edges: list[Edge]

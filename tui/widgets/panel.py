@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.text import Text
-from textual.widget import Widget
 
 from collate import Link
 from store import Suggestion
@@ -14,6 +13,7 @@ from tui.bonds import DOUBTFUL_BELOW
 from tui.keys import Key, with_keys
 from tui.session import Session
 from tui.typesetting import visible
+from tui.widgets.told import Told
 
 WORDS = {
     "match": "match",
@@ -29,10 +29,8 @@ NOTHING_YET = (
 NOTE = 30  # characters that a note may have of its line while the quotes are long
 
 
-class Panel(Widget):
+class Panel(Told):
     """The lines between the texts and the foot."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, session: Session, keys: Sequence[Key]) -> None:
         super().__init__()

@@ -1,0 +1,55 @@
+"""Lines of text that are drawn anew only when they say something else.
+
+j within a link      the panel says the same: nothing is drawn
+J                    another link: its lines go to the screen as they are, with no layout around them
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.text import Text
+from textual.color import Color
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Told(Widget):
+    """A widget whose `render` gives its lines, a cell of margin on both sides."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: tuple[Text, Size] | None = None
+
+    def render(self) -> Text:
+        """The lines."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Draw what there is to say now, if it is something else than before."""
+        told = self.render(), self.size
+        if told != self._told:
+            self._told = told
+            self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the widget."""
+        if self._told is None or self._told[1] != self.size:
+            self._told = self.render(), self.size
+        lines = list(self._told[0].split(allow_blank=True))
+        return [self._strip(lines, y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
+
+    def _strip(self, lines: list[Text], y: int) -> Strip:
+        text = lines[y].render(self.app.console) if y < len(lines) else ()
+        segments = Segment.apply_style([Segment(" "), *text], self.rich_style)
+        strip = Strip(segments).adjust_cell_length(self.outer_size.width, self.rich_style)
+        return filtered(self, strip)
+
+
+def filtered(widget: Widget, strip: Strip, background: Color | None = None) -> Strip:
+    """What Textual does to every line of a widget, such as taking its colours away for NO_COLOR."""
+    for line_filter in widget.app.get_line_filters():
+        strip = strip.apply_filter(line_filter, background or widget.background_colors[1])
+    return strip
