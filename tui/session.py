@@ -116,7 +116,7 @@ class Session:
         self.led_to, self.made, self.hinted = difference, annotation, suggestion
 
     def _on_its_cell(self, caret: Caret) -> Caret:
-        """The caret within its band, on the code point drawn for its own: from an accent back to its letter."""
+        """The caret within its band, on what is drawn for it: from an accent back to its letter."""
         if not self.bands:
             return caret
         text, (start, end) = self.text(caret.side), self.bands.span(caret.side, caret.band)
