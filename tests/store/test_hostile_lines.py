@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from collate.document import Document, Span
 from store import Annotation, ImportRefused, Store, Suggestion, Target
 from store.exchange.fields import LINES
+from store.exchange.quotes import misplaced
 from tests.store.lines import ID, Line, dump, exported, lines_of, refused, suggestion_line, take
 
 Make = Callable[..., Annotation]
@@ -159,6 +160,20 @@ def test_an_id_of_another_comparison_is_refused(full: Store, good: dict[str, Lin
     target = {"side": "left", "start": 0, "end": 3, "exact": "One"}
     line = {**good["annotation"], "comparison": other, "targets": [target], "version": 99}
     assert refused(full, line) == ["line 1, id: is on record in another comparison"]
+
+
+@pytest.mark.parametrize(
+    ("start", "drift"),
+    [
+        (0, "8 code points later"),
+        (9, "1 code point earlier"),
+        (15, "7 code points earlier"),
+        (26, "1 code point later"),
+    ],
+)
+def test_the_nearest_place_of_a_quote_is_told(start: int, drift: str) -> None:
+    text = "The old mill, says the new mill."
+    assert misplaced("left", text, start, start + 4, "mill").endswith(f"which stands {drift}")
 
 
 def test_only_the_first_misfits_are_told(store: Store) -> None:

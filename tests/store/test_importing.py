@@ -154,6 +154,61 @@ def test_a_colleagues_comparison_of_the_same_texts_is_ours(
     assert store.annotations(comparison.id, "bob") == [replace(made, comparison=comparison.id)]
 
 
+def test_two_comparisons_of_the_same_texts_stay_two(full: Store, tmp_path: Path) -> None:
+    """As a merge of two databases leaves them; only what was there before is taken for ours."""
+    text = exported(full)
+    one = next(line for line in lines_of(text) if line["type"] == "comparison")
+    take(full, *text.splitlines())
+    with Store.open(tmp_path / "other.db", "cid") as other:
+        take(other, *text.splitlines(), {**one, "id": f"{ID}1"}, dry_run=True)
+        counts = take(other, *text.splitlines(), {**one, "id": f"{ID}1"})
+        assert counts["comparison"] == {"new": 3}
+        assert take(other, {**one, "id": f"{ID}2"}) == {"comparison": {"same": 1}}
+
+
+def test_a_comparison_is_changed_by_a_newer_line_only(full: Store, comparison: Comparison) -> None:
+    line = next(line for line in lines_of(exported(full)) if line.get("id") == comparison.id)
+    assert take(full, {**line, "name": "older"}) == {"comparison": {"older": 1}}
+    assert take(full, {**line, "name": "newer", "version": 7}) == {"comparison": {"changed": 1}}
+    assert "newer" in [kept.name for kept in full.comparisons()]
+    undone = full.undo(comparison.id)
+    assert undone
+    assert comparison.name in [kept.name for kept in full.comparisons()]
+    shas = {
+        line["left_path"]: line["left"] for line in lines_of(exported(full)) if line["type"] == "comparison"
+    }
+    (gate,) = {sha for path, sha in shas.items() if path != comparison.left_path}
+    wrong = {name: value for name, value in line.items() if not name.startswith("left_")} | {"left": gate}
+    assert refused(full, wrong) == ["line 1, id: is on record for other texts"]
+
+
+def test_tags_have_their_labels_wherever_they_come_to(full: Store, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "other.db", "cid") as other:
+        take(other, *exported(full).splitlines())
+        (tmp_path / "mine.toml").unlink()
+        labels = other.database.rows("SELECT DISTINCT label FROM discrepancies ORDER BY label")
+        assert [row["label"] for row in labels] == ["Name or entity", "Odd"]
+        (own,) = [kept.id for kept in other.comparisons() if kept.tag_set.endswith("mine.toml")]
+        assert other.tag_set(own).tags[0].label == "Odd"
+
+
+def test_times_are_kept_in_utc(store: Store, comparison: Comparison, annotation: Make) -> None:
+    with store.action(comparison.id, "tag") as action:
+        action.add(annotation(comparison))
+    line = lines_of(exported(store))[-1]
+    take(store, {**line, "id": f"{ID}1", "created": "2025-02-15T22:44:42+01:00", "updated": "2025-02-16"})
+    (kept,) = store.living(comparison.id, [f"{ID}1"])
+    assert (kept.created, kept.updated) == ("2025-02-15T21:44:42.000Z", "2025-02-16T00:00:00.000Z")
+
+
+def test_marks_go_out_in_the_order_in_which_they_were_made(store: Store, comparison: Comparison) -> None:
+    pin = {"type": "pin", "comparison": comparison.id, "reviewer": "ann", "left_start": 0}
+    order = [(3, "2025-01-02"), (1, "2025-01-01"), (2, "2025-01-03")]
+    take(store, *({**pin, "id": f"{ID}{id_}", "left_end": id_, "created": at} for id_, at in order))
+    pins = [line for line in lines_of(exported(store)) if line["type"] == "pin"]
+    assert [line["left_end"] for line in pins] == [1, 3, 2]
+
+
 def test_minimal_lines_are_enough(store: Store) -> None:
     """What formats.md names and nothing else; sentences and blocks are found as in the file."""
     texts = ["A mill. It burned.\n\nThe end.", "A mill. It froze.\n\nThe end."]
