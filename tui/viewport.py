@@ -114,6 +114,8 @@ class Viewport:
         self._take_layout(OTHER[self.lead], partner)
         if partner is not None or not (is_held and self.mode == "free"):
             self._level(session, caret.band if partner is None else partner)
+        if not is_held:
+            self.scroll_to(self.top)  # no further than there are rows
 
     def _take_layout(self, other: Side, partner: int | None) -> None:
         """The other side shows the same part of the text, or where the other half of a link stands."""
