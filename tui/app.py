@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from tui.aligning import Search
 from tui.keys import KEYS
 from tui.palette import Actions, Palette
-from tui.screenkeys import LIBRARY, keys_of
+from tui.screenkeys import DECIDING, LIBRARY, keys_of
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
@@ -96,6 +96,7 @@ class Diptych(App[None]):
     def read(self, session: Session, greeting: str, search: Search | None) -> None:
         """Open the reader on a session."""
         reader = ReaderScreen(session, greeting, search, keys_of(KEYS, self.settings.keys))
+        reader.deciding_keys = keys_of(DECIDING, self.settings.keys)
         if self.is_first_time:
             self.is_first_time = False
             reader.foot.hint()

@@ -103,12 +103,22 @@ def _suggestion(here: Here) -> str | None:
     return f"no suggestion under the caret: {others}"
 
 
+def _two_reviewers(here: Here) -> str | None:
+    record = here.session.record
+    if record.is_blind:
+        return "blind: only your own annotations are loaded; open without --blind to decide between two"
+    if len({annotation.reviewer for annotation in record.annotations.values()}) > 1:
+        return None
+    return "only one reviewer has annotated here: there is nothing to decide between"
+
+
 CONDITIONS: dict[str, Condition] = {
     "annotation.next": _any_annotation,
     "annotation.previous": _any_annotation,
     "annotation.list": _any_annotation,
     "filter.set": _any_annotation,
     "mark.go": _marks,
+    "program.adjudicate": _two_reviewers,
     "moved.partner": _moved,
     "search.next": _hits,
     "search.previous": _hits,
@@ -133,7 +143,7 @@ CONDITIONS: dict[str, Condition] = {
 }
 
 
-RECORDING = {key.id for key in KEYS if key.group == TAG} - {"annotation.cycle"}
+RECORDING = {key.id for key in KEYS if key.group == TAG} - {"annotation.cycle"} | {"program.tag_set"}
 
 
 def why_not(key_id: str, here: Here) -> str | None:

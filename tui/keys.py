@@ -147,6 +147,8 @@ KEYS: tuple[Key, ...] = (
     Key("history.undo", "u", "undo", "undo", TAG),
     Key("history.redo", "U ctrl+r", "redo", "redo", TAG),
     Key("program.summary", "Z", "summary", "how far the review is, and what was found", PROGRAM),
+    Key("program.adjudicate", "W", "adjudicate", "decide between two reviewers' annotations", PROGRAM),
+    Key("program.tag_set", "#", "tag_set", "choose another tag set", PROGRAM),
     Key("program.help", "? F1", "help", "all keys", PROGRAM, "help"),
     Key("program.palette", ": ctrl+p", "app.command_palette", "command palette", PROGRAM),
     Key("program.theme", "", "app.change_theme", "choose a theme: the colours", PROGRAM),

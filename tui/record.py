@@ -256,6 +256,11 @@ class Record:
         found = self.tags.by_id(tag)
         return found.label if found else self._labels.get(tag, tag)
 
+    @property
+    def tag_set(self) -> str:
+        """The name or the file of the comparison's tag set."""
+        return self.store.choose([self.comparison])[0].tag_set
+
     def use_tags(self, name_or_file: str) -> None:
         """Give the comparison another tag set; annotations keep their tags.
 

@@ -18,6 +18,7 @@ from tui.screens.annotations import AnnotationsScreen
 from tui.screens.correcting import CorrectScreen
 from tui.screens.help import HelpScreen
 from tui.screens.letter import LetterScreen
+from tui.screens.pick import PickScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.summary import SummaryScreen
@@ -182,6 +183,8 @@ CHECKS: dict[str, Check] = {
     "link.correct": Check("", lambda reader: isinstance(reader.app.screen, CorrectScreen)),
     "history.undo": Check("4", lambda reader: not reader.session.record.annotations),
     "history.redo": Check("4 u", tagged(4)),
+    "program.adjudicate": Check("", lambda reader: "only one reviewer" in reader.foot.message),
+    "program.tag_set": Check("", lambda reader: isinstance(reader.app.screen, PickScreen)),
     "program.help": Check("", lambda reader: isinstance(reader.app.screen, HelpScreen)),
     "program.palette": Check("", lambda reader: isinstance(reader.app.screen, CommandPalette)),
     "program.quit": Check("", lambda reader: reader.app.return_code == 0),

@@ -9,26 +9,28 @@ from tui.aligning import Search
 from tui.conditions import why_not
 from tui.keys import KEYS, Key, with_keys
 from tui.screens.correcting import Correcting
+from tui.screens.deciding import Deciding
 from tui.screens.editing import Editing
 from tui.screens.help import HelpScreen
 from tui.screens.reading import Reading
 from tui.screens.recording import Recording
 from tui.screens.searching import Searching
-from tui.screens.selecting import Selecting
 from tui.screens.suggesting import Suggesting
 from tui.screens.summary import Summing
+from tui.screens.tagsets import TagSets
 from tui.session import Session
 
 
 class ReaderScreen(
+    Deciding,
     Reading,
     Searching,
-    Selecting,
     Suggesting,
     Correcting,
     Recording,
     Editing,
     Summing,
+    TagSets,
     inherit_bindings=False,
 ):
     """Two versions level, and a record of how they differ."""

@@ -105,7 +105,7 @@ class Panel(Told):
         line.append(f"{tag.key} {label}" if tag else label, style="bold")
         line.append(f" · {annotation.severity}{'' if annotation.sure else ' · unsure'}  ")
         note = f"  ✎ {visible(' '.join(annotation.note.split()))}" if annotation.note else ""
-        line.append(self._change(annotation.targets, self.size.width - line.cell_len - min(len(note), NOTE)))
+        line.append(change_of(annotation.targets, self.size.width - line.cell_len - min(len(note), NOTE)))
         return line.append(note, style="italic")
 
     def _suggestion(self, found: Suggestion) -> Text:
@@ -113,22 +113,15 @@ class Panel(Told):
         line = Text("◇ ", style="bold")
         line.append(f"{tag.label if tag else visible(found.tag)}?", style="bold")
         line.append(f" · {found.severity}  {visible(found.why)}  ")
-        line.append(self._change(found.targets, max(20, self.size.width - line.cell_len)), style="italic")
+        line.append(change_of(found.targets, max(20, self.size.width - line.cell_len)), style="italic")
         return line
-
-    def _change(self, targets: tuple[Target, ...], room: int) -> str:
-        """Both sides' quotes in `room` characters; what one does not need, the other may have."""
-        sides = [quotes_of(targets, "left"), quotes_of(targets, "right")]
-        half = max(8, (room - 3) // 2)
-        spare = sum(max(0, half - len(quotes)) for quotes in sides)
-        return " → ".join(short(quotes, half + spare) for quotes in sides)
 
     def _hint(self) -> Text:
         """What a tag would be put on."""
         if self.session.selection or self.session.difference_here():
             what = "selected" if self.session.selection else "change"
             return Text.assemble(
-                f"  {what}: ", (self._change(self.session.targets(), self.size.width - 12), "italic")
+                f"  {what}: ", (change_of(self.session.targets(), self.size.width - 12), "italic")
             )
         if self.session.is_sketch:
             return Text(with_keys(f"  {MEANWHILE}", self.keys), style="dim")
@@ -148,6 +141,14 @@ def quotes_of(targets: tuple[Target, ...], side: Side) -> str:
         if each.side == side
     ]
     return " … ".join(quotes) or "·"
+
+
+def change_of(targets: tuple[Target, ...], room: int) -> str:
+    """Both sides' quotes in `room` characters; what one does not need, the other may have."""
+    sides = [quotes_of(targets, "left"), quotes_of(targets, "right")]
+    half = max(8, (room - 3) // 2)
+    spare = sum(max(0, half - len(quotes)) for quotes in sides)
+    return " → ".join(short(quotes, half + spare) for quotes in sides)
 
 
 def short(quote: str, room: int) -> str:
