@@ -33,7 +33,7 @@ from collate.similarity import Floats
 
 # Prices are in masses of a mean sentence, and hold alike for drafts of essays and for free translations.
 # For each sentence beyond one to one: a neighbour that shares a few words by chance shall stay alone.
-MERGE = 0.1
+MERGE = 0.08
 # Sentences of a paragraph are merged more often than the last of one and the first of the next.
 ACROSS_BLOCKS = 0.1
 # A heading answers a heading. Not more than this, for plain text may show none.

@@ -5,9 +5,9 @@
        B         #----#                  B = b, c
        D                        #        x is left out, D = d
 
-A link of two runs is worth twice their overlap less a share of their masses, their due, less the price of
-every join. A sentence left out costs `skip`, in the common case nothing. For the first i left and j right
-sentences:
+A link of two runs is worth twice their overlap less a share of their masses, and of what these differ
+by, less the price of every join. A sentence left out costs `skip`, in the common case nothing. For the
+first i left and j right sentences:
 
     best[i, j] = max(best[i-1, j] - skip, best[i, j-1] - skip, best[i-a, j-b] + worth(the last a, the last b))
 
@@ -44,6 +44,8 @@ DUE, DUE_ALONE = 0.02, 0.18
 # What joins cost, as a multiple of their prices, where none are usual; how much less where all sentences are
 # joined; and the least.
 RARE_JOIN, COMMON_JOIN, CHEAPEST_JOIN = 1.2, 2.5, 0.2
+# Runs that say the same are about equally long. Of what their masses differ by, this share is their due.
+UNEVEN = 0.05
 # How many sentences are in no link, before anything is known of a text.
 ALONE = 0.15
 # Up to four against one, three against two: longer ones are rare, and each shape costs time in every row.
@@ -63,12 +65,14 @@ NEVER = 1e6
 class Prices(NamedTuple):
     """For each sentence of a side: of joining it to the one before it, and of taking it into any link.
 
-    `alone` is the share of the side's sentences, 0 to 1, that is thought to be in no link.
+    `alone` is the share of the side's sentences, 0 to 1, that is thought to be in no link; `scale` times a
+    mass compares with the other side's, where one version says the same at greater length.
     """
 
     joins: Masses
     takes: Masses
     alone: float
+    scale: float = 1.0
 
     @property
     def due(self) -> float:
@@ -80,10 +84,11 @@ class Prices(NamedTuple):
         run = slice(sentences.start, sentences.stop)
         return self._replace(joins=self.joins[run], takes=self.takes[run])
 
-    def usual(self, alone: float, joined: float) -> Prices:
+    def usual(self, alone: float, joined: float, scale: float) -> Prices:
         """The prices where this share is in no link, and this share of the linked is beyond one to one."""
         times = max(CHEAPEST_JOIN, RARE_JOIN - COMMON_JOIN * joined)
-        return self._replace(joins=np.where(self.joins < NEVER, times * self.joins, NEVER), alone=alone)
+        joins = np.where(self.joins < NEVER, times * self.joins, NEVER)
+        return self._replace(joins=joins, alone=alone, scale=scale)
 
     def without(self, runs: Iterable[range]) -> Prices:
         """Prices that keep these sentences out of every link."""
@@ -154,9 +159,17 @@ def masses(alike: Likeness, step: Step) -> tuple[float, float]:
 def worth(alike: Likeness, left: Prices, right: Prices, step: Step) -> float:
     """What a link adds to a chain, its joins paid."""
     ours, theirs = masses(alike, step)
-    dues = left.due * ours + right.due * theirs + MANY_TO_MANY * (len(step.left) > 1 < len(step.right))
+    dues = float(_dues(left, right, ours, np.array(theirs))) + MANY_TO_MANY * (
+        len(step.left) > 1 < len(step.right)
+    )
     joins = _sum(left.joins, step.left[1:]) + _sum(right.joins, step.right[1:])
     return 2 * min(overlap(alike, step), ours, theirs) - dues - joins
+
+
+def _dues(left: Prices, right: Prices, ours: float, theirs: Masses) -> Masses:
+    """What runs of these masses must share to be worth anything, their joins apart."""
+    uneven: Masses = UNEVEN * np.abs(left.scale * ours - right.scale * theirs)
+    return uneven + left.due * ours + right.due * theirs
 
 
 def _sum(values: Masses, run: range) -> float:
@@ -186,8 +199,8 @@ class _Table:
     def __init__(
         self, alike: Likeness, left: Prices, right: Prices, skip: float = 0.0, *, local: bool = False
     ) -> None:
-        self.alike, self.left, self.skip, self.local = alike, left, skip, local
-        self.due = right.due
+        self.alike, self.left, self.right = alike, left, right
+        self.skip, self.local = skip, local
         self.runs = _right_runs(alike.right, right)
         self.ramp = skip * np.arange(len(alike.right) + 1)
         self.best = [-self.ramp * (not local)]
@@ -232,8 +245,9 @@ class _Table:
 
     def _try(self, run: _LeftRun, choice: Choices) -> None:
         """Link the left run with all right runs of a fitting size, where that beats what a cell has."""
-        starts, masses, prices = (each[: WIDEST[run.size]] for each in self.runs)
-        dues = self.left.due * run.mass + self.due * masses + run.price + prices
+        sizes = slice(WIDEST[run.size])
+        starts, masses = self.runs.starts[sizes], self.runs.masses[sizes]
+        dues = _dues(self.left, self.right, run.mass, masses) + run.price + self.runs.prices[sizes]
         if run.size > 1:
             dues[1:] += MANY_TO_MANY
         before = self.best[run.size][starts] - dues

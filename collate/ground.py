@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -86,8 +87,14 @@ class Ground:
         linked = [sum(len(step[side]) for step in steps) for side in (0, 1)]
         alone = [1 - linked[side] / max(1, sum(len(place[side]) for place in some)) for side in (0, 1)]
         joined = 1 - 2 * len(steps) / max(2, sum(linked))
-        left, right = self.left.usual(alone[0], joined), self.right.usual(alone[1], joined)
-        return replace(self, left=left, right=right)
+        longer = sqrt(self._mass(steps, 1) / self._mass(steps, 0)) if steps else 1.0
+        left = self.left.usual(alone[0], joined, longer)
+        return replace(self, left=left, right=self.right.usual(alone[1], joined, 1 / longer))
+
+    def _mass(self, steps: list[Step], side: int) -> int:
+        """The mass of the sentences of a side in these links, in grains."""
+        sentences = (self.features.left, self.features.right)[side]
+        return sum(int(self.features.masses[sentences[step[side]]].sum()) for step in steps)
 
     @property
     def alone(self) -> float:

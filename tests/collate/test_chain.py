@@ -66,11 +66,24 @@ def test_a_sentence_with_a_price_beyond_worth_is_in_no_link() -> None:
 
 def test_what_is_usual_is_cheap() -> None:
     ordinary = prices(3)._replace(joins=np.array([0.1, 0.2, NEVER]))
-    left_out, joined = ordinary.usual(alone=0.8, joined=0.0), ordinary.usual(alone=0.0, joined=0.3)
+    left_out, joined = (
+        ordinary.usual(alone=0.8, joined=0.0, scale=1.0),
+        ordinary.usual(alone=0.0, joined=0.3, scale=1.0),
+    )
     assert left_out.due > ordinary.due > joined.due > 0
     assert list(left_out.joins[:2] > ordinary.joins[:2]) == [True, True]
     assert list(joined.joins[:2] < ordinary.joins[:2]) == [True, True]
     assert left_out.joins[2] == joined.joins[2] == NEVER
+
+
+def test_runs_of_one_length_are_likelier_unless_one_side_is_wordier() -> None:
+    alike = likeness(["red green blue black rains falls"], ["red green blue"])
+    step = Step(range(1), range(1))
+    even, wordy = (
+        worth(alike, prices(1)._replace(scale=scale), prices(1)._replace(scale=1 / scale), step)
+        for scale in (1.0, 0.7)
+    )
+    assert even < wordy
 
 
 def test_only_the_most_promising_cells_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
