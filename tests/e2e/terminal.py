@@ -26,6 +26,7 @@ KEYS = {
     "esc": b"\x1b",
     "ctrl+r": b"\x12",
     "ctrl+d": b"\x04",
+    "ctrl+q": b"\x11",
     "space": b" ",
     "end": b"\x1b[F",
     "home": b"\x1b[H",

@@ -236,3 +236,23 @@ def test_tags_are_known_when_their_file_is_out_of_reach(
         store.database.execute("DELETE FROM tags WHERE tag_set = ?", str(file))
     with pytest.raises(StoreError, match="no tag set"):
         store.tag_set(comparison.id)
+
+
+def test_an_opened_comparison_comes_first(store: Store, document: Doc) -> None:
+    first = store.comparison(document("One."), document("Two."))
+    second = store.comparison(document("One."), document("Three."))
+    assert [each.id for each in store.comparisons()] == [second.id, first.id]
+    with store.database.writing():
+        store.database.execute("UPDATE comparisons SET opened = '2000'")
+    store.mark_opened(first.id)
+    assert [each.id for each in store.comparisons()] == [first.id, second.id]
+    assert store.undo(first.id) is None
+
+
+def test_labels_of_every_set_that_was_chosen(store: Store, document: Doc) -> None:
+    found = store.comparison(document("One."), document("Two."), tag_set="short")
+    assert store.labels()["omission"] == "Omission"
+    assert "facts/entity" not in store.labels()
+    store.set_tag_set(found.id, "faithfulness")
+    assert store.labels()["facts/entity"] == "Name or entity"
+    assert store.labels()["omission"] == "Omission"

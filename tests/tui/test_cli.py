@@ -13,7 +13,7 @@ import pytest
 
 from collate import read
 from store import Store
-from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, kept_session
+from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document, kept_session
 from tui.cli import main
 from tui.commands import COMMANDS
 from tui.commands.open import DEMO, sample_pair
@@ -263,6 +263,34 @@ def test_check(run: Run, record: Path) -> None:
     ended = run("check", "--db", record)
     assert (ended.code, ended.err) == (1, "")
     assert "quotes what does not stand at right" in ended.out
+
+
+# The library
+
+
+def test_without_texts_and_a_terminal_the_library_is_printed(run: Run, record: Path) -> None:
+    with Store.open(record, "ann") as store:
+        store.rename(store.comparisons()[0].id, "two\tways")
+        store.set_links(store.comparisons()[0].id, 9)
+        store.comparison(document("One.", "one.txt"), document("Two.", "two.txt"), name="second")
+    ended = run("--db", record, "--reviewer", "ann")
+    assert (ended.code, ended.err) == (0, "")
+    head, *rows = [line.split("\t") for line in ended.out.splitlines()]
+    assert head == ["name", "reviewed", "links", "annotations", "opened", "left", "right"]
+    assert [row[:4] for row in rows] == [["second", "0", "", "0"], ["two ways", "1", "9", "1"]]
+    assert rows[0][5].endswith("one.txt")
+    assert run("--linear", "--db", record) == run("--db", record)
+
+
+def test_printing_the_library_makes_no_database(run: Run, place: Path) -> None:
+    ended = run("--db", place / "new.db")
+    assert (ended.code, ended.out) == (0, "")
+    assert "Nothing has been compared yet" in ended.err
+    assert not (place / "new.db").exists()
+
+
+def test_the_library_of_a_database_that_is_not_ours(run: Run, place: Path) -> None:
+    assert run("--db", place / "left.txt").code == 2
 
 
 # Keys
