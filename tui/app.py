@@ -11,7 +11,8 @@ from textual.geometry import Offset
 from tui.aligning import Search
 from tui.keys import KEYS
 from tui.palette import Actions, Palette
-from tui.screenkeys import DECIDING, LIBRARY, keys_of
+from tui.screenkeys import DECIDING, LIBRARY, LISTING, keys_of
+from tui.screens.annotations import AnnotationsScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
@@ -97,6 +98,7 @@ class Diptych(App[None]):
         """Open the reader on a session."""
         reader = ReaderScreen(session, greeting, search, keys_of(KEYS, self.settings.keys))
         reader.deciding_keys = keys_of(DECIDING, self.settings.keys)
+        reader.list_keys = keys_of(LISTING, self.settings.keys)
         if self.is_first_time:
             self.is_first_time = False
             reader.foot.hint()
@@ -112,5 +114,8 @@ class Diptych(App[None]):
     async def action_quit(self) -> None:
         """Quit from anywhere; a note under way is kept."""
         reader = next((screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)), None)
+        lists = [screen for screen in self.screen_stack if isinstance(screen, AnnotationsScreen)]
+        if not all(each.keep_note() for each in lists):
+            return
         if reader is None or reader.put_down():
             self.exit()

@@ -50,7 +50,7 @@ def parse(text: str) -> Filter:
     """The filter that a line says; an empty one lets everything through.
 
     Raises:
-        FilterError: when a word of it has no meaning; keys stand in the message as ids.
+        FilterError: when a word of it has no meaning.
     """
     terms = [found for found in _TERM.finditer(text) if found[0]]
     return Filter(" ".join(text.split()), tuple(map(_test, terms)))
@@ -69,7 +69,7 @@ def _of_field(field: str, value: str) -> Test:
     if make is None:
         names = ", ".join(f"{name}:" for name in FIELDS)
         raise FilterError(f"There is no “{field}:” to filter by: use {names} or put the words in quotes.")
-    return _any([make(part) for part in value.split(",") if part])
+    return _any([make(part) for part in value.split(",") if part] or [make(value)])
 
 
 def _of_word(value: str, is_phrase: bool) -> Test:
@@ -77,7 +77,7 @@ def _of_word(value: str, is_phrase: bool) -> Test:
         return _of_severity(value)
     if not is_phrase and value == "unreviewed":
         raise FilterError(
-            "“unreviewed” is said of links, not of annotations: {unreviewed.next} goes to the next one."
+            "“unreviewed” is said of links, not of annotations: “next link not yet reviewed” goes to them."
         )
     return _of_text(value) if is_phrase else FLAGS.get(value) or _of_text(value)
 

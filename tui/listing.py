@@ -8,16 +8,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from store import Annotation, Status, TagSet
+from store import Annotation, Status
 from tui.bands import SIDES
 from tui.painting import ANNOTATED
 from tui.session import Session
 from tui.typesetting import cells, visible
 from tui.widgets.panel import quotes_of
+
+Label = Callable[[str], str]  # what a tag is called, by its id
 
 STATUS_SIGNS: dict[Status, str] = {"open": "□", "accepted": "✓", "rejected": "✗", "resolved": "↻"}
 NARROW, WIDE = 72, 100  # columns from which signs have words beside them: of severities, of statuses
@@ -81,21 +83,21 @@ def head(shape: tuple[Column, ...]) -> str:
     return " ".join(fitted(column.heading, column.width) for column in shape)
 
 
-def line(annotation: Annotation, number: int, shape: tuple[Column, ...], tags: TagSet) -> Iterator[Part]:
+def line(annotation: Annotation, number: int, shape: tuple[Column, ...], label: Label) -> Iterator[Part]:
     """The cells of a line, each as wide as its column and one more."""
     for column in shape:
         if column.name == "number":
             part = Part(str(number).rjust(column.width), "quiet")
         else:
-            part = _cell(annotation, column, tags)
+            part = _cell(annotation, column, label)
         yield part._replace(text=fitted(part.text, column.width) + " ")
 
 
-def _cell(annotation: Annotation, column: Column, tags: TagSet) -> Part:
+def _cell(annotation: Annotation, column: Column, label: Label) -> Part:
     has_words = column.width > SIGN_ALONE
     match column.name:
         case "tag":
-            return Part(label(annotation, tags))
+            return Part(visible(label(annotation.tag)))
         case "severity":
             return Part(severity(annotation, has_words=has_words), annotation.severity)
         case "status":
@@ -109,12 +111,6 @@ def _cell(annotation: Annotation, column: Column, tags: TagSet) -> Part:
             return Part(quotes_of(annotation.targets, "left" if side == "left" else "right"))
 
 
-def label(annotation: Annotation, tags: TagSet) -> str:
-    """What people call its tag; the id of one from another set."""
-    tag = tags.by_id(annotation.tag)
-    return visible(tag.label if tag else annotation.tag)
-
-
 def severity(annotation: Annotation, *, has_words: bool) -> str:
     """The sign of its severity, perhaps the word, and whether the reviewer is sure: "● major?"."""
     word = f" {annotation.severity}" if has_words else ""
@@ -126,9 +122,9 @@ def first_line(note: str) -> str:
     return visible(next((row for row in note.splitlines() if row.strip()), "")).strip()
 
 
-def about(annotation: Annotation, tags: TagSet) -> tuple[str, str, str]:
+def about(annotation: Annotation, label: Label) -> tuple[str, str, str]:
     """All that the line of it may have cut off: what it is, its quotes, its note."""
-    parts = [label(annotation, tags), annotation.severity, annotation.status]
+    parts = [visible(label(annotation.tag)), annotation.severity, annotation.status]
     parts += [*([] if annotation.sure else ["unsure"]), f"by {visible(annotation.reviewer)}"]
     quotes = " → ".join(quotes_of(annotation.targets, side) for side in SIDES)
     return " · ".join(parts), quotes, visible(" ".join(annotation.note.split()))

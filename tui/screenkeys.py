@@ -1,6 +1,7 @@
 """What keys do on the screens beside the reader; as KEYS, and changed in the config file in the same way.
 
     library      enter  library.open        n  library.new        x z  library.archive
+    annotations  v      list.mark           p  list.status        u    list.undo
     deciding     1      decide.first        n  decide.next        u    decide.undo
 
 A key may be given to an id of each screen: only one of them is shown at a time.
@@ -12,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from tui.keys import KEYS, Key, remapped
 
-LIST, DECIDE = "The library", "Deciding between two reviewers"
+LIST, DECIDE, LINES = "The library", "Deciding between two reviewers", "The list of annotations"
 
 LIBRARY: tuple[Key, ...] = (
     Key("library.open", "enter", "open", "open the comparison, where you left off", LIST, "open"),
@@ -77,7 +78,32 @@ DECIDING: tuple[Key, ...] = (
     Key("decide.close", "q esc", "close", "back to the texts", DECIDE, "close"),
 )
 
-TABLES: tuple[tuple[Key, ...], ...] = (KEYS, LIBRARY, DECIDING)
+LISTING: tuple[Key, ...] = (
+    Key("list.go", "enter", "take", "go there in the texts", LINES, "there"),
+    Key("list.down", "j ↓ }", "move(1)", "next line", LINES),
+    Key("list.up", "k ↑ {", "move(-1)", "line before", LINES),
+    Key("list.page_down", "space PgDn ctrl+d", "page(1)", "page down", LINES),
+    Key("list.page_up", "ctrl+b PgUp ctrl+u", "page(-1)", "page up", LINES),
+    Key("list.first", "g Home", "edge(-1)", "first line", LINES),
+    Key("list.last", "G End", "edge(1)", "last line", LINES),
+    Key("list.filter", "f /", "filter", "filter: words, tag:, severity:, status:, …", LINES, "filter"),
+    Key("list.mark", "v", "mark", "mark the line: keys change all that are marked", LINES, "mark"),
+    Key("list.mark_all", "V", "mark_all", "mark all lines, or none", LINES),
+    Key("list.graver", "+", "severity(1)", "graver", LINES, "graver"),
+    Key("list.lighter", "-", "severity(-1)", "less grave", LINES, "lighter"),
+    Key("list.unsure", "!", "unsure", "unsure, or sure again", LINES, "unsure"),
+    Key("list.status", "p", "status", "status: open, accepted, rejected, resolved", LINES, "status"),
+    Key("list.tag", "T t", "retag", "another tag", LINES, "tag"),
+    Key("list.note", "a", "note", "write a note", LINES, "note"),
+    Key("list.delete", "d", "delete", "delete", LINES, "delete"),
+    Key("list.undo", "u", "undo", "undo", LINES, "undo"),
+    Key("list.redo", "U ctrl+r", "redo", "redo", LINES),
+    Key("list.help", "? F1", "help", "all keys of this list", LINES, "keys"),
+    Key("list.give_up", "esc", "give_up", "no marks; else no filter; else back to the texts", LINES, "back"),
+    Key("list.close", "q A", "close", "back to the texts", LINES),
+)
+
+TABLES: tuple[tuple[Key, ...], ...] = (KEYS, LIBRARY, DECIDING, LISTING)
 EVERY: tuple[Key, ...] = tuple(key for table in TABLES for key in table)
 
 

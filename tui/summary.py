@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from store import Severity
 from store.annotation import SEVERITIES, Annotation, ReviewState
-from tui.listing import label
 from tui.session import Session
 
 
@@ -34,7 +33,7 @@ def summary(session: Session) -> Summary:
     annotations = session.record.annotations.values()
     by_tag: dict[str, Counter[Severity]] = {}
     for annotation in annotations:
-        found = by_tag.setdefault(label(annotation, session.record.tags), Counter())
+        found = by_tag.setdefault(session.record.label(annotation.tag), Counter())
         found[annotation.severity] += 1
     return Summary(
         _links(session),

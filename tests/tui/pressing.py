@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from store import Annotation
 from tui import selection
+from tui.editing import Change, change_all, delete_all, in_status, respan, shifted, tagged
 from tui.motions import next_char, next_word, previous_char, previous_word, word_end
 from tui.navigation import (
     Found,
@@ -84,6 +86,20 @@ def step(name: str) -> Callable[[Session], object]:
     return lambda session: getattr(session.record, name)()
 
 
+def change(found: Iterable[Annotation | None], session: Session, how: Change) -> None:
+    change_all(session, [each for each in found if each], "change", how)
+
+
+def respanned(session: Session) -> None:
+    found = session.current_annotation()
+    assert found
+    if session.selection is None:
+        selection.select_spans(session, found)
+    else:
+        respan(session, found, session.targets())
+        selection.give_up(session)
+
+
 CHANGES: dict[str, Callable[[Session], None]] = {
     "1": lambda session: act(session, lambda s: s.tag("accuracy/omission")),
     "4": lambda session: act(session, lambda s: s.tag("facts/number")),
@@ -92,6 +108,12 @@ CHANGES: dict[str, Callable[[Session], None]] = {
     "!": with_current(edit("toggle_sure")),
     "a": with_current(edit("set_note", "two\nlines")),
     "d": with_current(lambda session: session.delete(session.record.annotations[current(session)])),
+    "p": with_current(lambda session: change([session.current_annotation()], session, in_status("rejected"))),
+    "T": with_current(lambda session: change([session.current_annotation()], session, tagged("facts/role"))),
+    "S": with_current(respanned),
+    "all p": lambda session: change(session.record.annotations.values(), session, in_status("accepted")),
+    "all +": lambda session: change(session.record.annotations.values(), session, shifted(1)),
+    "all d": lambda session: delete_all(session, list(session.record.annotations.values())),
     "=": lambda session: act(session, lambda s: s.record.set_equivalent(s.place(s.caret.band))),
     "u": lambda session: act(session, step("undo")),
     "U": lambda session: act(session, step("redo")),

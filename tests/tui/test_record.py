@@ -19,7 +19,7 @@ from tui.session import Session
 def assert_as_on_disk(session: Session) -> None:
     session.record.flush()
     store, comparison = session.record.store, session.record.comparison
-    assert list(session.record.annotations.values()) == store.annotations(comparison)
+    assert dict(session.record.annotations) == {each.id: each for each in store.annotations(comparison)}
     assert session.record.review == store.review(comparison)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 
 from tui.keys import Key
 from tui.navigation import place_of_annotation
+from tui.screenkeys import LISTING
 from tui.screens.annotations import AnnotationsScreen
 from tui.screens.desk import Desk
 from tui.widgets.filter_bar import FilterBar
@@ -14,7 +17,14 @@ from tui.widgets.filter_bar import FilterBar
 class Narrowing(Desk):
     """Which annotations are shown in the texts, and the list of them."""
 
-    keys: dict[str, Key]
+    list_keys: Sequence[Key] = LISTING
+
+    def record_changed(self) -> None:
+        """Draw what is on record now, in the list as well when that is open."""
+        super().record_changed()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, AnnotationsScreen):
+                screen.list_anew()
 
     def action_filter(self) -> None:
         """Type a filter."""
@@ -38,7 +48,7 @@ class Narrowing(Desk):
 
     def action_list(self) -> None:
         """All annotations; the one chosen there is gone to."""
-        self.app.push_screen(AnnotationsScreen(self.session, list(self.keys.values())), self._listed)
+        self.app.push_screen(AnnotationsScreen(self.session, self.list_keys), self._listed)
 
     def _listed(self, annotation_id: str | None) -> None:
         self.record_changed()

@@ -15,10 +15,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.filtering import parse
-from tui.keys import with_keys
+from tui.keys import Key, with_keys
 from tui.painting import ANNOTATED
 from tui.screens.narrowing import Narrowing
 from tui.summary import Summary, graver_first, summary
+from tui.typesetting import visible
 from tui.widgets.panel import count
 
 EXPORT = "diptych export --format FORMAT -o FILE"
@@ -65,7 +66,7 @@ class SummaryScreen(ModalScreen[str | None]):
             signs = "  ".join(
                 f"{ANNOTATED[severity]} {number} {severity}" for severity, number in graver_first(severities)
             )
-            table.add_row(Text(str(severities.total()), justify="right"), Text(name), Text(signs))
+            table.add_row(Text(str(severities.total()), justify="right"), Text(visible(name)), Text(signs))
         return table
 
     def _ways(self) -> Iterator[str]:
@@ -79,6 +80,7 @@ class SummaryScreen(ModalScreen[str | None]):
 class Summing(Narrowing):
     """How far the review is."""
 
+    keys: dict[str, Key]
     was_done = False
 
     def on_mount(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -40,13 +41,15 @@ class FilterBar(Input):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Filter by what has been typed, as far as it says anything."""
+        """Filter by what has been typed; while the last word has no meaning, by those before it."""
         event.stop()
         trouble = ""
         try:
             self.sieve.set(parse(self.value))
         except FilterError as error:
             trouble = str(error)
+            with suppress(FilterError):
+                self.sieve.set(parse(self.value.rpartition(" ")[0]))
         self.post_message(self.Narrowed(trouble))
 
     @on(Input.Submitted)

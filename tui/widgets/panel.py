@@ -103,10 +103,21 @@ class Panel(Told):
         line = Text("▸ " if is_current else "  ", style="bold" if is_current else "")
         label = visible(self.session.record.label(annotation.tag))
         line.append(f"{tag.key} {label}" if tag else label, style="bold")
-        line.append(f" · {annotation.severity}{'' if annotation.sure else ' · unsure'}  ")
+        line.append(f"{self._about(annotation)}  ")
         note = f"  ✎ {visible(' '.join(annotation.note.split()))}" if annotation.note else ""
         line.append(change_of(annotation.targets, self.size.width - line.cell_len - min(len(note), NOTE)))
         return line.append(note, style="italic")
+
+    def _about(self, annotation: Annotation) -> str:
+        """Its severity, and what else is not as one would expect."""
+        said = [annotation.severity, *([] if annotation.sure else ["unsure"])]
+        if annotation.status != "open":
+            said.append(annotation.status)
+        if annotation.reviewer != self.session.record.store.reviewer:
+            said.append(f"by {visible(annotation.reviewer)}")
+        if not self.session.sieve.lets(annotation):
+            said.append("filtered out")
+        return "".join(f" · {each}" for each in said)
 
     def _suggestion(self, found: Suggestion) -> Text:
         tag = self.session.record.tags.by_id(found.tag)
