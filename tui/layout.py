@@ -53,7 +53,8 @@ class Layout:
         self.generation = next(GENERATIONS)
         first = self.composer.edge_before(band + 1)
         galley = self.composer.set(first, self.composer.edge_after(first))
-        self._placed = deque([Placed(galley, dict.fromkeys(SIDES, 0))])
+        self._near = Placed(galley, dict.fromkeys(SIDES, 0))  # where a row was asked for, the next one is
+        self._placed = deque([self._near])
 
     def hold(self, band: int) -> bool:
         """Have a band set; False when that meant to count rows anew."""
@@ -103,7 +104,9 @@ class Layout:
         while row < self._placed[0].starts[side]:
             if not self._up():
                 return None
-        return next(placed for placed in self._placed if row < placed.end(side))
+        if not self._near.starts[side] <= row < self._near.end(side):
+            self._near = next(placed for placed in self._placed if row < placed.end(side))
+        return self._near
 
     def _of(self, band: int) -> Placed:
         return next(placed for placed in self._placed if band < placed.galley.last)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tests.tui.test_viewport import lay_out
-from tui.bonds import bonds
+from tui.bonds import bonds, with_caret
 from tui.gutter import EMPTY, Bond, ways
 from tui.viewport import Viewport
 
@@ -73,7 +73,7 @@ def test_links_in_sight_have_bonds(store: Store) -> None:
     session = kept_session(store, MOVED, MOVED_BACK)
     viewport = Viewport(lay_out(session, 30, stacked=False), 20)
     viewport.show(session)
-    found = list(bonds(session, viewport))
+    found = list(with_caret(bonds(session, viewport), session.caret.band))
     moved = sum(band.moved for band in session.bands)
     assert moved
     assert sum(bond.sign in ("↑", "↓") for bond in found) == moved

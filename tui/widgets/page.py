@@ -11,7 +11,7 @@ times as much. It has no border and no scroll bars, so lines need nothing of Tex
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -27,10 +27,10 @@ from textual.widget import Widget
 from collate import Alignment
 from store.annotation import Side
 from tui.bands import SIDES
-from tui.bonds import bonds
+from tui.bonds import bonds, with_caret
 from tui.composing import Composer, Mode, Row
 from tui.geometry import SMALLEST, Geometry
-from tui.gutter import EMPTY, Way, ways
+from tui.gutter import EMPTY, Bond, Way, ways
 from tui.layout import Layout
 from tui.overview import Edge, Overview
 from tui.places import Caret
@@ -85,6 +85,7 @@ class Page(Widget):
         self._looks: dict[tuple[str, ...], Style] = {}
         self._frame: Frame | None = None
         self._background: Color | None = None
+        self._bonds: tuple[object, dict[int, Bond]] = None, {}
 
     # State that changes what is drawn
 
@@ -212,7 +213,7 @@ class Page(Widget):
         """What belongs to the window as a whole; reckoned once for a place of the window and the caret."""
         if self._frame is None:
             height = self.viewport.height
-            shown = ways(bonds(self.session, self.viewport), height) if not self.geometry.stacked else []
+            shown = ways(self._bonds_in_sight(), height) if not self.geometry.stacked else []
             self._frame = Frame(
                 self.viewport.state(),
                 self.session.caret.side,
@@ -221,6 +222,13 @@ class Page(Widget):
                 self.overview.cells(self.viewport, height),
             )
         return self._frame
+
+    def _bonds_in_sight(self) -> Iterator[Bond]:
+        """Those of this place of the window, the one under the caret marked."""
+        key = (self.session.bands, self.session.is_sketch, self.viewport.height, *self.viewport.state())
+        if self._bonds[0] != key:
+            self._bonds = key, bonds(self.session, self.viewport)
+        return with_caret(self._bonds[1], self.session.caret.band)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget."""
@@ -231,11 +239,16 @@ class Page(Widget):
     def look(self, *names: str) -> Style:
         """The style of the page with the named ones laid over it."""
         if names not in self._looks:
-            styles = [self.get_component_rich_style(f"page--{name}", partial=True) for name in names]
+            styles = [self._style(name) for name in names]
             if names[-1:] == ("caret",) and any(style.reverse for style in styles[:-1]):
                 styles.append(Style(reverse=False))  # it is seen in what is reversed already, too
             self._looks[names] = Style.combine([self.rich_style, *styles])
         return self._looks[names]
+
+    def _style(self, name: str) -> Style:
+        if name == BARE:
+            return Style(underline=False, underline2=False)
+        return self.get_component_rich_style(f"page--{name}", partial=True)
 
     def _line(self, y: int) -> Strip:
         width = self.size.width
@@ -268,7 +281,7 @@ class Page(Widget):
 
     def _join(self, segments: Iterable[Segment], edge: Edge) -> Strip:
         strip = Strip(segments).adjust_cell_length(self.size.width - 1, self.look())
-        end = Segment(edge.char, self.look(*edge.styles) + BARE)
+        end = Segment(edge.char, self.look(*edge.styles, BARE))
         return self._finish(Strip([*strip, end], self.size.width))
 
     def _finish(self, strip: Strip) -> Strip:

@@ -31,7 +31,7 @@ from tui.session import Session
 from tui.typesetting import Typeset
 from tui.viewport import Viewport
 
-BARE = Style(underline=False, underline2=False)  # a sign has the colour of what it stands for, not its line
+BARE = "bare"  # over the style of a sign: it has the colour of what it stands for, not its line
 PLACE = "‸"
 Look = Callable[..., Style]
 
@@ -80,7 +80,7 @@ class SideView:
     ) -> list[Segment]:
         """The bar of the link under the caret, beside the gutter its own cell; the sign of a band."""
         sign = self._sign(tops) if row.kind != "blank" else NO_SIGN
-        mark = Segment(f"{sign.char} ", self.look(*under, sign.style) + BARE)
+        mark = Segment(f"{sign.char} ", self.look(*under, sign.style, BARE))
         if self.side == "right" and not geometry.stacked:
             return [mark]
         bar = "▌" if has_focus else " "

@@ -6,7 +6,10 @@ J                    another link: its lines go to the screen as they are, with 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.color import Color
 from textual.geometry import Region, Size
@@ -38,18 +41,21 @@ class Told(Widget):
         """The lines of a part of the widget."""
         if self._told is None or self._told[1] != self.size:
             self._told = self.render(), self.size
-        lines = list(self._told[0].split(allow_blank=True))
-        return [self._strip(lines, y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
+        lines, style, background = self._told[0].split(), self.rich_style, self.background_colors[1]
+        strips = [Strip([Segment(" ", style), *_segments(self, text, style)]) for text in lines]
+        strips += [Strip([])] * (crop.bottom - len(strips))
+        full = (
+            strip.adjust_cell_length(self.outer_size.width, style) for strip in strips[crop.y : crop.bottom]
+        )
+        return [filtered(self, strip, background).crop(crop.x, crop.right) for strip in full]
 
-    def _strip(self, lines: list[Text], y: int) -> Strip:
-        text = lines[y].render(self.app.console) if y < len(lines) else ()
-        segments = Segment.apply_style([Segment(" "), *text], self.rich_style)
-        strip = Strip(segments).adjust_cell_length(self.outer_size.width, self.rich_style)
-        return filtered(self, strip)
+
+def _segments(widget: Widget, text: Text, style: Style) -> Iterable[Segment]:
+    return Segment.apply_style(text.render(widget.app.console), style)
 
 
-def filtered(widget: Widget, strip: Strip, background: Color | None = None) -> Strip:
+def filtered(widget: Widget, strip: Strip, background: Color) -> Strip:
     """What Textual does to every line of a widget, such as taking its colours away for NO_COLOR."""
     for line_filter in widget.app.get_line_filters():
-        strip = strip.apply_filter(line_filter, background or widget.background_colors[1])
+        strip = strip.apply_filter(line_filter, background)
     return strip
