@@ -41,9 +41,6 @@ MANY_TO_MANY = 0.3
 # The share of its mass that a sentence must share with the other side to be worth anything at all, and what
 # is added to it where all its side is in no link: a weak link is likely only where nearly all are linked.
 DUE, DUE_ALONE = 0.02, 0.18
-# What joins cost, as a multiple of their prices, where none are usual; how much less where all sentences are
-# joined; and the least.
-RARE_JOIN, COMMON_JOIN, CHEAPEST_JOIN = 1.2, 2.5, 0.2
 # Runs that say the same are about equally long. Of what their masses differ by, this share is their due.
 UNEVEN = 0.05
 # How many sentences are in no link, before anything is known of a text.
@@ -83,12 +80,6 @@ class Prices(NamedTuple):
         """The prices of some neighbours."""
         run = slice(sentences.start, sentences.stop)
         return self._replace(joins=self.joins[run], takes=self.takes[run])
-
-    def usual(self, alone: float, joined: float, scale: float) -> Prices:
-        """The prices where this share is in no link, and this share of the linked is beyond one to one."""
-        times = max(CHEAPEST_JOIN, RARE_JOIN - COMMON_JOIN * joined)
-        joins = np.where(self.joins < NEVER, times * self.joins, NEVER)
-        return self._replace(joins=joins, alone=alone, scale=scale)
 
     def without(self, runs: Iterable[range]) -> Prices:
         """Prices that keep these sentences out of every link."""

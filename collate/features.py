@@ -9,8 +9,8 @@ says a little, for in a list of set phrases it is all there is. The mass of a se
 features' weights.
 
 Words are cut to stems of five letters, which serves most languages that inflect at the end; 4-grams find the
-parts of compounds, hyphened or not. In scripts without spaces every character is a word, bigrams do the work
-of words, and 4-grams run on to the next mark; Chinese and Japanese have none, for a character says enough.
+parts of compounds. In scripts without spaces every character is a word, bigrams do the work of words, and
+4-grams run on to the next mark; Chinese and Japanese have none, for a character says enough.
 
 Equal sentences are read once, and so is every chunk between two spaces, for texts repeat themselves. Of a
 sentence beyond LOOKED_AT code points only the head and the tail are read. So a book takes a few bytes for
@@ -250,7 +250,7 @@ def _stems(words: list[Token]) -> list[str]:
 
 
 def _grams(words: list[Token]) -> Iterator[str]:
-    """Runs of four letters: "Two men" -> "#_two", "#two_", "#_men", "#men_"; "low-lying" as "lowlying"."""
+    """Runs of four letters: "Two men" -> "#_two", "#two_", "#_men", "#men_"."""
     for run in _runs(words):
         for start in range(max(1, len(run) - GRAM_LETTERS + 1)):
             yield "#" + run[start : start + GRAM_LETTERS]
@@ -265,6 +265,6 @@ def _runs(words: list[Token]) -> Iterator[str]:
         if run and word.start != end:
             yield f"_{run}_"
             run = ""
-        run, end = run + word.key.casefold().replace("-", ""), word.end
+        run, end = run + word.key.casefold(), word.end
     if run:
         yield f"_{run}_"

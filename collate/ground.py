@@ -86,10 +86,9 @@ class Ground:
         steps = [link.step for place in some for link in self.lay(place)]
         linked = [sum(len(step[side]) for step in steps) for side in (0, 1)]
         alone = [1 - linked[side] / max(1, sum(len(place[side]) for place in some)) for side in (0, 1)]
-        joined = 1 - 2 * len(steps) / max(2, sum(linked))
         longer = sqrt(self._mass(steps, 1) / self._mass(steps, 0)) if steps else 1.0
-        left = self.left.usual(alone[0], joined, longer)
-        return replace(self, left=left, right=self.right.usual(alone[1], joined, 1 / longer))
+        left = self.left._replace(alone=alone[0], scale=longer)
+        return replace(self, left=left, right=self.right._replace(alone=alone[1], scale=1 / longer))
 
     def _mass(self, steps: list[Step], side: int) -> int:
         """The mass of the sentences of a side in these links, in grains."""

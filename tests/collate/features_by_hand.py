@@ -31,7 +31,7 @@ def named(sentence: str) -> Iterator[tuple[str, float]]:
         if word.key in "雨がる大降":
             continue
         joined = runs.pop()[0] if runs and runs[-1][1] == word.start else ""
-        runs.append((joined + word.key.casefold().replace("-", ""), word.end))
+        runs.append((joined + word.key.casefold(), word.end))
     for run in (f"_{run}_" for run, _ in runs):
         for start in range(max(1, len(run) - GRAM_LETTERS + 1)):
             yield "#" + run[start : start + GRAM_LETTERS], GRAM

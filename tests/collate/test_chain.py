@@ -64,16 +64,11 @@ def test_a_sentence_with_a_price_beyond_worth_is_in_no_link() -> None:
     assert chain(alike, ours, prices(2)) == [Step(range(1, 2), range(1, 2))]
 
 
-def test_what_is_usual_is_cheap() -> None:
-    ordinary = prices(3)._replace(joins=np.array([0.1, 0.2, NEVER]))
-    left_out, joined = (
-        ordinary.usual(alone=0.8, joined=0.0, scale=1.0),
-        ordinary.usual(alone=0.0, joined=0.3, scale=1.0),
-    )
-    assert left_out.due > ordinary.due > joined.due > 0
-    assert list(left_out.joins[:2] > ordinary.joins[:2]) == [True, True]
-    assert list(joined.joins[:2] < ordinary.joins[:2]) == [True, True]
-    assert left_out.joins[2] == joined.joins[2] == NEVER
+def test_where_much_is_left_out_a_weak_link_is_worth_less() -> None:
+    alike = likeness(["red rains", "black falls"], ["red falls", "blue"])
+    step = Step(range(1), range(1))
+    assert worth(alike, prices(2, alone=0.0), prices(2), step) > worth(alike, prices(2), prices(2), step)
+    assert worth(alike, prices(2), prices(2, alone=0.0), step) > worth(alike, prices(2), prices(2), step)
 
 
 def test_runs_of_one_length_are_likelier_unless_one_side_is_wordier() -> None:
