@@ -1,3 +1,5 @@
+"""How each screen looks, in two sizes, dark and light. Look at a picture before you accept it."""
+
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
@@ -7,26 +9,66 @@ import pytest
 from textual.pilot import Pilot
 
 from collate import compare, read
-from store import Store, load_tags
+from store import Store, Target, load_tags, new_id, now
+from store.annotation import Annotation
+from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
+from tests.tui.test_suggesting import put, suggestion
+from tui import library
 from tui.app import Diptych
 from tui.commands.open import DEMO
 from tui.record import Record
 from tui.session import Session
-from tui.shelf import greeting
+from tui.settings import Settings
+from tui.shelf import Shelf
 
 SAMPLES = Path(__file__).parents[2] / "sample_docs"
 Compare = Callable[..., bool]
 Before = Callable[[Pilot[None]], Awaitable[None]]
+SMALL_DARK, LARGE_LIGHT = ((80, 24), "diptych-dark"), ((120, 40), "diptych-light")
+in_both = pytest.mark.parametrize(("size", "theme"), [SMALL_DARK, LARGE_LIGHT], ids=["80x24", "120x40"])
+
+# What is pressed to come to a screen.
+SCREENS = {
+    "by_sentence": "J J J n",
+    "by_paragraph": "r J J J n",
+    "flow": "r r J J J J n",
+    "both_sides": "n n 4 plus a w h y escape J J equals_sign v e tab e",
+    "gaps_and_annotations": "n 4 n 3 minus right_square_bracket right_square_bracket 1 exclamation_mark",
+    "suggestion": "J J J J n",
+    "tag_chooser": "n t",
+    "note": "n 4 a t w o enter l i n e s",
+    "search": "slash T o l l e m a r",
+    "correcting": "J J J J L",
+    "annotations": "n 4 n 3 minus n 6 exclamation_mark A",
+    "summary": "n 4 n 3 minus J equals_sign Z",
+    "filter": "n 4 n 3 minus n 6 f m a j o r plus enter",
+    "go_to": "percent_sign 4 0",
+    "adjudication": "J J J J n 4 n 3 W",
+    "tag_sets": "number_sign",
+    "help": "question_mark",
+    "palette": "colon",
+}
+
+
+@pytest.fixture(autouse=True)
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a terminal that has them all."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
 
 
 @pytest.fixture
-def app(store: Store, monkeypatch: pytest.MonkeyPatch) -> Diptych:
-    """The reader on the first sample pair."""
-    monkeypatch.delenv("NO_COLOR", raising=False)
+def app(store: Store, database: Path) -> Diptych:
+    """The reader on the first sample pair, with a suggestion, and an annotation of a colleague's."""
     left, right = (read(SAMPLES / name) for name in DEMO)
     comparison = store.comparison(left, right)
+    with Store.open(database, "bob") as other, other.action(comparison.id, "tag") as action:
+        place = left.text.index("43 fishing boats")
+        target, when = Target.of("left", left.text, place, place + 2), now()
+        action.add(Annotation(new_id(), comparison.id, "facts/number", "minor", "bob", when, when, (target,)))
     record = Record(store, comparison.id, load_tags("faithfulness"))
-    return Diptych(Session(left, right, compare(left, right), record), greeting((left, right)))
+    session = Session(left, right, compare(left, right), record)
+    put(session, suggestion(session, "43 fishing boats", "34 fishing boats"))
+    return Diptych(session)
 
 
 def pressing(keys: str) -> Before:
@@ -37,45 +79,37 @@ def pressing(keys: str) -> Before:
     return press
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-def test_reader(app: Diptych, snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+@in_both
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(app: Diptych, snap_compare: Compare, name: str, size: tuple[int, int], theme: str) -> None:
     app.theme = theme
-    assert snap_compare(app, terminal_size=size, run_before=pressing("J J J n"))
+    assert snap_compare(app, terminal_size=size, run_before=pressing(SCREENS[name]))
 
 
-def test_both_sides_and_a_note(app: Diptych, snap_compare: Compare) -> None:
-    keys = "n n 4 plus a w h y escape J J = v e tab e"
-    assert snap_compare(app, terminal_size=(80, 24), run_before=pressing(keys.replace("=", "equals_sign")))
-
-
-def test_gaps_and_annotations(app: Diptych, snap_compare: Compare) -> None:
-    app.theme = "textual-light"
-    assert snap_compare(
-        app, terminal_size=(120, 40), run_before=pressing("n 4 n 3 minus ] ] 1 exclamation_mark")
-    )
-
-
-def test_tag_chooser(app: Diptych, snap_compare: Compare) -> None:
-    assert snap_compare(app, terminal_size=(80, 24), run_before=pressing("n t"))
-
-
-def test_tag_chooser_with_room(app: Diptych, snap_compare: Compare) -> None:
-    assert snap_compare(app, terminal_size=(120, 40), run_before=pressing("n t"))
-
-
-def test_help(app: Diptych, snap_compare: Compare) -> None:
-    assert snap_compare(app, terminal_size=(80, 24), run_before=pressing("question_mark"))
-
-
-def test_note(app: Diptych, snap_compare: Compare) -> None:
-    keys = "n 4 a t w o enter l i n e s"
-    assert snap_compare(app, terminal_size=(80, 24), run_before=pressing(keys))
-
-
-def test_search(app: Diptych, snap_compare: Compare) -> None:
-    assert snap_compare(app, terminal_size=(80, 24), run_before=pressing("slash T o l l e m a r"))
+@pytest.mark.parametrize("theme", ["diptych-contrast", "diptych-mono"])
+def test_other_themes(app: Diptych, snap_compare: Compare, theme: str) -> None:
+    app.theme = theme
+    assert snap_compare(app, terminal_size=(80, 24), run_before=pressing(SCREENS["both_sides"]))
 
 
 def test_stacked(app: Diptych, snap_compare: Compare) -> None:
-    assert snap_compare(app, terminal_size=(64, 24), run_before=pressing("n n 4"))
+    assert snap_compare(app, terminal_size=(60, 20), run_before=pressing("n n 4"))
+
+
+@in_both
+def test_library(
+    store: Store,
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    theme: str,
+) -> None:
+    monkeypatch.chdir("/")
+    monkeypatch.setattr(library, "in_words", lambda _opened, _now: "today 14:05")
+    shelf = Shelf(store, Settings())
+    for name, left, right in (("ferry", LEFT, RIGHT), ("market", MOVED, MOVED_BACK)):
+        session = shelf.compare((document(left, f"{name}_old.txt"), document(right, f"{name}_new.txt")), name)
+    session.tag("facts/number")
+    app = Diptych(shelf=shelf)
+    app.theme = theme
+    assert snap_compare(app, terminal_size=size, run_before=pressing("j"))
