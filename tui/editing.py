@@ -67,13 +67,9 @@ def delete_all(session: Session, annotations: Sequence[Annotation]) -> None:
 def respan(session: Session, annotation: Annotation, targets: tuple[Target, ...]) -> Annotation:
     """Put an annotation on other spans; the links that it leaves or comes to follow."""
     before, after = (session.places.of_targets(each) for each in (annotation.targets, targets))
-    bare = [
-        band
-        for band in before
-        if band not in after and all(each.id == annotation.id for each in session.annotations_in(band))
-    ]
+    bare = [band for band in before if all(each.id == annotation.id for each in session.annotations_in(band))]
     states: dict[Place, ReviewState] = {session.place(band): "seen" for band in bare}
-    states.update({session.place(band): "discrepant" for band in after})
+    states.update({session.place(band): "discrepant" for band in after})  # also of those just left
     (changed,) = session.record.edit([replace(annotation, targets=targets)], "spans", states)
     session.made = changed.id
     session.record_changed()

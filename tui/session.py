@@ -205,6 +205,7 @@ class Session:
         """The record has other annotations or review states than before."""
         self._is_stale = True
         self._reviewed = None
+        self.sieve.forget()
 
     # Suggestions
 

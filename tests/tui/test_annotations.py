@@ -216,6 +216,17 @@ async def test_a_filter_narrows_as_one_types_and_escape_widens(session: Session)
         assert hand.hand.reader.is_current
 
 
+async def test_marks_that_are_filtered_out_are_gone(session: Session) -> None:
+    async with listing(session) as hand:
+        await hand.press("V f")
+        await hand.write("tag:number")
+        await hand.press("enter")
+        assert hand.shown("title").endswith("2 marked")
+        await hand.press("p escape escape")
+        assert [each[2] for each in hand.said] == ["accepted", "open", "open", "accepted"]
+        assert hand.screen.marked == set()
+
+
 async def test_a_filter_is_given_up(session: Session) -> None:
     session.sieve.set(parse("tag:number"))
     async with listing(session) as hand:

@@ -57,6 +57,7 @@ def test_deleting_many_leaves_their_links_seen_and_one_undo_brings_all_back(sess
     delete_all(session, made)
     assert list(session.record.annotations) == [stays.id]
     assert [session.state(band) for band in range(5)] == ["seen"] * 3 + ["discrepant", "unseen"]
+    assert session.record.review[session.place(3)] == "discrepant"
     assert_as_on_disk(session)
     session.undo()
     assert (dict(session.record.annotations), session.record.review) == before

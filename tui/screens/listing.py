@@ -22,6 +22,7 @@ from tui.widgets.filter_bar import FilterBar
 from tui.widgets.rows import MARGIN, Rows
 
 WAYS = ("go", "filter", "mark", "graver", "lighter", "status", "tag", "unsure", "note", "delete", "undo")
+RECORDING = {f"list.{name}" for name in (*WAYS[3:], "redo")}
 WAYS_OUT = ("help", "give_up")
 
 
@@ -42,7 +43,7 @@ class Listing(Screen[str | None]):
         self.rows = Rows(self._line, lambda at: self.ids[at] in self.marked)
         for key in keys:
             for press in key.presses:
-                self._bindings.bind(press, key.action, show=False)
+                self._bindings.bind(press, f"do('{key.id}')", show=False)
 
     def compose(self) -> ComposeResult:
         """What is listed, the lines, the current one in full, and the ways on."""
@@ -70,7 +71,6 @@ class Listing(Screen[str | None]):
         """List what the filter lets through; on `wanted`, else on the line that was the current one."""
         wanted = wanted or self._current_id()
         self.ids = [annotation.id for annotation in reading_order(self.session)]
-        self.marked.intersection_update(self.known)
         self.has_others = len({annotation.reviewer for annotation in self.known.values()}) > 1
         self._show(self.ids.index(wanted) if wanted in self.ids else self._nearest())
 
@@ -98,7 +98,7 @@ class Listing(Screen[str | None]):
         """Draw what is on record now; a line stays though the filter would not let it through any more."""
         self.session.record_changed()
         self.ids = [annotation_id for annotation_id in self.ids if annotation_id in self.known]
-        self.marked.intersection_update(self.known)
+        self.marked.intersection_update(self.ids)
         self._show()
 
     @property
@@ -123,7 +123,8 @@ class Listing(Screen[str | None]):
     def _show_current(self) -> None:
         """What goes with the current line."""
         title = f"Annotations · {self.session.sieve.words() or len(self.known)}"
-        marked = f" {len(self.marked)} marked" if self.marked else ""
+        count = len(self.marked.intersection(self.ids))
+        marked = f" {count} marked" if count else ""
         room = self.size.width - 2
         self.query_one("#title", Static).update(Text(fitted(visible(title), room - len(marked)) + marked))
         lines = about(self.current, self.session.record.label) if self.current else ("", "", "")
@@ -208,6 +209,14 @@ class Listing(Screen[str | None]):
 
     async def _help_chosen(self, key_id: str | None) -> None:
         if key_id:
+            await self.action_do(key_id)
+
+    async def action_do(self, key_id: str) -> None:
+        """What a key does; where nothing may be recorded, those that record say why."""
+        refusal = self.session.record.refusal
+        if refusal and key_id in RECORDING:
+            self.say(refusal)
+        else:
             await self.run_action(self.keys[key_id].action)
 
     # Choosing
@@ -241,3 +250,4 @@ class Listing(Screen[str | None]):
         self.query(FilterBar).remove()
         self.set_focus(None)
         self.list_anew()
+        self.marked.intersection_update(self.ids)
