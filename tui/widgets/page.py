@@ -18,7 +18,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.color import Color
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
@@ -84,7 +83,6 @@ class Page(Widget):
         self._shown: dict[int, Strip] = {}
         self._looks: dict[tuple[str, ...], Style] = {}
         self._frame: Frame | None = None
-        self._background: Color | None = None
         self._bonds: tuple[object, dict[int, Bond]] = None, {}
 
     # State that changes what is drawn
@@ -202,7 +200,6 @@ class Page(Widget):
     def notify_style_update(self) -> None:
         """Fetch the styles anew after a change of theme."""
         super().notify_style_update()
-        self._background = None
         self._looks.clear()
         self._lines.clear()
         self._shown.clear()
@@ -242,8 +239,13 @@ class Page(Widget):
             styles = [self._style(name) for name in names]
             if names[-1:] == ("caret",) and any(style.reverse for style in styles[:-1]):
                 styles.append(Style(reverse=False))  # it is seen in what is reversed already, too
-            self._looks[names] = Style.combine([self.rich_style, *styles])
+            self._looks[names] = self._filtered(Style.combine([self.rich_style, *styles]))
         return self._looks[names]
+
+    def _filtered(self, style: Style) -> Style:
+        """What Textual's filters make of a style; they look at no text, so each style goes through once."""
+        (segment,) = filtered(self, Strip([Segment(" ", style)]), self.background_colors[1])
+        return segment.style or style
 
     def _style(self, name: str) -> Style:
         if name == BARE:
@@ -253,9 +255,9 @@ class Page(Widget):
     def _line(self, y: int) -> Strip:
         width = self.size.width
         if width < SMALLEST[0] or self.app.size.height < SMALLEST[1]:
-            return self._finish(Strip([Segment(too_small(y, width, self.app.size), self.look())], width))
+            return Strip([Segment(too_small(y, width, self.app.size), self.look())], width)
         if y == 0:
-            return self._finish(names(self.session, self.geometry, width, self.look))
+            return names(self.session, self.geometry, width, self.look)
         if not self.session.bands or not self.geometry.text:
             return Strip.blank(width, self.look())
         return self._row(y - 1)
@@ -282,11 +284,7 @@ class Page(Widget):
     def _join(self, segments: Iterable[Segment], edge: Edge) -> Strip:
         strip = Strip(segments).adjust_cell_length(self.size.width - 1, self.look())
         end = Segment(edge.char, self.look(*edge.styles, BARE))
-        return self._finish(Strip([*strip, end], self.size.width))
-
-    def _finish(self, strip: Strip) -> Strip:
-        self._background = self._background or self.background_colors[1]
-        return filtered(self, strip, self._background)
+        return Strip([*strip, end], self.size.width)
 
     def _paint(self, rows: dict[Side, int], frame: Frame, way: Way) -> list[Segment]:
         found = {side: self.viewport.layouts[side].row(side, rows[side]) for side in SIDES}
