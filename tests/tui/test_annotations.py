@@ -143,7 +143,7 @@ async def test_enter_goes_there_and_back_comes_back(session: Session) -> None:
     async with listing(session) as hand:
         before, wanted = session.caret, hand.listed[3]
         await hand.press("G enter")
-        assert hand.hand.reader.is_current
+        assert hand.hand.reader.is_active
         assert session.current_annotation() == wanted
         assert session.caret.band == 3
         await hand.press("less_than_sign")
@@ -195,7 +195,7 @@ async def test_all_are_marked_or_none(session: Session) -> None:
         await hand.press("V")
         assert hand.screen.marked == set()
         await hand.press("v escape")
-        assert hand.screen.is_current
+        assert hand.screen.is_active
         assert hand.screen.marked == set()
         await hand.press("U u U")
         assert {each[2] for each in hand.said} == {"accepted"}
@@ -213,7 +213,7 @@ async def test_a_filter_narrows_as_one_types_and_escape_widens(session: Session)
         await hand.press("escape")
         assert len(hand.listed) == 4
         await hand.press("escape")
-        assert hand.hand.reader.is_current
+        assert hand.hand.reader.is_active
 
 
 async def test_marks_that_are_filtered_out_are_gone(session: Session) -> None:
@@ -291,7 +291,7 @@ async def test_a_note_that_is_refused_stays_open(session: Session, monkeypatch: 
         assert hand.screen.query_one(NoteEditor).text == "x"
         assert hand.shown("ways") == "The disk is full: make room."
         await hand.press("ctrl+q")
-        assert hand.screen.is_current
+        assert hand.screen.is_active
         monkeypatch.undo()
 
 
@@ -349,7 +349,7 @@ async def test_an_empty_list_has_nothing_to_act_on(session: Session) -> None:
         for key in LISTING:
             if key.id not in ("list.close", "list.give_up", "list.help", "list.filter", "list.undo"):
                 await hand.press(key.presses[0])
-                assert hand.screen.is_current
+                assert hand.screen.is_active
         assert not session.record.annotations
         await hand.press("q")
         assert isinstance(hand.hand.pilot.app.screen, ReaderScreen)

@@ -197,13 +197,13 @@ async def test_the_last_link_reviewed_sums_up(session: Session) -> None:
     async with reading(session) as hand:
         for _ in range(8):
             await hand.press("equals_sign")
-            assert hand.reader.is_current
+            assert hand.reader.is_active
         await hand.press("equals_sign")
         screen = hand.pilot.app.screen
         assert isinstance(screen, SummaryScreen)
         assert screen.found.is_done
         await hand.press("escape p")
-        assert hand.reader.is_current
+        assert hand.reader.is_active
         await hand.press("u U")
         assert isinstance(hand.pilot.app.screen, SummaryScreen)
 
@@ -213,7 +213,7 @@ async def test_what_was_done_before_is_not_summed_up(store: Store, session: Sess
         session.record.set_equivalent(session.place(band))
     async with reading(kept_session(store)) as hand:
         await hand.press("j 4")
-        assert hand.reader.is_current
+        assert hand.reader.is_active
 
 
 async def test_the_sum_leads_to_the_list_of_what_is_unsure(session: Session) -> None:

@@ -96,7 +96,7 @@ class Summing(Narrowing):
         """Draw what is on record now; when that was the last link, sum up."""
         super().record_changed()
         is_done = self._is_done()
-        if is_done and not self.was_done and self.is_current:
+        if is_done and not self.was_done and self.is_active:
             self.action_summary()
         self.was_done = is_done
 
