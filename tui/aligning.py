@@ -10,8 +10,10 @@ The cache holds sentence numbers and scores; it may be thrown away at any time.
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr
 from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -59,7 +61,8 @@ class Search:
         context = multiprocessing.get_context("spawn")
         self._answers, theirs = context.Pipe(duplex=False)
         self._process = context.Process(target=_work, args=(theirs, left, right), daemon=True)
-        self._process.start()
+        with redirect_stderr(sys.__stderr__):  # Textual's stand-in has no descriptor that a child could have
+            self._process.start()
         theirs.close()
 
     def answer(self) -> Alignment | None:

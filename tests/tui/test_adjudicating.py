@@ -163,12 +163,14 @@ def test_agreement() -> None:
             Said("bob", TAGS[0], 11, 3),
             Said("ann", TAGS[1], 80, 30),
             Said("bob", TAGS[0], 80, 3),
+            Said("ann", TAGS[1], 120, 3),
+            Said("bob", TAGS[1], 120, 9),
             Said("bob", TAGS[2], 200, 3),
         ]
     ) as session:
         cases = Adjudication(session, "ann", "bob")
-        assert [case.agreement for case in cases] == ["agree", "overlap", "alone"]
-        assert [case.first is None for case in cases] == [False, False, True]
+        assert [case.agreement for case in cases] == ["agree", "overlap", "overlap", "alone"]
+        assert [case.first is None for case in cases] == [False, False, False, True]
         swapped = Adjudication(session, "bob", "ann")
         assert list(swapped) == [Case(case.second, case.first) for case in cases]
 
@@ -207,6 +209,18 @@ def test_a_confirmation_outside_of_it_is_no_decision() -> None:
         assert cases[0].said[0].tag == TAGS[0]
         cases.decide(0, "first")
         assert cases.decided() == 1
+
+
+def test_undoing_what_was_made_before_takes_its_case_away() -> None:
+    with judging([Said("ann", TAGS[0], 0, 3), Said("bob", TAGS[0], 80, 3)], "ann") as session:
+        cases = Adjudication(session, "ann", "bob")
+        cases.decide(1, "neither")
+        assert cases.undo()
+        assert len(cases) == 2
+        assert cases.undo()
+        assert [case.said[0].reviewer for case in cases] == ["bob"]
+        assert cases.redo()
+        assert [case.said[0].reviewer for case in cases] == ["ann", "bob"]
 
 
 def test_severity_stops_at_the_ends() -> None:

@@ -45,6 +45,15 @@ def test_a_file_gives_keys_digits_and_a_name(config: Path) -> None:
     assert found.digits == ("facts/number", "facts/entity")
 
 
+def test_each_screen_has_its_keys_for_itself(config: Path) -> None:
+    config.write_text(
+        '[keys]\nlink.next = "n"\nlibrary.new = ["n", "F5"]\ndecide.next = "n"\n', encoding="utf-8"
+    )
+    found = keys_of(read_settings())
+    shipped = {key.id: key.keys for key in EVERY}
+    assert found == shipped | {"link.next": "n", "difference.next": "", "library.new": "n F5"}
+
+
 def test_a_file_says_how_to_open_the_reader(config: Path) -> None:
     config.write_text('[reader]\ntheme = "diptych-light"\nlinear = true\n', encoding="utf-8")
     assert read_settings().opening == ("diptych-light", True)
@@ -65,6 +74,7 @@ FAULTS = {
     '[keys]\n"link.next" = 7': 'line 2: link.next must be a key such as "J", or a list of keys',
     '[keys]\n"link.next" = ["J", 7]': "line 2: link.next must be a key",
     'keys = "J"': "line 1: keys must be a table",
+    '[keys]\nlibrary.new = "F5"\nlibrary.open = "F5"': "line 3: “F5” is given to library.new and to library",
     "colour = 1": "line 1: there is no setting “colour”: there are reviewer, ",
     "reviewer = 1": "line 1: reviewer must be a name",
     "[tags]\ndigit = []": "line 2: there is no setting “digit”: there are digits",

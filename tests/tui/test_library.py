@@ -218,6 +218,19 @@ async def test_compare_anew_tells_trouble_in_place(shelf: Shelf, tmp_path: Path)
         assert names(pilot)[0] == "a.txt vs b.txt"
 
 
+async def test_a_path_may_begin_at_home(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "a.txt").write_text(LEFT, encoding="utf-8")
+    async with library_of(shelf) as pilot:
+        await press(pilot, "n")
+        for line in pilot.app.screen.query(Input):
+            line.value = "~/a.txt"
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+
+
 async def test_help_does_what_is_chosen_there(shelf: Shelf) -> None:
     async with library_of(shelf) as pilot:
         await press(pilot, "question_mark")
@@ -314,6 +327,39 @@ async def test_blind_shows_only_ones_own(crowded: Shelf) -> None:
         assert len(pilot.app.screen.session.record.annotations) == 2
 
 
+def test_blind_stays_blind_when_a_decision_on_anothers_is_undone(crowded: Shelf) -> None:
+    ferry = next(each.comparison.id for each in crowded.comparisons() if each.comparison.name == "ferry")
+    record = crowded.open(ferry).record
+    (theirs,) = record.annotations.values()
+    record.decide([(theirs, "rejected")])
+    crowded.is_blind = True
+    blind = crowded.open(ferry).record
+    assert blind.undo()
+    assert not blind.annotations
+    assert [each.status for each in crowded.store.annotations(ferry)] == ["open"]
+
+
+# Long texts
+
+
+async def test_links_are_no_longer_looked_for_when_the_reader_is_left(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("tui.aligning.AT_ONCE", 0)
+    async with library_of(shelf) as pilot:
+        await press(pilot, "enter")
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        search = reader.search
+        assert search is not None
+        assert "Finding links" in reader.panel.render().plain
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        with pytest.raises(OSError, match="closed"):
+            search.answer()
+
+
 # A database that cannot be written
 
 
@@ -338,23 +384,14 @@ async def test_a_database_for_reading_only_refuses_every_recording_key(
             reader = pilot.app.screen
             assert isinstance(reader, ReaderScreen)
             assert "cannot be written" in reader.foot.render().plain
-            for key in [
-                "1",
-                "t",
-                "plus",
-                "minus",
-                "exclamation_mark",
-                "a",
-                "d",
-                "equals_sign",
-                "u",
-                "U",
-                "L",
-            ]:
+            signs = ("plus", "minus", "exclamation_mark", "equals_sign", "number_sign")
+            for key in (*"1tad", *"uUL", *signs):
                 await press(pilot, f"J {key}")
                 assert reader.foot.render().plain.startswith("this database cannot be written"), key
+            await press(pilot, "n J")
             reader._tick()
-            await press(pilot, "n v e y q")
+            assert not reader.foot.has_class("trouble")
+            await press(pilot, "v e y q")
             assert isinstance(pilot.app.screen, LibraryScreen)
     assert database.read_bytes() == before
 
