@@ -1,7 +1,7 @@
 """The SQLite file: opening it, one write path, and SQLite's errors as sentences.
 
-    with database.writing() as connection:      # BEGIN IMMEDIATE ... COMMIT, flushed to the disk
-        connection.execute(...)                 # a raise takes all of it back
+    with database.writing():      # BEGIN IMMEDIATE ... COMMIT, flushed to the disk
+        database.execute(...)     # a raise takes all of it back
 
 Everything is written inside our own BEGIN IMMEDIATE: sqlite-utils' own transactions are deferred ones, which
 fail at once with "locked" when two programs write, and its bulk inserts commit in pieces outside of one.
@@ -9,20 +9,23 @@ fail at once with "locked" when two programs write, and its bulk inserts commit 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import sqlite_utils
 
 from store.errors import StoreError
 from store.refusals import sentence
 
 if TYPE_CHECKING:
     import sqlite3
-else:  # sqlite-utils prefers pysqlite3 where that is installed, and catches only that one's errors
+
+    import sqlite_utils
+elif find_spec("pysqlite3"):  # sqlite-utils prefers it, and catches only that one's errors
     from sqlite_utils.utils import sqlite3
+else:
+    import sqlite3
 
 TIMEOUT = 10  # seconds that a writer waits for another one
 
@@ -51,7 +54,6 @@ class Database:
         self.path = path
         self._connection = connection
         self._tidy = tidy
-        self._utils = sqlite_utils.Database(connection, execute_plugins=False)
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows that a query gives."""
@@ -72,13 +74,19 @@ class Database:
             cursor.row_factory = sqlite3.Row
             yield from cursor.execute(sql, values)
 
+    def utils(self) -> sqlite_utils.Database:
+        """The same file for sqlite-utils; only who needs it pays for it, a third of the program's start."""
+        import sqlite_utils
+
+        return sqlite_utils.Database(self._connection, execute_plugins=False)
+
     @contextmanager
-    def writing(self) -> Iterator[sqlite_utils.Database]:
+    def writing(self) -> Iterator[None]:
         """The one write path: all of the block or nothing of it, flushed to the disk before it ends."""
         with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                yield self._utils
+                yield
                 self._connection.execute("COMMIT")
             finally:
                 if self._connection.in_transaction:  # not committed: whatever it was, nothing of it stays
@@ -90,6 +98,16 @@ class Database:
             raise RuntimeError("a write outside of `writing`")
         with told(self.path):
             self._connection.execute(sql, values)
+
+    def insert(self, table: str, row: Mapping[str, object]) -> None:
+        """Write a new row; the names of table and columns are ours."""
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" for _ in row)
+        self.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", *row.values())
+
+    def update(self, table: str, row_id: str, values: Mapping[str, object]) -> None:
+        """Write other values into the row of an id."""
+        changes = ", ".join(f'"{name}" = ?' for name in values)
+        self.execute(f"UPDATE {table} SET {changes} WHERE id = ?", *values.values(), row_id)
 
     def stamp(self) -> int:
         """A number that changes with every commit of any other connection, not with one's own."""

@@ -10,8 +10,6 @@ import json
 import os
 from collections.abc import Iterable
 
-import sqlite_utils
-
 from collate.document import Block, Document, Run, Span, Style
 from store.database import Database
 from store.stamps import new_id, now
@@ -27,7 +25,7 @@ def absolute(path: str) -> str:
     return "-" if path == "-" else os.fsencode(os.path.abspath(path)).decode("utf-8", "replace")  # noqa: PTH100
 
 
-def save_document(database: Database, utils: sqlite_utils.Database, document: Document) -> str:
+def save_document(database: Database, document: Document) -> str:
     """Put a document on record and give its row's id; the same text from the same bytes is the same row.
 
     A newer reading of the same text (finer sentences, say) takes the place of the older one.
@@ -50,10 +48,10 @@ def save_document(database: Database, utils: sqlite_utils.Database, document: Do
         "SELECT id FROM documents WHERE text_sha256 = ? AND sha256 = ? AND media_type = ?", *identity.values()
     )
     if known:
-        utils.table("documents").update(known, read)
+        database.update("documents", known, read)
         return known
     row = {"id": new_id(), **identity, **read, "text": document.text, "created": now()}
-    utils.table("documents").insert(row, pk="id")
+    database.insert("documents", row)
     return str(row["id"])
 
 

@@ -66,21 +66,21 @@ def open_comparison(
 ) -> Comparison:
     """The comparison of two texts, found or made; see `Store.comparison`."""
     require_text("name", name or "")
-    with database.writing() as utils:
+    with database.writing():
         found: str | None = database.value(SAME_TEXTS, text_hash(left), text_hash(right), name)
         row = {
-            "left": save_document(database, utils, left),
-            "right": save_document(database, utils, right),
+            "left": save_document(database, left),
+            "right": save_document(database, right),
             "left_path": absolute(left.path),
             "right_path": absolute(right.path),
             "opened": now(),
         }
         if found:
-            utils.table("comparisons").update(found, row)
+            database.update("comparisons", found, row)
         else:
             found = new_id()
             made = {"id": found, "name": name or _name(row), "tag_set": save_tags(database, tag_set)}
-            utils.table("comparisons").insert({**made, **row, "created": row["opened"]}, pk="id")
+            database.insert("comparisons", {**made, **row, "created": row["opened"]})
     return get_comparison(database, found)
 
 

@@ -8,11 +8,14 @@ CHECKs, views and triggers use no JSON function: with `PRAGMA trusted_schema=OFF
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
 
 from store.views import DISCREPANCIES, PROGRESS
 
-MIGRATIONS = Migrations("diptych")
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SET = "diptych"  # what they are called in the table where sqlite-utils writes down those applied
 
 PUBLIC_TABLES = (
     "documents", "comparisons", "annotations", "targets", "tags", "review", "pins", "dismissed", "changes",
@@ -175,5 +178,13 @@ def m002_annotator(db: Database) -> None:
 
 STEPS = (m001_record, m002_annotator)
 NAMES = tuple(step.__name__ for step in STEPS)
-for _step in STEPS:
-    MIGRATIONS()(_step)
+
+
+def migrate(db: Database) -> None:
+    """Take the steps that a database still wants."""
+    from sqlite_utils import Migrations
+
+    migrations = Migrations(SET)
+    for step in STEPS:
+        migrations()(step)
+    migrations.apply(db)

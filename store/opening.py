@@ -14,12 +14,10 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database as Utils
-
 from store import refusals
 from store.database import TIMEOUT, Database, connect, told
 from store.errors import StoreError
-from store.migrations import MIGRATIONS, NAMES
+from store.migrations import NAMES, SET, migrate
 
 if TYPE_CHECKING:
     import sqlite3
@@ -101,7 +99,9 @@ def _cut_short(path: Path, page: int) -> bool:
 
 
 def _pending(path: Path, connection: sqlite3.Connection) -> list[str]:
-    applied = [step.name for step in MIGRATIONS.applied(Utils(connection, execute_plugins=False))]
+    is_begun = connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
+    done = "SELECT name FROM _sqlite_migrations WHERE migration_set = ?"
+    applied = [name for (name,) in connection.execute(done, [SET])] if is_begun else []
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(NAMES) or not set(applied) <= set(NAMES):
         raise StoreError(refusals.newer(path))
@@ -159,10 +159,10 @@ def _set(connection: sqlite3.Connection) -> None:
 
 
 def _migrate(database: Database, connection: sqlite3.Connection) -> None:
-    with database.writing() as utils:  # what is pending is asked inside, for another one may be migrating too
+    with database.writing():  # what is pending is asked inside, for another one may be migrating too
         if _pending(database.path, connection):
             _keep_copy(database.path, connection)
-            MIGRATIONS.apply(utils)
+            migrate(database.utils())
             connection.execute(f"PRAGMA user_version = {len(NAMES)}")
 
 

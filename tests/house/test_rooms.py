@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ ROOMS = ("collate", "store", "tui")
 SCREEN = {"textual", "rich", "click", "tui"}
 
 
-def modules_after(code: str) -> set[str]:
+def modules_after(code: str, env: dict[str, str] | None = None) -> set[str]:
     """The top-level modules that a fresh process has imported after running `code`."""
     done = subprocess.run(
         [
@@ -26,6 +27,7 @@ def modules_after(code: str) -> set[str]:
         check=True,
         encoding="utf-8",
         cwd=HOUSE,
+        env={**os.environ, **(env or {})},
     )
     return set(done.stdout.splitlines()[-1].split())
 
@@ -36,10 +38,7 @@ def test_the_text_engine_brings_no_screen_and_no_database() -> None:
 
 
 def test_the_store_brings_no_screen() -> None:
-    brought_by_sqlite_utils = {"click"}
-    assert not modules_after("from store import Store, EXPORTS, load_tags") & (
-        SCREEN - brought_by_sqlite_utils
-    )
+    assert not modules_after("from store import Store, EXPORTS, load_tags") & SCREEN
 
 
 def test_help_pays_for_nothing_heavy() -> None:
@@ -58,6 +57,21 @@ def test_help_pays_for_nothing_heavy() -> None:
 def test_the_faces_are_cheap_to_import() -> None:
     heavy = {"numpy", "sqlite3", "sqlite_utils", "rapidfuzz", "markdown_it", "charset_normalizer"}
     assert not modules_after("import collate, store") & heavy
+
+
+def test_what_was_opened_before_opens_without_what_is_heavy(tmp_path: Path) -> None:
+    """With links and sentences in the cache and the comparison on record, no aligner and no migration."""
+    pair = [str(HOUSE / "sample_docs" / name) for name in ("harbour.md", "harbour_rewrite.txt")]
+    opening = (
+        "from pathlib import Path; from store import Store; from tui.app import Diptych\n"
+        "from tui.settings import Settings; from tui.shelf import Shelf; from tui.terminal import read_pair\n"
+        f"with Store.open(Path({str(tmp_path / 'record.db')!r}), 'ann') as store:\n"
+        f"    documents = read_pair(*{pair!r})\n"
+        "    Diptych(Shelf(store, Settings()).compare(documents))\n"
+    )
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    modules_after(opening, home)
+    assert not modules_after(opening, home) & {"numpy", "sqlite_utils"}
 
 
 @pytest.mark.parametrize(

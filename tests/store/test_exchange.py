@@ -95,11 +95,11 @@ def test_jsonl_has_corrected_links_and_dismissals(store: Store, comparison: Comp
         "reviewer": "ann",
         "created": "2025",
     }
-    with store.database.writing() as utils:
+    with store.database.writing():
         for table, own in (("pins", {}), ("dismissed", {"kind": "name"})):
             row = {**common, **own, "updated": "2025", "version": 1}
-            utils.table(table).insert({**row, "id": "one"})
-            utils.table(table).insert({**row, "id": "two", "deleted": "2026"})
+            store.database.insert(table, {**row, "id": "one"})
+            store.database.insert(table, {**row, "id": "two", "deleted": "2026"})
     assert [(line["type"], line["id"]) for line in lines(store)[3:]] == [("pin", "one"), ("dismissal", "one")]
 
 

@@ -40,9 +40,9 @@ def test_changed_texts_leave_the_old_comparison_as_it_is(store: Store, document:
 def test_a_name_chooses_among_comparisons_of_the_same_texts(store: Store, document: Doc) -> None:
     texts = document("One."), document("Two.")
     store.comparison(*texts, name="first")
-    with store.database.writing() as utils:  # as a merge of two databases leaves it
-        row = next(iter(utils.table("comparisons").rows))
-        utils.table("comparisons").insert({**row, "id": "other", "name": "second"})
+    with store.database.writing():  # as a merge of two databases leaves it
+        row = dict(store.database.rows("SELECT * FROM comparisons")[0])
+        store.database.insert("comparisons", {**row, "id": "other", "name": "second"})
     assert store.comparison(*texts, name="second").id == "other"
     assert store.comparison(*texts, name="first").id == row["id"]
     with store.database.writing():
