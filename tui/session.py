@@ -27,7 +27,15 @@ from tui.typesetting import shares_cell
 class Session:
     """Two documents, how they align, what is on record, and where the reader is."""
 
-    def __init__(self, left: Document, right: Document, alignment: Alignment, record: Record) -> None:
+    def __init__(
+        self,
+        left: Document,
+        right: Document,
+        alignment: Alignment,
+        record: Record,
+        *,
+        is_sketch: bool = False,
+    ) -> None:
         self.documents: dict[Side, Document] = {"left": left, "right": right}
         self.record = record
         self.sieve = Sieve(record)
@@ -41,7 +49,7 @@ class Session:
         self.trail = Trail()
         self.marks: dict[str, Caret] = {}
         self._reviewed: set[int] | None = None
-        self.align(alignment)
+        self.align(alignment, is_sketch=is_sketch)
         if self.bands:
             self.caret = self.places.at_band("left", 0)
 

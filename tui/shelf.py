@@ -97,8 +97,8 @@ class Shelf:
             refusal=self.refusal,
             put_on_digits=self.settings.put_on_digits,
         )
-        session = Session(*documents, found or sketch(*documents), record)
-        session.is_sketch = found is None
+        alignment = found or sketch(*documents)
+        session = Session(*documents, alignment, record, is_sketch=found is None)
         session.restore_place()
         return session
 

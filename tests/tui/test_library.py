@@ -16,6 +16,7 @@ from textual.widgets import Input
 from store import Store, StoreError
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
 from tui import library
+from tui.aligning import sketch
 from tui.app import Diptych
 from tui.screenkeys import LIBRARY
 from tui.screens.compare import CompareScreen
@@ -358,6 +359,25 @@ async def test_links_are_no_longer_looked_for_when_the_reader_is_left(
         assert isinstance(pilot.app.screen, LibraryScreen)
         with pytest.raises(OSError, match="closed"):
             search.answer()
+
+
+def test_a_sketch_is_left_as_it_is_by_corrections(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shelf, texts = Shelf(store, Settings()), (document(LEFT), document(RIGHT))
+    session = shelf.compare(texts)
+    left, right = (texts[0].sentences[1], texts[1].sentences[2])
+    with store.action(session.record.comparison, "link") as action:
+        action.pin(left, right)
+    corrected = shelf.compare(texts).alignment
+    assert corrected != session.alignment
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("tui.aligning.AT_ONCE", 0)
+    long = shelf.compare(texts)
+    assert long.is_sketch
+    assert long.alignment == sketch(*texts)
+    long.align(session.alignment)
+    assert long.alignment == corrected
 
 
 # A database that cannot be written
