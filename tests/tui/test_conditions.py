@@ -45,7 +45,9 @@ def test_all_can_be_done_where_there_is_what_it_needs(store: Store) -> None:
     session.tag("facts/entity")
     selection.select(session)
     here = Here(session, find(session, "the"))
-    assert reasons(here).keys() == {"link.equivalent", "suggestion.accept", "suggestion.dismiss"}
+    assert reasons(here).keys() == {
+        *("link.equivalent", "suggestion.accept", "suggestion.dismiss", "program.adjudicate")
+    }
     session.selection = None
     session.is_sketch = True
     assert {"tag.1", "tag.choose", "link.equivalent"} <= reasons(here).keys()

@@ -81,7 +81,7 @@ class AnnotationsScreen(Listing):
         if self.current:
             editor = NoteEditor(self.current)
             self.mount(editor, before="#ways")
-            editor.focus()
+            self.set_focus(editor)
             self.say("enter new line · esc keeps the note")
 
     @on(NoteEditor.Kept)

@@ -89,7 +89,7 @@ class Desk(Screen[None]):
         """A message with the user's own keys for the ids in it."""
         return with_keys(message, self.foot.keys.values())
 
-    def on_key(self) -> None:
+    def on_key(self, _event: events.Key) -> None:
         """A message has been read by the next key."""
         self.say("")
 

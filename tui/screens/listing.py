@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
@@ -157,7 +157,7 @@ class Listing(Screen[str | None]):
         ways.set_class(is_trouble, "trouble")
         self._show_ways()
 
-    def on_key(self) -> None:
+    def on_key(self, _event: events.Key) -> None:
         """A message has been read by the next key."""
         self.say("")
 
@@ -236,7 +236,7 @@ class Listing(Screen[str | None]):
         """Type a filter."""
         bar = FilterBar(self.session.sieve)
         self.mount(bar, before="#ways")
-        bar.focus()
+        self.set_focus(bar)
 
     @on(FilterBar.Narrowed)
     def narrowed(self, event: FilterBar.Narrowed) -> None:

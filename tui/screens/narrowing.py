@@ -30,7 +30,7 @@ class Narrowing(Desk):
         """Type a filter."""
         bar = FilterBar(self.session.sieve)
         self.mount(bar, before=self.foot)
-        bar.focus()
+        self.set_focus(bar)
 
     @on(FilterBar.Narrowed)
     def filter_narrowed(self, event: FilterBar.Narrowed) -> None:

@@ -113,7 +113,7 @@ class Recording(Desk):
             editor = NoteEditor(current)
             self.panel.display = False
             self.mount(editor, before=self.foot)
-            editor.focus()
+            self.set_focus(editor)
             self.say("enter new line · esc keeps the note")
 
     @on(NoteEditor.Kept)

@@ -26,7 +26,7 @@ class Searching(Desk):
         self.session.trail.leave(self.session.caret)
         bar = SearchBar()
         self.mount(bar, before=self.foot)
-        bar.focus()
+        self.set_focus(bar)
         self.foot.tell()
 
     @on(Input.Changed)
