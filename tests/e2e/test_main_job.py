@@ -133,7 +133,7 @@ def test_no_control_sequence_of_a_text_reaches_the_terminal(run: Run, tmp_path: 
         terminal.wait_for("Link 1 of")
         assert "␛[31mwas␛]0;owned␇" in terminal.text
         assert "␦reversed␦" in terminal.text
-        terminal.press("n", "6", "y", "q")
+        terminal.press("n", "6", "esc", "y", "q")
         assert terminal.wait() == 0
         for sequence in (b"\x1b[31mwas", b"]0;owned", "\u202e".encode(), b"\xc2\x9b", b"left\x1b[7m"):
             assert sequence not in terminal.output.replace(b"\xe2\x90\x9b]0;owned", b"")

@@ -120,3 +120,13 @@ async def test_a_narrow_terminal_says_what_it_cannot(session: Session, key: str)
         reader = reader_of(pilot)
         await pilot.press(*[key] * (2 if key == "r" else 1))
         assert "narrow" in reader.foot.message
+
+
+async def test_a_change_that_this_side_lacks_is_told(store: Store) -> None:
+    session = kept_session(store, "The ferry left at nine.", "The old ferry left at nine.")
+    async with Diptych(session).run_test(size=SIZE) as pilot:
+        reader = reader_of(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        assert "change:" in str(reader.panel.render())
+        assert "“old”" in "\n".join(line.text for line in reader.panel.render_lines(Region(0, 0, 80, 4)))

@@ -13,6 +13,7 @@ from tui.aligning import Search
 from tui.conditions import Here
 from tui.geometry import SMALLEST
 from tui.keys import KEYS, Key, with_keys
+from tui.navigation import Found
 from tui.places import Caret
 from tui.session import Session
 from tui.widgets.foot import Foot
@@ -137,10 +138,14 @@ class Desk(Screen[None]):
         if has_news:
             self.record_changed()
 
-    def go(self, caret: Caret, *, keep_cell: bool = False, centre: bool = False) -> None:
-        """Put the caret there and show it."""
+    def go(
+        self, caret: Caret, *, keep_cell: bool = False, centre: bool = False, found: Found | None = None
+    ) -> None:
+        """Put the caret there and show it; keys then act on what was found there."""
         state = self.page.viewport.state()
         self.session.go(caret)
+        if found:
+            self.session.led_by(found.difference, found.annotation, found.suggestion)
         if not keep_cell:
             self.cell = None
         self.page.viewport.show(self.session)

@@ -90,8 +90,7 @@ class Moving(Desk):
             return
         if kind in ("partner", "unmatched", "annotation", "unreviewed"):
             self.session.trail.leave(self.session.caret)
-        self.go(found.caret, centre=True)
-        self.session.led_by(found.difference, found.annotation, found.suggestion)
+        self.go(found.caret, centre=True, found=found)
 
     def action_trail(self, step: Step) -> None:
         """Back to where a jump set out from, or forward again."""

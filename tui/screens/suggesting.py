@@ -33,8 +33,7 @@ class Suggesting(Desk):
         """On to the next suggestion, and say what was done."""
         found = navigation.next_suggestion(self.session, 1)
         if found:
-            self.go(found.caret, centre=True)
-            self.session.led_by(found.difference, found.annotation, found.suggestion)
+            self.go(found.caret, centre=True, found=found)
         left = len(self.session.record.suggestions)
         more = f"{left} left" if found else "no suggestion after this"
         self.say(f"{done} · {more} · {{history.undo}} undo")
