@@ -9,11 +9,13 @@ The cache holds sentence numbers and scores; it may be thrown away at any time.
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
+from functools import lru_cache, partial
 from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -114,13 +116,18 @@ def cache_file(left: Document, right: Document) -> Path:
     return cache.cache_file("links", chain.from_iterable(parts))
 
 
+@lru_cache(maxsize=4)
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
 def _numbers(spans: Sequence[Span]) -> bytes:
     return array("i", chain.from_iterable(spans)).tobytes()
 
 
 def structure(text: str, blocks: Sequence[Block]) -> Iterator[bytes]:
     """What sentences depend on."""
-    yield text.encode()
+    yield _digest(text)
     yield " ".join(block.kind for block in blocks).encode()
     yield array("i", (offset for _, start, end, _ in blocks for offset in (start, end))).tobytes()
 
@@ -135,7 +142,7 @@ def split(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
         found = sentences.split(text, blocks)
         cache.keep(path, [array("i", column) for column in zip(*found, strict=True)])
         return found
-    return tuple(map(Span, *columns))
+    return tuple(map(partial(tuple.__new__, Span), zip(*columns, strict=True)))
 
 
 def load(left: Document, right: Document) -> Alignment | None:

@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import overload
 
 from collate.document import Document, Span
@@ -159,15 +158,13 @@ def _order(links: Links) -> Sequence[int]:
 
 def _column(document: Document, run: Run, order: Iterable[int]) -> Column:
     """The offsets of links, taken in this order, on one side; a gap is at the end of what is before it."""
-    sentences, numbers = document.sentences, run.sentences
-    spans = [
-        (sentences[numbers[first]].start, sentences[numbers[last - 1]].end) if first < last else None
-        for first, last in pairwise([0, *run.ends])
-    ]
+    sentences, numbers, lasts = document.sentences, run.sentences, run.ends
+    firsts = array("i", [0, *lasts[:-1]])
     starts, ends, end = array("i"), array("i"), 0
     for link in order:
-        span = spans[link] if link != GAP else None
-        start, end = span or (end, end)
+        start = end
+        if link != GAP and firsts[link] < lasts[link]:
+            start, end = sentences[numbers[firsts[link]]][0], sentences[numbers[lasts[link] - 1]][1]
         starts.append(start)
         ends.append(end)
     return Column(starts, ends)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain
 
 from tui.typesetting import shares_cell
 
-JOINED = "".join(
-    c for c in map(chr, range(0xAD, 0x10000)) if unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf")
-)
+# Accents, vowel signs and what is invisible; none stands among the tens of thousands of Han and Hangul signs.
+SPARSE = map(chr, chain(range(0xAD, 0x3100), range(0xA000, 0xAC00), range(0xFB00, 0x10000)))
+JOINED = "".join(c for c in SPARSE if unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf"))
 LETTERS = rf"\w[\w{re.escape(JOINED)}]*"  # accents, vowel signs and soft hyphens belong to their word
 WORD = re.compile(rf"{LETTERS}(?:[-'’.,]{LETTERS})*|[^\w\s]+")
 REACH = 2000  # how far back a word is looked for: longer runs without a break are no words

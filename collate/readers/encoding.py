@@ -169,8 +169,17 @@ def _share(pattern: re.Pattern[str], source: str) -> float:
 
 def _made_fit(found: Decoded, name: str) -> Decoded:
     """Without NUL and lone surrogates, which no database and no terminal takes."""
-    source, count = _UNFIT.subn("\ufffd", found.source)
-    if not count:
+    if _is_fit(found.source):
         return found
+    source, count = _UNFIT.subn("\ufffd", found.source)
     notice = f"{name} had {count} NUL or half characters; \ufffd stands in their place."
     return Decoded(source, found.encoding, (*found.notices, notice))
+
+
+def _is_fit(source: str) -> bool:
+    """The same as not to find _UNFIT in it, ten times as fast."""
+    try:
+        source.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in source

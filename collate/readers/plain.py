@@ -29,7 +29,6 @@ SLACK = 6  # a wrapped line may be this much shorter than the widest: double spa
 LONGEST_HEADING = 60
 MOST_HEADING_WORDS = 9
 
-_LINE = re.compile(r"[^\n\f]+")
 _ITEM = re.compile(
     r"(?:[-*•‣◦▪]|\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivx]{1,4})\)|(?:[a-z]|[ivx]{1,4})\))[ \t]++\S"
 )
@@ -53,15 +52,25 @@ def read(source: str) -> Page:
 
 
 def _lines(source: str) -> Iterator[_Line]:
-    end = fresh_from = 0
-    for found in _LINE.finditer(source):
-        bare = found[0].strip()
+    end = 0
+    for begin, line in _pieces(source):
+        bare = line.strip()
         if not bare:
             continue
-        start = found.start() + found[0].index(bare[0])
-        gap = source[fresh_from : found.start()]
-        yield _Line(found.start(), start, start + len(bare), not end or gap.count("\n") > 1 or "\f" in gap)
-        end = fresh_from = start + len(bare)
+        start = begin + line.index(bare[0])
+        gap = source[end:begin]
+        yield _Line(begin, start, start + len(bare), not end or gap.count("\n") > 1 or "\f" in gap)
+        end = start + len(bare)
+
+
+def _pieces(source: str) -> Iterator[tuple[int, str]]:
+    """What line ends and form feeds part, and where each piece begins."""
+    begin = 0
+    while begin < len(source):
+        line = source[begin : end if (end := source.find("\n", begin)) >= 0 else len(source)]
+        for piece in line.split("\f"):
+            yield begin, piece
+            begin += len(piece) + 1
 
 
 def _blocks(source: str, lines: Sequence[_Line]) -> Iterator[Block]:

@@ -6,7 +6,9 @@ output is a file or a pipe      plain text; with --linear a review that can be s
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+import gc
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -101,7 +103,8 @@ def open_pair(left: str, right: str, wanted: Wanted) -> None:
     from tui.config import read_settings
     from tui.terminal import is_interactive, read_pair
 
-    documents = read_pair(left, right)
+    with keeping():
+        documents = read_pair(left, right)
     if not is_interactive() and not wanted.is_linear:
         print_plain(documents)
         return
@@ -110,6 +113,17 @@ def open_pair(left: str, right: str, wanted: Wanted) -> None:
         run_linear(documents, wanted, settings, has_input="-" not in (left, right))
     else:
         run_reader(documents, wanted, settings)
+
+
+@contextmanager
+def keeping() -> Iterator[None]:
+    """Look for no garbage among what is made meanwhile, for it stays: that took a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def print_plain(documents: tuple[Document, Document]) -> None:
@@ -130,7 +144,8 @@ def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: S
 
     take_terminal()
     with shelf_of(wanted, settings) as shelf:
-        session = shelf.compare(documents, wanted.name, wanted.tags)
+        with keeping():
+            session = shelf.compare(documents, wanted.name, wanted.tags)
         search = Search(*documents) if session.is_sketch else None
         run_app(wanted, settings, session, greeting(documents, shelf.refusal), search)
 
@@ -144,9 +159,9 @@ def run_app(
     shelf: Shelf | None = None,
 ) -> None:
     """Run the program on a session, or on the library of a shelf; the theme chosen in it is remembered."""
-    from tui.app import Diptych
-    from tui.themes import chosen_theme, has_few_colours, remember
-
+    with keeping():
+        from tui.app import Diptych
+        from tui.themes import chosen_theme, has_few_colours, remember
     theme = chosen_theme(wanted.theme, settings.opening.theme)
     app = Diptych(
         session,

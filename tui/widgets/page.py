@@ -48,6 +48,7 @@ STYLES = (
     *("name", "rule", "quiet", "window"),
 )
 KEPT_LINES = 1000
+UNBROKEN = 10_000  # cells of a row until the width is known: nothing is to be cut for it
 
 
 class Page(Widget):
@@ -94,7 +95,7 @@ class Page(Widget):
                 self.session.bands,
                 self.session.documents,
                 typesets,
-                self.geometry.text,
+                self.geometry.text or UNBROKEN,
                 self.mode,
                 stacked=self.geometry.stacked,
             )
