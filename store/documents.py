@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from collate.document import Block, Document, Run, Span, Style
 from store.database import Database
@@ -48,11 +48,18 @@ def save_document(database: Database, document: Document) -> str:
         "SELECT id FROM documents WHERE text_sha256 = ? AND sha256 = ? AND media_type = ?", *identity.values()
     )
     if known:
-        database.update("documents", known, read)
+        if not _is_read_so(database, known, read):
+            database.update("documents", known, read)
         return known
     row = {"id": new_id(), **identity, **read, "text": document.text, "created": now()}
     database.insert("documents", row)
     return str(row["id"])
+
+
+def _is_read_so(database: Database, known: str, read: Mapping[str, str]) -> bool:
+    """Whether the row says just this already: of a long text, to look costs less than to write."""
+    same = " AND ".join(f"{column} = ?" for column in read)
+    return bool(database.value(f"SELECT 1 FROM documents WHERE id = ? AND {same}", known, *read.values()))
 
 
 def load_document(database: Database, document_id: str, path: str) -> Document:

@@ -13,6 +13,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress, count
+from operator import eq, itemgetter, or_
 from typing import overload
 
 from collate.document import Document, Span
@@ -88,9 +90,8 @@ class Bands(Sequence[Band]):
     @cached_property
     def unmatched(self) -> Sequence[int]:
         """Ascending, the bands that are an omission or an addition, not half of something moved."""
-        left, right = self.columns["left"], self.columns["right"]
-        offsets = zip(left.starts, left.ends, right.starts, right.ends, strict=True)
-        gaps = [at for at, (a, b, c, d) in enumerate(offsets) if a == b or c == d]
+        left, right = (map(eq, self.columns[side].starts, self.columns[side].ends) for side in SIDES)
+        gaps = compress(count(), map(or_, left, right))
         return [at for at in gaps if at not in self._moved]
 
     def span(self, side: Side, at: int) -> Span:
@@ -130,23 +131,25 @@ class Bands(Sequence[Band]):
 def bands_of(alignment: Alignment, left: Document, right: Document) -> Bands:
     """The bands of two documents with their links."""
     links = Links.of(alignment.links)
-    order, moved = _order(links), links.moved
-    columns: dict[Side, Column] = {
-        "left": _column(left, links.runs["left"], (at if at >= 0 else GAP for at in order)),
-        "right": _column(
-            right, links.runs["right"], (~at if at < 0 else GAP if moved[at] else at for at in order)
-        ),
+    runs, numbers = links.runs, array("i", range(len(links)))
+    if any(links.moved):
+        order = _order(links)
+        numbers = array("i", (at if at >= 0 else ~at for at in order))
+        right_order = (~at if at < 0 else GAP if links.moved[at] else at for at in order)
+        runs = {
+            "left": runs["left"].picked(at if at >= 0 else GAP for at in order),
+            "right": runs["right"].picked(right_order),
+        }
+    columns = {
+        side: _column(document, runs[side]) for side, document in zip(SIDES, (left, right), strict=True)
     }
-    numbers = array("i", (at if at >= 0 else ~at for at in order))
-    return Bands(numbers, columns, (band for band, link in enumerate(numbers) if moved[link]))
+    return Bands(numbers, columns, (band for band, link in enumerate(numbers) if links.moved[link]))
 
 
 def _order(links: Links) -> Sequence[int]:
     """Links in reading order; the right half of a moved one as ~link; in a tie the left comes first."""
     right = links.runs["right"]
     strays = deque(sorted((right.at(link)[0], link) for link, moved in enumerate(links.moved) if moved))
-    if not strays:
-        return range(len(links))
     order: list[int] = []
     for link, moved in enumerate(links.moved):
         first = next(iter(right.at(link)), -1) if strays and not moved else -1
@@ -156,15 +159,13 @@ def _order(links: Links) -> Sequence[int]:
     return order + [~link for _, link in strays]
 
 
-def _column(document: Document, run: Run, order: Iterable[int]) -> Column:
-    """The offsets of links, taken in this order, on one side; a gap is at the end of what is before it."""
-    sentences, numbers, lasts = document.sentences, run.sentences, run.ends
-    firsts = array("i", [0, *lasts[:-1]])
-    starts, ends, end = array("i"), array("i"), 0
-    for link in order:
-        start = end
-        if link != GAP and firsts[link] < lasts[link]:
-            start, end = sentences[numbers[firsts[link]]][0], sentences[numbers[lasts[link] - 1]][1]
-        starts.append(start)
-        ends.append(end)
-    return Column(starts, ends)
+def _column(document: Document, run: Run) -> Column:
+    """The offsets of bands on one side, by the sentences in them; a gap is where what is before it ends."""
+    sentences = [*map(document.sentences.__getitem__, run.sentences)]
+    starts, ends = [*map(itemgetter(0), sentences), 0], [0, *map(itemgetter(1), sentences)]
+    firsts = [0, *run.ends[:-1]]
+    spans = zip(firsts, run.ends, strict=False)
+    return Column(
+        array("i", [ends[last] if first == last else starts[first] for first, last in spans]),
+        array("i", map(ends.__getitem__, run.ends)),
+    )

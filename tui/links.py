@@ -33,6 +33,10 @@ class Run:
             run.ends.append(len(run.sentences))
         return run
 
+    def picked(self, order: Iterable[int]) -> Run:
+        """These links in this order; a negative number stands for none."""
+        return Run.of(self.at(link) if link >= 0 else () for link in order)
+
     def at(self, link: int) -> tuple[int, ...]:
         """The sentences of a link."""
         return tuple(self.sentences[self.ends[link - 1] if link else 0 : self.ends[link]])

@@ -9,6 +9,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import compress, count
+from operator import lt
 from typing import NamedTuple
 
 from collate.document import Span
@@ -35,8 +37,8 @@ class Places:
     def _index_side(self, side: Side) -> tuple[Numbers, Numbers]:
         """The starts of the bands that have text on `side`, ascending, and the numbers of those bands."""
         column = self.bands.columns[side]
-        with_text = [at for at, (a, b) in enumerate(zip(column.starts, column.ends, strict=True)) if a < b]
-        return array("i", map(column.starts.__getitem__, with_text)), array("i", with_text)
+        has_text = [*map(lt, column.starts, column.ends)]
+        return array("i", compress(column.starts, has_text)), array("i", compress(count(), has_text))
 
     def at(self, side: Side, offset: int, *, forward: bool = True) -> Caret:
         """The caret at `offset`; between two sentences it goes on to the next one, or back to the last."""

@@ -14,6 +14,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 
 from rich.cells import get_character_cell_size
 
@@ -74,7 +75,7 @@ class Typeset:
     @cached_property
     def blocks_begun(self) -> dict[int, bool]:
         """Where a sentence begins a block, and whether a blank row goes above it: not within a list."""
-        starts = {sentence.start for sentence in self.document.sentences}
+        starts = set(map(itemgetter(0), self.document.sentences))
         found, before = {}, None
         for block in self.document.blocks:
             if block.start in starts:
