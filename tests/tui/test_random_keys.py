@@ -68,18 +68,23 @@ async def press_at_random(pilot: Pilot[None], session: Session, database: Path, 
     check(session, database)
 
 
-async def reviewed_at_random(store: Store, database: Path, seed: int, keys: int) -> None:
+async def reviewed_at_random(
+    monkeypatch: pytest.MonkeyPatch, store: Store, database: Path, seed: int, keys: int
+) -> None:
+    monkeypatch.setattr(Diptych, "exit", lambda *_, **__: None)  # the help and the palette can quit, too
     session = kept_session(store, LEFT, RIGHT, ("left.md", "right.md"))
     suggest(session)
     async with Diptych(session).run_test(size=SIZES[0]) as pilot:
         await press_at_random(pilot, session, database, seed, keys)
 
 
-async def test_five_hundred_keys(store: Store, database: Path) -> None:
-    await reviewed_at_random(store, database, 0, 500)
+async def test_five_hundred_keys(monkeypatch: pytest.MonkeyPatch, store: Store, database: Path) -> None:
+    await reviewed_at_random(monkeypatch, store, database, 0, 500)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
-async def test_ten_thousand_keys(store: Store, database: Path, seed: int) -> None:
-    await reviewed_at_random(store, database, seed, 10_000)
+async def test_ten_thousand_keys(
+    monkeypatch: pytest.MonkeyPatch, store: Store, database: Path, seed: int
+) -> None:
+    await reviewed_at_random(monkeypatch, store, database, seed, 10_000)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from store.annotation import Annotation
@@ -28,6 +29,13 @@ class NoteEditor(TextArea):
         self.border_title = "note"
         self.border_subtitle = "enter new line · esc keep"
         self.move_cursor(self.document.end)
+
+    def render_line(self, y: int) -> Strip:
+        """Blank until its styles are there: its screen may be drawn under another one before that."""
+        try:
+            return super().render_line(y)
+        except KeyError:
+            return Strip.blank(self.size.width)
 
     def action_keep(self) -> None:
         """Done."""
