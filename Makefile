@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check slow bench peers docs clean
+.PHONY: demo test check slow soak bench peers docs clean
 
 demo: .venv/ready
 	@$(BIN)/diptych --demo
@@ -18,6 +18,9 @@ check: .venv/ready
 
 slow: .venv/ready
 	$(BIN)/python -m pytest -m slow
+
+soak: .venv/ready
+	DIPTYCH_SOAK=1 $(BIN)/python -m pytest -m slow tests/tui/test_random_keys.py
 
 bench: .venv/ready
 	$(BIN)/python -m bench
