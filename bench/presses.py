@@ -25,7 +25,7 @@ from tui.shelf import Shelf
 from tui.terminal import read_pair
 
 PRESSES = 60
-RESIZES = 10
+RESIZES = 20
 KEYS = ("j", "J", "n", "space")
 
 

@@ -37,15 +37,15 @@ class Placed(NamedTuple):
 
 
 class Layout:
-    """Both sides of a comparison in rows."""
+    """Both sides of a comparison in rows, set from a band on."""
 
-    def __init__(self, composer: Composer) -> None:
+    def __init__(self, composer: Composer, band: int = 0) -> None:
         self.composer = composer
         self.bands = composer.bands
         self.generation = next(GENERATIONS)  # another one when rows are counted anew
         self._placed: deque[Placed] = deque()
         if self.bands:
-            self._begin(0)
+            self._begin(band)
 
     # Which part of the text is set
 

@@ -125,7 +125,7 @@ class Viewport:
             self.tops[other] = self.top
         elif partner is not None:
             if not is_apart:
-                self.layouts[other] = Layout(self.layout.composer)
+                self.layouts[other] = Layout(self.layout.composer, partner)
             self.layouts[other].hold(partner)
 
     def _level(self, session: Session, across: int) -> None:

@@ -90,16 +90,15 @@ class Page(Widget):
 
     def _lay_out(self) -> Layout:
         typesets = {side: view.typeset for side, view in self.views.items()}
-        return Layout(
-            Composer(
-                self.session.bands,
-                self.session.documents,
-                typesets,
-                self.geometry.text or UNBROKEN,
-                self.mode,
-                stacked=self.geometry.stacked,
-            )
+        composer = Composer(
+            self.session.bands,
+            self.session.documents,
+            typesets,
+            self.geometry.text or UNBROKEN,
+            self.mode,
+            stacked=self.geometry.stacked,
         )
+        return Layout(composer, self.session.caret.band)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew when the width changed; the caret stays where it was on the screen, as near as can be."""
