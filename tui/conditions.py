@@ -29,6 +29,13 @@ Condition = Callable[[Here], str | None]
 
 
 def _annotation(here: Here) -> str | None:
+    """With a selection one means what is selected, not an annotation that happens to lie below it."""
+    if here.session.selection:
+        return "the selection is not on record yet: {tag.choose} tags it, {select.give_up} gives it up"
+    return _under_caret(here)
+
+
+def _under_caret(here: Here) -> str | None:
     if here.session.current_annotation():
         return None
     others = here.session.annotations_in(here.session.caret.band)
@@ -39,7 +46,7 @@ def _annotation(here: Here) -> str | None:
 def _spans(here: Here) -> str | None:
     """A selection goes to the annotation that it was taken from, else to that under the caret."""
     is_known = here.session.selection and here.session.selection.of in here.session.record.annotations
-    return None if is_known else _annotation(here)
+    return None if is_known else _under_caret(here)
 
 
 def _another(here: Here) -> str | None:

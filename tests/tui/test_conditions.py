@@ -43,11 +43,14 @@ def test_all_can_be_done_where_there_is_what_it_needs(store: Store) -> None:
     session.marks["a"] = session.caret
     session.tag("facts/number")
     session.tag("facts/entity")
-    selection.select(session)
     here = Here(session, find(session, "the"))
-    assert reasons(here).keys() == {
-        *("link.equivalent", "suggestion.accept", "suggestion.dismiss", "program.adjudicate")
-    }
+    missing = {"link.equivalent", "suggestion.accept", "suggestion.dismiss", "program.adjudicate"}
+    assert reasons(here).keys() == missing | {"select.another", "select.swap"}
+    selection.select(session)
+    found = reasons(here)
+    assert {"annotation.note", "severity.up", "annotation.delete"} <= found.keys()
+    assert "annotation.spans" not in found
+    assert "the selection is not on record yet" in found["annotation.note"]
     session.selection = None
     session.is_sketch = True
     assert {"tag.1", "tag.choose", "link.equivalent"} <= reasons(here).keys()

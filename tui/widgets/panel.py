@@ -97,7 +97,7 @@ class Panel(Told):
         shown = found[first : first + room]
         lines = [self._line(annotation, annotation == current) for annotation in shown]
         if len(found) > room:
-            lines[0].append(f"  ({first + len(shown)} of {len(found)})", style="dim")
+            lines[0].append(f"  ({at + 1} of {len(found)} in this link)", style="dim")
         return lines
 
     def _line(self, annotation: Annotation, is_current: bool) -> Text:
