@@ -146,7 +146,7 @@ class SideView:
     ) -> tuple[list[Segment], int]:
         """The mark of what this side lacks, with the caret on it when it stands here."""
         found = self.session.bands[band]
-        words = f"{self._whither(band)} · m goes there" if found.moved else "not in this version"
+        words = f"stands {self._whither(band)}" if found.moved else "not in this version"
         here: tuple[str, ...] = ()
         if has_focus:
             here = ("caret",) if self.session.caret.side == self.side else ("aligned",)
