@@ -32,7 +32,7 @@ docs: .venv/ready
 	$(BIN)/python -m docs
 
 clean:
-	rm -rf .venv
+	rm -rf .venv build
 
 .venv/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Diptych needs Python 3.11 or newer: make PYTHON=python3.11")' >&2
