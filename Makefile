@@ -8,7 +8,7 @@ demo: .venv/ready
 	@$(BIN)/diptych --demo
 
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: .venv/ready
 	$(BIN)/ruff format --check .
