@@ -13,14 +13,17 @@ ReviewState = Literal["unseen", "seen", "equivalent", "discrepant"]
 
 SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")
 STATUSES: tuple[Status, ...] = ("open", "accepted", "rejected", "resolved")
+ANCHORS: tuple[Anchor, ...] = ("exact", "moved", "fuzzy", "orphan")  # the surest first
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A span of one side. `start == end` is a place: where something is missing.
 
-    Offsets count code points in that side's document text, end exclusive; `exact` is the text between them,
-    `prefix` and `suffix` the up to 32 code points around it, so that the place can be found again.
+    Offsets count code points in that side's document text, end exclusive. `exact` is the quote as the
+    reviewer made it, `prefix` and `suffix` the up to 32 code points around it. While `anchor` is exact or
+    moved the quote stands at `start`; of a fuzzy target and an orphan, whose text changed, `old_document` (an
+    id of the table `documents`), `old_start` and `old_end` tell the kept text in which it stands, and where.
     """
 
     side: Side
@@ -30,6 +33,9 @@ class Target:
     prefix: str = ""
     suffix: str = ""
     anchor: Anchor = "exact"
+    old_document: str | None = None
+    old_start: int | None = None
+    old_end: int | None = None
 
     @classmethod
     def of(cls, side: Side, text: str, start: int, end: int) -> Target:
@@ -60,3 +66,8 @@ class Annotation:
     decided_by: str | None = None
     decided: str | None = None
     suggestion: str | None = None
+
+    @property
+    def anchor(self) -> Anchor:
+        """How surely its place is known since the texts changed: as surely as that of its worst target."""
+        return max((target.anchor for target in self.targets), key=ANCHORS.index, default="exact")

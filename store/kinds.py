@@ -41,6 +41,7 @@ _CHANGEABLE = ("name", "tag_set", "archived", "version")  # of a comparison
 
 # What a row of the log may lack because it was written before the column was there.
 _LATER: dict[str, Record] = {"annotations": {"decided_by": None, "decided": None, "suggestion": None}}
+_LATER_OF_TARGET: Record = {"old_document": None, "old_start": None, "old_end": None}
 
 
 class Kind(NamedTuple):
@@ -61,7 +62,10 @@ class Kind(NamedTuple):
 
 def logged(table: str, entry: str) -> Record:
     """A row as the log holds it, complete also when an older Diptych wrote it."""
-    return {**_LATER.get(table, {}), **json.loads(entry)}
+    record: Record = {**_LATER.get(table, {}), **json.loads(entry)}
+    if table == "annotations":
+        record["targets"] = [{**_LATER_OF_TARGET, **target} for target in record["targets"]]
+    return record
 
 
 def _plain(table: str) -> Kind:

@@ -176,7 +176,59 @@ def m002_annotator(db: Database) -> None:
     db.create_view("progress", PROGRESS, replace=True)
 
 
-STEPS = (m001_record, m002_annotator)
+# `n` numbers an annotation's targets in text order, for two orphans may stand at one place. `old_document`
+# and its offsets are NULL while the quote stands in the comparison's own text.
+_NUMBERED_TARGETS = """CREATE TABLE numbered_targets (
+  annotation TEXT NOT NULL REFERENCES annotations(id) ON DELETE CASCADE, n INTEGER NOT NULL CHECK (n >= 0),
+  side TEXT NOT NULL CHECK (side IN ('left', 'right')),
+  start INTEGER NOT NULL CHECK (start >= 0), "end" INTEGER NOT NULL CHECK ("end" >= start),
+  exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
+  anchor TEXT NOT NULL CHECK (anchor IN ('exact', 'moved', 'fuzzy', 'orphan')),
+  old_document TEXT REFERENCES documents(id), old_start INTEGER CHECK (old_start >= 0),
+  old_end INTEGER CHECK (old_end >= old_start),
+  PRIMARY KEY (annotation, n),
+  CHECK (anchor <> 'exact' OR length(exact) = "end" - start),
+  CHECK (anchor IN ('fuzzy', 'orphan') OR old_document IS NULL),
+  CHECK ((old_document IS NULL) = (old_start IS NULL) AND (old_start IS NULL) = (old_end IS NULL))
+) STRICT, WITHOUT ROWID"""
+
+# Where a suggestion stood in an earlier text another may stand now: only the living are unlike each other.
+_LIVING_SUGGESTIONS = f"""CREATE TABLE living_suggestions (
+  id TEXT PRIMARY KEY, comparison TEXT NOT NULL REFERENCES comparisons(id), origin TEXT NOT NULL,
+  kind TEXT NOT NULL, tag TEXT NOT NULL CHECK (tag <> ''),
+  severity TEXT NOT NULL CHECK (severity IN ('neutral', 'minor', 'major', 'critical')),
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1), shown INTEGER NOT NULL CHECK (shown IN (0, 1)),
+  why TEXT NOT NULL, spans TEXT NOT NULL,{_PLACE}
+  left_quote TEXT, right_quote TEXT, created TEXT NOT NULL, updated TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0), deleted TEXT,{_WHOLE_PLACE}
+) STRICT"""
+
+_CARRYING = (
+    "DROP VIEW discrepancies",
+    _NUMBERED_TARGETS,
+    """INSERT INTO numbered_targets
+      SELECT annotation, row_number() OVER (PARTITION BY annotation ORDER BY side, start, "end") - 1,
+      side, start, "end", exact, prefix, suffix, anchor, NULL, NULL, NULL FROM targets""",
+    "DROP TABLE targets",
+    "ALTER TABLE numbered_targets RENAME TO targets",
+    _LIVING_SUGGESTIONS,
+    "INSERT INTO living_suggestions SELECT * FROM suggestions",
+    "DROP TABLE suggestions",
+    "ALTER TABLE living_suggestions RENAME TO suggestions",
+    "CREATE UNIQUE INDEX idx_suggestions_known_by ON suggestions (comparison, origin, kind, tag, spans) "
+    "WHERE deleted IS NULL",
+    "CREATE INDEX idx_changes_carried ON changes (comparison, id) WHERE label = 'carry over'",
+)
+
+
+def m003_changed_texts(db: Database) -> None:
+    """What is on record is carried over to changed texts."""
+    for sql in _CARRYING:
+        db.execute(sql)
+    db.create_view("discrepancies", DISCREPANCIES + "WHERE a.deleted IS NULL")
+
+
+STEPS = (m001_record, m002_annotator, m003_changed_texts)
 NAMES = tuple(step.__name__ for step in STEPS)
 
 

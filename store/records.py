@@ -7,7 +7,7 @@ The same dicts, as JSON, are what the log holds before and after a change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
 from operator import itemgetter
@@ -26,7 +26,9 @@ _COLUMNS = (
     "id", "comparison", "tag", "severity", "status", "sure", "note", "reviewer", "origin", "created",
     "updated", "version", "deleted", "decided_by", "decided", "suggestion",
 )  # fmt: skip
-_TARGET = ("side", "start", "end", "exact", "prefix", "suffix", "anchor")
+_TARGET = (
+    "side", "start", "end", "exact", "prefix", "suffix", "anchor", "old_document", "old_start", "old_end",
+)  # fmt: skip
 _SELECT_TARGET = ", ".join(f't."{name}"' for name in _TARGET)
 _BEFORE, _AFTER = (  # the fields of an Annotation on both sides of its targets
     ("id", "comparison", "tag", "severity", "reviewer", "created", "updated"),
@@ -35,7 +37,8 @@ _BEFORE, _AFTER = (  # the fields of an Annotation on both sides of its targets
 _FIRST, _LAST = len(_BEFORE), len(_BEFORE) + len(_AFTER)
 _SELECT_FIELDS = ", ".join(f"a.{name}" for name in _BEFORE + _AFTER)
 _JOINED = """FROM annotations AS a LEFT JOIN targets AS t ON t.annotation = a.id
-  WHERE {} ORDER BY a.created, a.id, t.side, t.start, t."end\""""
+  WHERE {} ORDER BY a.created, a.id, t.n"""
+_INSERT_TARGET = f"INSERT INTO targets VALUES (?, ?, {', '.join('?' * len(_TARGET))})"
 _UPSERT = (
     f"INSERT INTO annotations ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
     f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
@@ -52,8 +55,19 @@ class Scope(NamedTuple):
 def record_of(annotation: Annotation) -> Record:
     """An annotation as a new row, its targets in text order, none twice."""
     record = asdict(annotation)
-    targets = sorted(set(annotation.targets), key=lambda target: (target.side, target.start, target.end))
-    return record | {"targets": [asdict(target) for target in targets], "version": 1, "deleted": None}
+    targets = in_order(asdict(target) for target in set(annotation.targets))
+    return record | {"targets": targets, "version": 1, "deleted": None}
+
+
+def in_order(targets: Iterable[Record]) -> list[Record]:
+    """Targets in text order, those at one place by where their quotes stand in the kept text."""
+    return sorted(targets, key=where)
+
+
+def where(target: Record) -> tuple[str, int, int, str, int, int]:
+    """What no two targets of an annotation share."""
+    old = target["old_document"] or "", target["old_start"] or 0, target["old_end"] or 0
+    return target["side"], target["start"], target["end"], *old
 
 
 def annotation_of(record: Record) -> Annotation:
@@ -96,12 +110,8 @@ def write_annotation(database: Database, scope: Scope, record: Record) -> None:
     """Put a row and its targets in their place."""
     database.execute(_UPSERT, *(record[name] for name in _COLUMNS))
     database.execute("DELETE FROM targets WHERE annotation = ?", record["id"])
-    for target in record["targets"]:
-        database.execute(
-            "INSERT INTO targets VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            record["id"],
-            *(target[name] for name in _TARGET),
-        )
+    for n, target in enumerate(record["targets"]):
+        database.execute(_INSERT_TARGET, record["id"], n, *(target[name] for name in _TARGET))
 
 
 def removed(record: Record) -> Record:

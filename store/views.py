@@ -5,15 +5,17 @@ an annotation and its targets  ->  one row: tag, left_quote "a … b", left_star
 
 from __future__ import annotations
 
+from store.annotation import ANCHORS
+
 COLUMNS = (
     "comparison", "left_path", "right_path", "tag", "label", "severity", "status", "note", "reviewer",
     "origin", "left_quote", "right_quote", "left_start", "left_end", "right_start", "right_end", "created",
-    "updated",
+    "updated", "anchor",
 )  # fmt: skip
 
 
 def _quote(side: str) -> str:
-    ordered = f"SELECT exact FROM targets WHERE annotation = a.id AND side = '{side}' ORDER BY start, \"end\""
+    ordered = f"SELECT exact FROM targets WHERE annotation = a.id AND side = '{side}' ORDER BY n"
     return f"(SELECT group_concat(exact, ' … ') FROM ({ordered}))"
 
 
@@ -24,13 +26,17 @@ def _edge(side: str, edge: str) -> str:
 # A comparison's tag set may be changed: what was tagged before keeps the label it had.
 _ELSEWHERE = "(SELECT label FROM tags WHERE id = a.tag ORDER BY tag_set LIMIT 1)"
 
+# Of all its targets the one whose place is known least surely.
+_ANCHOR = f"""(SELECT anchor FROM targets WHERE annotation = a.id
+  ORDER BY instr('{" ".join(ANCHORS)}', anchor) DESC LIMIT 1)"""
+
 # A side without target gives NULL of itself: there is nothing to join or to take the least of.
 _SELECT = f"""SELECT c.name AS comparison, c.left_path, c.right_path, a.tag,
   coalesce(t.label, {_ELSEWHERE}, a.tag) AS label, a.severity, a.status, a.note, a.reviewer, a.origin,
   {_quote("left")} AS left_quote, {_quote("right")} AS right_quote,
   {_edge("left", "min(start)")} AS left_start, {_edge("left", 'max("end")')} AS left_end,
   {_edge("right", "min(start)")} AS right_start, {_edge("right", 'max("end")')} AS right_end,
-  a.created, a.updated"""
+  a.created, a.updated, {_ANCHOR} AS anchor"""
 _FROM = """ FROM annotations AS a JOIN comparisons AS c ON c.id = a.comparison
 LEFT JOIN tags AS t ON t.tag_set = c.tag_set AND t.id = a.tag
 """

@@ -183,6 +183,11 @@ TARGET = {
     "prefix": _may(text),
     "suffix": _may(text),
     "anchor": _may(one_of(*get_args(Anchor))),
+    "old_sha256": _may(sha),
+    "old_text_sha256": _may(sha),
+    "old_media_type": _may(word),
+    "old_start": _may(offset),
+    "old_end": _may(offset),
 }
 LINES: dict[str, dict[str, Field]] = {
     "document": {

@@ -39,6 +39,9 @@ _COMPARISON = """SELECT c.id, name, l.sha256 AS "left", r.sha256 AS "right", lef
 _PLACE = "left_start, left_end, right_start, right_end"
 _REVIEW = f"""SELECT comparison, reviewer, {_PLACE}, state, "at", version FROM review
   WHERE state <> 'unseen' AND comparison = ? ORDER BY reviewer, place"""
+_OLD = "SELECT sha256, text_sha256, media_type FROM documents WHERE id = ?"
+_OLDER = """SELECT DISTINCT t.old_document FROM targets AS t JOIN annotations AS a ON a.id = t.annotation
+  WHERE t.old_document IS NOT NULL AND a.comparison = ? {} ORDER BY 1"""
 _MARKS = {"pin": "pins", "dismissal": "dismissed", "suggestion": "suggestions"}
 _TAGS = "SELECT * FROM tags WHERE tag_set = ? ORDER BY rowid"
 
@@ -49,7 +52,7 @@ def export_jsonl(
     """A line each document, comparison, annotation, review state, correction, dismissal and suggestion."""
     chosen = store.choose(comparisons)
     for document in dict.fromkeys(
-        side for comparison in chosen for side in (comparison.left, comparison.right)
+        document for each in chosen for document in _documents(store.database, each, deleted)
     ):
         yield _line("document", _document(store.database, document, texts))
     for comparison in chosen:
@@ -69,10 +72,25 @@ def _document(database: Database, document_id: str, texts: bool) -> dict[str, An
     return {name: value for name, value in fields.items() if texts or name not in ("text", *_TEXTS)}
 
 
+def _documents(database: Database, comparison: Comparison, deleted: bool) -> list[str]:
+    """The texts of both sides, and the earlier ones in which quotes stand."""
+    older = database.rows(_OLDER.format("" if deleted else "AND a.deleted IS NULL"), comparison.id)
+    return [comparison.left, comparison.right, *(row[0] for row in older)]
+
+
 def _annotations(database: Database, comparison: Comparison, deleted: bool) -> Iterator[str]:
     living = "" if deleted else " AND a.deleted IS NULL"
     for record in stream_records(database, f"a.comparison = ?{living}", comparison.id):
+        record["targets"] = [_target(database, target) for target in record["targets"]]
         yield _line("annotation", {name: value for name, value in record.items() if value is not None})
+
+
+def _target(database: Database, target: dict[str, Any]) -> dict[str, Any]:
+    """A target; the earlier text in which its quote stands is named by its hashes."""
+    if target["old_document"] is None:
+        return _without(target, "old_document", "old_start", "old_end")
+    (row,) = database.rows(_OLD, target["old_document"])
+    return _without(target, "old_document") | {f"old_{name}": row[name] for name in row.keys()}  # noqa: SIM118
 
 
 def _marks(database: Database, kind: str, table: str, comparison: Comparison, deleted: bool) -> Iterator[str]:

@@ -10,6 +10,7 @@ from store.annotation import Side, Target
 from store.comparison import Place, place_key
 from store.exchange.incoming import Incoming, Outcome, Unfit
 from store.exchange.quotes import misplaced
+from store.exchange.targets import taken_targets
 from store.exchange.texts import take_comparison, take_document, take_tag
 from store.kinds import KINDS, PLACE
 from store.records import Record
@@ -19,13 +20,13 @@ from store.suggestion import spans_key
 _SIDES: tuple[Side, ...] = ("left", "right")
 _SAYS = ("severity", "score", "shown", "why", "deleted")  # of a suggestion, beside what it is known by
 _KNOWN_BY = ("comparison", "origin", "kind", "tag", "spans")
-_KNOWN = f"SELECT id FROM suggestions WHERE {' AND '.join(f'{name} = ?' for name in _KNOWN_BY)}"
+_KNOWN = f"""SELECT id FROM suggestions WHERE {" AND ".join(f"{name} = ?" for name in _KNOWN_BY)}
+  ORDER BY deleted IS NULL DESC LIMIT 1"""
 
 
 def take_annotation(incoming: Incoming, fields: Record) -> Outcome:
     """An annotation, whose quotes must stand where it says."""
     comparison = incoming.comparison_of(fields)
-    targets = _targets(fields["targets"], incoming.texts(comparison))
     record = {
         "id": fields["id"],
         "comparison": comparison,
@@ -40,7 +41,7 @@ def take_annotation(incoming: Incoming, fields: Record) -> Outcome:
         "decided_by": fields.get("decided_by"),
         "decided": _time(fields.get("decided")),
         "suggestion": fields.get("suggestion"),
-        "targets": targets,
+        "targets": taken_targets(incoming, comparison, fields["targets"]),
     }
     return _settle(incoming, "annotations", record)
 
@@ -49,7 +50,8 @@ def take_pin(incoming: Incoming, fields: Record) -> Outcome:
     """A corrected link."""
     comparison = incoming.comparison_of(fields)
     place = _place(fields, incoming.texts(comparison))
-    if place[0] == place[1] is not None or place[2] == place[3] is not None:
+    is_empty = place[0] == place[1] is not None or place[2] == place[3] is not None
+    if is_empty and "deleted" not in fields:  # what a changed text left nothing of was taken off the record
         raise Unfit("left_start", "begins an empty span: a corrected link needs sentences")
     record = {"id": fields["id"], "comparison": comparison, **dict(zip(PLACE, place, strict=True))}
     record |= {"moved": int(fields.get("moved", False)), "reviewer": fields["reviewer"], **_stamps(fields)}
@@ -155,34 +157,6 @@ def _place(fields: Record, texts: dict[str, str]) -> Place:
     if place == (None, None, None, None):
         raise Unfit("left_start", "is missing, and right_start too")
     return cast(Place, place)
-
-
-def _targets(targets: list[Record], texts: dict[str, str]) -> list[Record]:
-    """Targets as they are kept: in text order, with what stands around them."""
-    for number, target in enumerate(targets, 1):
-        _check_target(number, target, texts[target["side"]])
-    whole = [
-        {**_around(target, texts[target["side"]]), **target, "anchor": target.get("anchor", "exact")}
-        for target in targets
-    ]
-    ordered = sorted(whole, key=lambda target: (target["side"], target["start"], target["end"]))
-    places = [(target["side"], target["start"], target["end"]) for target in ordered]
-    if len(set(places)) < len(places):
-        raise Unfit("targets", "has the same span twice")
-    return ordered
-
-
-def _check_target(number: int, target: Record, text: str) -> None:
-    """Whether the quote stands there; of what was carried over to a changed text it need not."""
-    is_sure = target.get("anchor", "exact") in ("exact", "moved")
-    quote = target["exact"] if is_sure else None
-    if why := misplaced(target["side"], text, target["start"], target["end"], quote):
-        raise Unfit("targets", f"number {number} does not fit: {why}")
-
-
-def _around(target: Record, text: str) -> Record:
-    found = Target.of(target["side"], text, target["start"], target["end"])
-    return {"prefix": found.prefix, "suffix": found.suffix}
 
 
 def _suggested(fields: Record, texts: dict[str, str]) -> list[Target]:

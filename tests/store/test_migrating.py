@@ -39,6 +39,13 @@ def old(request: pytest.FixtureRequest, path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def copy(old: Path) -> Path:
+    """Where the copy of an older database is made."""
+    with closing(sqlite3.connect(old)) as connection:
+        return old.with_name(f"record-v{connection.execute('PRAGMA user_version').fetchone()[0]}.db")
+
+
 def test_nothing_is_lost(old: Path) -> None:
     before = rows(old)
     with Store.open(old, "ann") as store:
@@ -53,20 +60,20 @@ def test_nothing_is_lost(old: Path) -> None:
         assert connection.execute("PRAGMA user_version").fetchone()[0] == len(NAMES)
 
 
-def test_a_copy_of_what_it_was_stands_beside_it(old: Path) -> None:
+def test_a_copy_of_what_it_was_stands_beside_it(old: Path, copy: Path) -> None:
     before = rows(old)
     Store.open(old, "ann").close()
     Store.open(old, "ann").close()
-    assert sorted(file.name for file in old.parent.iterdir()) == ["record-v1.db", "record.db"]
-    assert rows(old.with_name("record-v1.db")) == before
+    assert sorted(file.name for file in old.parent.iterdir()) == [copy.name, "record.db"]
+    assert rows(copy) == before
 
 
-def test_an_earlier_copy_is_kept(old: Path) -> None:
-    old.with_name("record-v1.db").write_text("mine", encoding="utf-8")
+def test_an_earlier_copy_is_kept(old: Path, copy: Path) -> None:
+    copy.write_text("mine", encoding="utf-8")
     before = rows(old)
     Store.open(old, "ann").close()
-    assert old.with_name("record-v1.db").read_text(encoding="utf-8") == "mine"
-    assert rows(old.with_name("record-v1-2.db")) == before
+    assert copy.read_text(encoding="utf-8") == "mine"
+    assert rows(copy.with_name(f"{copy.stem}-2.db")) == before
 
 
 def test_a_new_database_leaves_no_copy(path: Path) -> None:
@@ -111,7 +118,7 @@ def test_looking_only_tells_how_to_bring_it_up_to_date(path: Path) -> None:
         Store.open_read_only(path)
 
 
-def test_several_that_migrate_at_once_make_one_copy(old: Path) -> None:
+def test_several_that_migrate_at_once_make_one_copy(old: Path, copy: Path) -> None:
     start = Barrier(4)
 
     def migrate(number: int) -> list[str]:
@@ -121,4 +128,26 @@ def test_several_that_migrate_at_once_make_one_copy(old: Path) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(migrate, range(4))) == [[]] * 4
-    assert sorted(file.name for file in old.parent.iterdir()) == ["record-v1.db", "record.db"]
+    assert sorted(file.name for file in old.parent.iterdir()) == [copy.name, "record.db"]
+
+
+def test_what_an_earlier_version_did_can_be_undone_and_goes_out(path: Path) -> None:
+    shutil.copy(FIXTURES[1], path)
+    with Store.open(path, "ann") as store:
+        mill = next(
+            comparison for comparison in store.comparisons() if comparison.name == "old.txt vs new.txt"
+        )
+        (made,) = store.annotations(mill.id, "ann")
+        assert (made.status, made.anchor, [target.exact for target in made.targets]) == (
+            "rejected",
+            "exact",
+            ["old", ""],
+        )
+        (shown, *_) = store.database.rows("SELECT anchor, left_quote, right_start FROM discrepancies")
+        assert tuple(shown) == ("exact", "old", 0)
+        with Store.open(path, "bob") as bob:
+            assert bob.undo(mill.id)
+        undone = store.undo(mill.id)
+        assert undone
+        assert undone.label == "import"
+        assert store.check() == []

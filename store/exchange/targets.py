@@ -1,0 +1,69 @@
+"""Targets from lines: whether their quotes stand where they say, in the text of today or in an earlier one.
+
+{"side": "left", "start": 4, "end": 7, "exact": "old"}                      ->  exact, with what is around
+{… "anchor": "orphan", "old_sha256": …, "old_start": 4, "old_end": 7}       ->  its quote in the kept text
+"""
+
+from __future__ import annotations
+
+from store.annotation import Target
+from store.exchange.incoming import Incoming, Unfit
+from store.exchange.quotes import misplaced
+from store.records import Record, in_order, where
+
+_DOCUMENT = """SELECT id, text FROM documents WHERE sha256 = ?1
+  AND (?2 IS NULL OR text_sha256 = ?2) AND (?3 IS NULL OR media_type = ?3) ORDER BY created, id LIMIT 1"""
+_NAMES = ("old_sha256", "old_text_sha256", "old_media_type")
+_OLD = (*_NAMES, "old_start", "old_end")
+
+
+def taken_targets(incoming: Incoming, comparison: str, targets: list[Record]) -> list[Record]:
+    """Targets of a line as they are kept: in text order, with what stands around them.
+
+    Raises:
+        Unfit: when a quote does not stand where it should, or a target is there twice.
+    """
+    texts = incoming.texts(comparison)
+    whole = [
+        _taken(incoming, number, target, texts[target["side"]]) for number, target in enumerate(targets, 1)
+    ]
+    ordered = in_order(whole)
+    if len(set(map(where, ordered))) < len(ordered):
+        raise Unfit("targets", "has the same span twice")
+    return ordered
+
+
+def _taken(incoming: Incoming, number: int, target: Record, text: str) -> Record:
+    anchor = target.get("anchor", "exact")
+    is_sure = anchor in ("exact", "moved")
+    if is_sure and any(name in target for name in _OLD):
+        raise Unfit("targets", f"number {number} does not fit: what is {anchor} stands in no earlier text")
+    quote = target["exact"] if is_sure else None
+    if why := misplaced(target["side"], text, target["start"], target["end"], quote):
+        raise Unfit("targets", f"number {number} does not fit: {why}")
+    around = Target.of(target["side"], text, target["start"], target["end"])
+    kept = {name: value for name, value in target.items() if name not in _OLD}
+    return {
+        "prefix": around.prefix,
+        "suffix": around.suffix,
+        **kept,
+        "anchor": anchor,
+        **_earlier(incoming, number, target),
+    }
+
+
+def _earlier(incoming: Incoming, number: int, target: Record) -> Record:
+    """The earlier text in which the quote stands, and where; None where the line names none."""
+    if not any(name in target for name in _OLD):
+        return {"old_document": None, "old_start": None, "old_end": None}
+    if any(name not in target for name in ("old_sha256", "old_start", "old_end")):
+        raise Unfit("targets", f"number {number} needs old_sha256, old_start and old_end together")
+    row = incoming.database.row(_DOCUMENT, *(target.get(name) for name in _NAMES))
+    if row is None:
+        raise Unfit(
+            "targets", f"number {number} has an old_sha256 of no document on record or above this line"
+        )
+    start, end = target["old_start"], target["old_end"]
+    if why := misplaced(target["side"], row["text"], start, end, target["exact"]):
+        raise Unfit("targets", f"number {number} does not fit the earlier text: {why}")
+    return {"old_document": row["id"], "old_start": start, "old_end": end}
