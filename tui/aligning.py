@@ -10,20 +10,22 @@ The cache holds sentence numbers and scores; it may be thrown away at any time.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
 from functools import lru_cache, partial
 from itertools import chain
-from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import collate
 from collate import Alignment, Block, Document, Link, Span, sentences
 from tui import cache
 from tui.links import Links, Run
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 STEP = 0.01  # of the progress that is worth telling
 LONG = 200_000  # characters that take some 30 ms to be split
@@ -58,6 +60,8 @@ class Search:
     """An alignment under way in a process of its own."""
 
     def __init__(self, left: Document, right: Document) -> None:
+        import multiprocessing
+
         self.documents = left, right
         self.progress = 0.0
         context = multiprocessing.get_context("spawn")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -14,8 +14,6 @@ from tui.aligning import Search
 from tui.keys import KEYS
 from tui.palette import Actions, Palette
 from tui.screenkeys import DECIDING, LIBRARY, LISTING, keys_of
-from tui.screens.annotations import AnnotationsScreen
-from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.settings import Settings
@@ -27,6 +25,14 @@ DEFAULTS = Settings()
 
 STEP = 0.005  # seconds
 PATIENCE = 200  # steps that a key waits for a screen to open
+
+
+@runtime_checkable
+class TakesNotes(Protocol):
+    """A screen on which notes are written."""
+
+    def keep_note(self) -> bool:
+        """Keep the one under way; False, and say why, when it cannot be kept."""
 
 
 class Diptych(App[None]):
@@ -57,6 +63,8 @@ class Diptych(App[None]):
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled_by = self.current_theme
         self.use_command_palette = True
         self.session = session
         self.search = search
@@ -101,6 +109,12 @@ class Diptych(App[None]):
         """The theme's colours, and those of ours that it does not have."""
         return completed(super().get_css_variables(), is_dark=self.current_theme.dark)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the styles anew for another theme; the first one is in them from the start."""
+        if self.current_theme != self._styled_by:
+            self._styled_by = self.current_theme
+            super().refresh_css(animate)
+
     def search_themes(self) -> None:
         """Choose a theme, ours first."""
         self.push_screen(Palette(providers=[Themes], placeholder="Search for themes…"))
@@ -128,6 +142,8 @@ class Diptych(App[None]):
     def on_mount(self) -> None:
         """Open the library or the reader."""
         if self.shelf:
+            from tui.screens.library import LibraryScreen
+
             self.push_screen(LibraryScreen(self.shelf, self.read, keys_of(LIBRARY, self.settings.keys)))
         if self.session:
             self.read(self.session, self.greeting, self.search)
@@ -152,8 +168,7 @@ class Diptych(App[None]):
     async def action_quit(self) -> None:
         """Quit from anywhere; a note under way is kept."""
         reader = next((screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)), None)
-        lists = [screen for screen in self.screen_stack if isinstance(screen, AnnotationsScreen)]
-        if not all(each.keep_note() for each in lists):
+        if not all(screen.keep_note() for screen in self.screen_stack if isinstance(screen, TakesNotes)):
             return
         if reader is None or reader.put_down():
             self.exit()

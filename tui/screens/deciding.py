@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from tui.adjudicating import Adjudication
 from tui.keys import Key
 from tui.navigation import Step, place_of_annotation
 from tui.places import Caret
 from tui.screenkeys import DECIDING
-from tui.screens.adjudication import AdjudicationScreen
 from tui.screens.moving import Moving
 from tui.screens.pick import PickScreen
 from tui.screens.selecting import Selecting
+
+if TYPE_CHECKING:
+    from tui.adjudicating import Adjudication
 
 
 class Deciding(Selecting, Moving):
@@ -40,9 +42,13 @@ class Deciding(Selecting, Moving):
         self._ask(f"Beside {first}", others, lambda second: self._decide(first, second))
 
     def _decide(self, first: str, second: str) -> None:
+        from tui.adjudicating import Adjudication
+
         self._open(Adjudication(self.session, first, second))
 
     def _open(self, cases: Adjudication) -> None:
+        from tui.screens.adjudication import AdjudicationScreen
+
         self.left_cases = cases
         self.app.push_screen(AdjudicationScreen(cases, self.deciding_keys), self._decided)
 

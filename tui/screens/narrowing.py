@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from tui.keys import Key
 from tui.navigation import place_of_annotation
 from tui.screenkeys import LISTING
-from tui.screens.annotations import AnnotationsScreen
 from tui.screens.desk import Desk
 from tui.widgets.filter_bar import FilterBar
+
+if TYPE_CHECKING:
+    from tui.screens.annotations import AnnotationsScreen
 
 
 class Narrowing(Desk):
     """Which annotations are shown in the texts, and the list of them."""
 
     list_keys: Sequence[Key] = LISTING
+    listed: AnnotationsScreen | None = None  # while the list is open
 
     def record_changed(self) -> None:
         """Draw what is on record now, in the list as well when that is open."""
         super().record_changed()
-        for screen in self.app.screen_stack:
-            if isinstance(screen, AnnotationsScreen):
-                screen.list_anew()
+        if self.listed:
+            self.listed.list_anew()
 
     def action_filter(self) -> None:
         """Type a filter."""
@@ -48,9 +51,13 @@ class Narrowing(Desk):
 
     def action_list(self) -> None:
         """All annotations; the one chosen there is gone to."""
-        self.app.push_screen(AnnotationsScreen(self.session, self.list_keys), self._listed)
+        from tui.screens.annotations import AnnotationsScreen
+
+        self.listed = AnnotationsScreen(self.session, self.list_keys)
+        self.app.push_screen(self.listed, self._listed)
 
     def _listed(self, annotation_id: str | None) -> None:
+        self.listed = None
         self.record_changed()
         annotation = self.session.record.annotations.get(annotation_id or "")
         if annotation:

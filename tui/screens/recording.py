@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
-
-from textual import on
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from collate.errors import DiptychError
 from tui import navigation
 from tui.navigation import Step
 from tui.screens.desk import Desk
 from tui.screens.tags import TagScreen
-from tui.widgets.note import NoteEditor
+
+if TYPE_CHECKING:
+    from tui.widgets.note import NoteEditor
 
 WAYS_ON = "· {history.undo} undo · {severity.up} {severity.down} severity · {annotation.note} note"
 
@@ -48,6 +48,8 @@ def recording(action: Action[T, P]) -> Action[T, P]:
 class Recording(Desk):
     """What a reviewer says of the texts."""
 
+    editor: NoteEditor | None = None
+
     @recording
     def action_tag_digit(self, digit: int) -> None:
         """Tag with the tag on a digit."""
@@ -64,11 +66,11 @@ class Recording(Desk):
             self._tag(tag)
 
     def _tag(self, tag: str) -> None:
-        what, known = self.session.what(), set(self.session.record.annotations)
+        what, known = self.session.what(), len(self.session.record.annotations)
         made = self.session.tag(tag)
         found = self.session.record.tags.by_id(tag)
         label = found.label if found else tag
-        if made.id in known:
+        if len(self.session.record.annotations) == known:
             self.say(f"{label} is on record here already")
             return
         self.say(f"{label} · {made.severity} · on {what} {WAYS_ON}")
@@ -110,26 +112,28 @@ class Recording(Desk):
     def action_note(self) -> None:
         """Write a note in place."""
         if current := self.session.current_annotation():
-            editor = NoteEditor(current)
+            from tui.widgets.note import NoteEditor  # with all that an editor brings: 8 ms
+
+            self.editor = editor = NoteEditor(current)
             self.panel.display = False
             self.mount(editor, before=self.foot)
             self.set_focus(editor)
             self.say("enter new line · esc keeps the note")
 
-    @on(NoteEditor.Kept)
-    def note_kept(self) -> None:
+    def on_note_editor_kept(self) -> None:
         """Keep it and close the editor."""
         self.keep_note()
 
     def keep_note(self) -> bool:
         """Keep a note under way; when the store refuses, the editor stays open with what was typed."""
-        for editor in self.query(NoteEditor):
+        if editor := self.editor:
             try:
                 kept = self.session.record.set_note(editor.annotation, editor.text.rstrip())
             except DiptychError as error:
                 self.say(str(error), is_trouble=True)
                 return False
             editor.remove()
+            self.editor = None
             self.set_focus(None)
             self.panel.display = True
             self.session.made = kept.id
