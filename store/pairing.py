@@ -61,30 +61,32 @@ def _shared(first: Sequence[Annotation], second: Sequence[Annotation]) -> dict[t
     found: dict[tuple[int, int], int] = {}
     sides: tuple[Side, ...] = ("left", "right")
     for side in sides:
-        for at, other, length in _overlaps(sorted(_spans(first, side)), sorted(_spans(second, side))):
+        for at, other, length in overlaps(sorted(_spans(first, side)), sorted(_spans(second, side))):
             found[at, other] = found.get((at, other), 0) + length
     return found
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
+    """A span, and the index of what it belongs to."""
+
     start: int
     end: int
     owner: int
 
 
-def _spans(annotations: Iterable[Annotation], side: Side) -> Iterator[_Piece]:
+def _spans(annotations: Iterable[Annotation], side: Side) -> Iterator[Piece]:
     for owner, annotation in enumerate(annotations):
         for target in annotation.targets:
             if target.side == side:
-                yield _Piece(target.start, target.end, owner)
+                yield Piece(target.start, target.end, owner)
 
 
-def _overlaps(ones: list[_Piece], others: list[_Piece]) -> Iterator[tuple[int, int, int]]:
+def overlaps(ones: list[Piece], others: list[Piece]) -> Iterator[tuple[int, int, int]]:
     """Each overlapping two of two sorted lists: both owners, and how many code points they share.
 
     A sweep over the starts: of each list those are open that may still reach what comes.
     """
-    opened: tuple[list[_Piece], list[_Piece]] = ([], [])
+    opened: tuple[list[Piece], list[Piece]] = ([], [])
     for piece, which in sorted([(one, 0) for one in ones] + [(other, 1) for other in others]):
         facing = opened[1 - which]
         facing[:] = [other for other in facing if other.end >= piece.start]
@@ -94,7 +96,7 @@ def _overlaps(ones: list[_Piece], others: list[_Piece]) -> Iterator[tuple[int, i
         opened[which].append(piece)
 
 
-def _common(one: _Piece, other: _Piece) -> int | None:
+def _common(one: Piece, other: Piece) -> int | None:
     """How many code points two pieces share; None when they do not overlap."""
     start, end = max(one.start, other.start), min(one.end, other.end)
     is_place = one.start == one.end or other.start == other.end

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from store.views import COLUMNS, DISCREPANCIES, DISCREPANCIES_AND_DELETED
 
@@ -25,12 +25,14 @@ _SIGNS = {
     0x7F: "␡",
     **{code: f"\\u{code:04x}" for code in (*range(0x80, 0xA0), 0x2028, 0x2029)},
 }
+T = TypeVar("T")
 
 
-class _Echo:
+class Echo:
     """A file whose `write` gives the text back: the csv module then gives it to us."""
 
     def write(self, text: str) -> str:
+        """The text."""
         return text
 
 
@@ -49,7 +51,7 @@ def export_tsv(
 
 
 def _export(store: Store, comparisons: Sequence[str] | None, deleted: bool, delimiter: str) -> Iterator[str]:
-    row_of = csv.writer(_Echo(), delimiter=delimiter).writerow
+    row_of = csv.writer(Echo(), delimiter=delimiter).writerow
     query = DISCREPANCIES_AND_DELETED if deleted else f"{DISCREPANCIES} WHERE a.deleted IS NULL"
     condition = "WHERE" if deleted else "AND"
     chosen = store.choose(comparisons)
@@ -57,10 +59,11 @@ def _export(store: Store, comparisons: Sequence[str] | None, deleted: bool, deli
     for comparison in chosen:
         ordered = f"{query} {condition} a.comparison = ? ORDER BY a.created, a.id"
         for row in store.database.stream(ordered, comparison.id):
-            yield row_of([_safe(cell) for cell in row])
+            yield row_of([safe(cell) for cell in row])
 
 
-def _safe(cell: str | int | None) -> str | int | None:
+def safe(cell: T) -> T | str:
+    """A cell as a spreadsheet and a terminal may have it."""
     if not isinstance(cell, str):
         return cell
     return ("'" if cell.startswith(_FORMULA) else "") + cell.translate(_SIGNS)

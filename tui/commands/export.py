@@ -51,11 +51,16 @@ def command(
     from store import EXPORTS, Store
 
     with Store.open_read_only(db or default_database()) as store:
-        chosen = _choose(store.comparisons(), names) if names else None
+        chosen = chosen_ids(store.comparisons(), names) if names else None
         send(EXPORTS[format_name](store, chosen, deleted=deleted, texts=not no_texts), output)
 
 
-def _choose(comparisons: list[Comparison], names: tuple[str, ...]) -> list[str]:
+def chosen_ids(comparisons: list[Comparison], names: tuple[str, ...]) -> list[str]:
+    """The ids of the comparisons that have one of these ids or names.
+
+    Raises:
+        click.UsageError: when there is none; those that there are, are named.
+    """
     chosen = [found.id for found in comparisons if found.id in names or found.name in names]
     if not chosen:
         known = ", ".join(sorted(found.name for found in comparisons)) or "none"

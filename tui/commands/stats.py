@@ -1,0 +1,78 @@
+"""`diptych stats`: counts, progress, a score, and agreement between reviewers."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.settings import database_option, default_database
+
+if TYPE_CHECKING:
+    from tui.tally import Figures
+
+FORMATS = ("table", "json", "csv")
+
+
+@click.command(name="stats")
+@click.option(
+    "--comparison",
+    "names",
+    multiple=True,
+    metavar="ID_OR_NAME",
+    help="Only this comparison; may be repeated.",
+)
+@click.option("--format", "format_name", type=click.Choice(FORMATS), default="table", help="How to print it.")
+@database_option
+def command(names: tuple[str, ...], format_name: str, db: Path | None) -> None:
+    """Tell how far each review is, what it found, and how far reviewers agree.
+
+    The score is what the annotations weigh in the tag set, per 1,000 words of the right text. Agreement is
+    told on the links that both reviewers judged: Krippendorff's alpha and Cohen's kappa on whether a link is
+    discrepant and on its tag; precision, recall and F1 on spans, the reviewer named first as the reference.
+
+    \b
+    diptych stats
+    diptych stats --comparison "old.md vs new.md" --format csv > figures.csv
+    """  # noqa: D301 (click takes the character, not the two signs)
+    from store import Store
+    from store.agreement import INSTALL, has_library
+    from tui.commands.export import chosen_ids
+    from tui.tally import tally
+    from tui.terminal import write
+
+    with Store.open_read_only(db or default_database()) as store:
+        comparisons = store.choose(chosen_ids(store.comparisons(), names) if names else None)
+        found = [tally(store, comparison) for comparison in comparisons]
+    for piece in PRINTED[format_name](found):
+        write(piece)
+    if any(each["pairs"] for each in found) and not has_library():
+        click.echo(f"Alpha and kappa need NLTK: install it by {INSTALL}.", err=True)
+
+
+def _table(found: Iterable[Figures]) -> Iterator[str]:
+    from tui.figures import table
+
+    for at, each in enumerate(found):
+        yield ("\n" if at else "") + "".join(f"{line}\n" for line in table(each))
+
+
+def _json(found: Iterable[Figures]) -> Iterator[str]:
+    yield json.dumps(list(found), ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv(found: Iterable[Figures]) -> Iterator[str]:
+    from store.exchange.csv import Echo, safe
+    from tui.figures import ROW, rows
+
+    row_of = csv.writer(Echo()).writerow
+    yield row_of(ROW)
+    for each in found:
+        yield from (row_of(map(safe, row)) for row in rows(each))
+
+
+PRINTED = {"table": _table, "json": _json, "csv": _csv}

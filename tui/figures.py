@@ -1,0 +1,83 @@
+"""The figures of `tally` as a table for people, and as rows for spreadsheets.
+
+ann  38/38  13  25  15  42.2          harbour,ann,,,reviewed,38
+bob  30/38  11  19  12  36.9          harbour,ann,bob,,kappa tag,0.71
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from tui.tally import Figures
+from tui.typesetting import visible
+
+ROW = ("comparison", "reviewer", "other", "side", "measure", "value")
+OWN = ("reviewed", "discrepant", "nothing wrong", "annotations", "per 1,000 words")
+PARTS = ("precision", "recall", "f1")
+
+
+def table(found: Figures) -> Iterator[str]:
+    """Lines for people."""
+    yield visible(found["comparison"])
+    yield f"  {found['links']} links, {found['words']:,} words on the right"
+    if not found["reviewers"]:
+        yield "  nothing recorded yet"
+        return
+    names = [visible(each["reviewer"]) for each in found["reviewers"]]
+    width = max(map(cell_len, ["reviewer", *names]))
+    yield f"  {_padded('reviewer', width)}  {'  '.join(OWN)}"
+    for name, each in zip(names, found["reviewers"], strict=True):
+        own = [f"{each['reviewed']}/{found['links']}", each["discrepant"], each["equivalent"]]
+        own += [each["annotations"], shown(each["score"], 1)]
+        columns = (str(value).rjust(len(head)) for value, head in zip(own, OWN, strict=True))
+        yield f"  {_padded(name, width)}  {'  '.join(columns)}"
+    if len(found["pairs"]) > 1:
+        alpha = found["alpha"]
+        yield f"  all {len(names)}: alpha {shown(alpha['discrepant'])}, of tags {shown(alpha['tag'])}"
+    for pair in found["pairs"]:
+        yield from _pair(pair, found["alpha"] if len(found["pairs"]) == 1 else None)
+
+
+def _pair(pair: Figures, alpha: Figures | None) -> Iterator[str]:
+    links = pair["links"]
+    yield f"  {visible(pair['first'])} and {visible(pair['second'])}, {links} links judged by both"
+    for name, what in (("discrepant", "discrepant or not"), ("tag", "tag")):
+        told = f"    {what:<30}kappa {shown(pair['kappa'][name]):>5}"
+        yield told + (f"   alpha {shown(alpha[name]):>5}" if alpha else "")
+    yield f"    {'spans':<30}{''.join(part.rjust(11) for part in PARTS)}"
+    for each in pair["spans"]:
+        what = f"{each['side']}, {each['match']}{', same tag' if each['tag'] else ''}"
+        yield f"    {what:<30}{''.join(shown(each[part]).rjust(11) for part in PARTS)}"
+
+
+def rows(found: Figures) -> Iterator[tuple[object, ...]]:
+    """A row each figure, in the columns ROW; an empty value where there was nothing to divide by."""
+    name = found["comparison"]
+    for measure in ("links", "words"):
+        yield name, "", "", "", measure, found[measure]
+    for each in found["reviewers"]:
+        for measure, value in each.items():
+            if measure != "reviewer":
+                yield name, each["reviewer"], "", "", measure, value
+    for measure, value in (found["alpha"] or {}).items():
+        yield name, "", "", "", f"alpha {measure}", value
+    for pair in found["pairs"]:
+        who = name, pair["first"], pair["second"]
+        yield *who, "", "links", pair["links"]
+        for measure, value in pair["kappa"].items():
+            yield *who, "", f"kappa {measure}", value
+        for each in pair["spans"]:
+            for part in PARTS:
+                kind = f"{each['match']}{' tag' if each['tag'] else ''} {part}"
+                yield *who, each["side"], kind, each[part]
+
+
+def shown(value: float | None, digits: int = 2) -> str:
+    """A figure for people; "–" where there is none."""
+    return "–" if value is None else f"{value:.{digits}f}"
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cell_len(text))

@@ -1,0 +1,156 @@
+"""What a comparison has come to, in figures: each reviewer's work, and how far reviewers agree.
+
+    38 links, 640 words      ann  38/38, 13 discrepant, 15 annotations, 42.2 per 1,000 words
+                             bob  30/38, ...                                 ann and bob: kappa 0.71, ...
+
+Reviewers agree or not on the links that both judged: a link with an annotation of theirs is discrepant, one
+that they found equivalent is not. Spans are those of these links alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from collate import Alignment, Document, Span, compare
+from collate.tokens import tokens
+from store import Annotation, Comparison, Place, Severity, Side, Store, TagSet
+from store.agreement import Marked, Said, alpha, has_library, kappa, on_spans, verdicts
+from store.annotation import SEVERITIES
+from tui.aligning import links_at_once, save
+from tui.bands import SIDES, bands_of
+from tui.places import Places
+from tui.realigning import Corrector, span_of
+
+COUNTED = ("open", "accepted")  # what was rejected or mended weighs nothing
+Figures = dict[str, Any]
+
+
+class Work(NamedTuple):
+    """One reviewer's: the annotations of each link that has any, and what they said of each link judged."""
+
+    annotations: Mapping[int, list[Annotation]]
+    said: Said
+
+
+def tally(store: Store, comparison: Comparison) -> Figures:
+    """The figures of a comparison, as they stand in JSON; None where there is nothing to divide by.
+
+    `score` is what the annotations that are open or accepted weigh in the comparison's tag set, per 1,000
+    words of the right text.
+    """
+    documents = store.documents(comparison.id)
+    alignment = _alignment(store, comparison, documents)
+    work = _work(store, comparison, documents, alignment)
+    words = sum(token.word for token in tokens(documents[1].text))
+    tags = store.tag_set(comparison.id)
+    return {
+        "comparison": comparison.name,
+        "id": comparison.id,
+        "links": len(alignment.links),
+        "words": words,
+        "reviewers": [{"reviewer": name, **_own(each, tags, words)} for name, each in work.items()],
+        "alpha": _alpha(work) if len(work) > 1 else None,
+        "pairs": [_pair(work, *names) for names in combinations(work, 2)],
+    }
+
+
+def _alignment(store: Store, comparison: Comparison, documents: tuple[Document, Document]) -> Alignment:
+    """The links as the reader shows them, corrections and all."""
+    found = links_at_once(*documents)
+    if found is None:
+        found = compare(*documents)
+        save(*documents, found)
+    return Corrector(*documents, found).corrected(store.pins(comparison.id))
+
+
+def _work(
+    store: Store, comparison: Comparison, documents: tuple[Document, Document], alignment: Alignment
+) -> dict[str, Work]:
+    bands = bands_of(alignment, *documents)
+    places = Places(bands)
+    known = {_place(documents, link.left, link.right): at for at, link in enumerate(alignment.links)}
+    found: dict[str, Work] = {}
+    for name in store.reviewers(comparison.id):
+        made: dict[int, list[Annotation]] = {}
+        for each in store.annotations(comparison.id, name):
+            for link in {bands.links[band] for band in places.of_targets(each.targets)}:
+                made.setdefault(link, []).append(each)
+        states = Store(store.database, name).review(comparison.id)
+        fine = {known[place] for place, state in states.items() if state == "equivalent" and place in known}
+        found[name] = Work(made, {**dict.fromkeys(fine, ""), **{at: _tag(each) for at, each in made.items()}})
+    return found
+
+
+def _place(documents: tuple[Document, Document], left: tuple[int, ...], right: tuple[int, ...]) -> Place:
+    spans = span_of(documents[0], left), span_of(documents[1], right)
+    return (*(spans[0] or (None, None)), *(spans[1] or (None, None)))
+
+
+def _tag(annotations: Iterable[Annotation]) -> str:
+    """The tag of the gravest; of several the one made first."""
+    return min(annotations, key=lambda each: (-SEVERITIES.index(each.severity), each.created, each.id)).tag
+
+
+def _own(work: Work, tags: TagSet, words: int) -> Figures:
+    made = {each.id: each for link in work.annotations.values() for each in link}.values()
+    severities: Counter[Severity] = Counter(each.severity for each in made)
+    weight = sum(tags.weight(each.tag, each.severity) for each in made if each.status in COUNTED)
+    return {
+        "reviewed": len(work.said),
+        "discrepant": len(work.annotations),
+        "equivalent": len(work.said) - len(work.annotations),
+        "annotations": len(made),
+        **{severity: severities[severity] for severity in SEVERITIES},
+        "score": weight * 1000 / words if words else None,
+    }
+
+
+def _alpha(work: Mapping[str, Work]) -> Figures:
+    said = {name: each.said for name, each in work.items()}
+    judged = {name: verdicts(each) for name, each in said.items()}
+    is_there = has_library()
+    return {
+        "discrepant": alpha(judged) if is_there else None,
+        "tag": alpha(said) if is_there else None,
+    }
+
+
+def _pair(work: Mapping[str, Work], first: str, second: str) -> Figures:
+    ours, theirs = work[first], work[second]
+    both = ours.said.keys() & theirs.said.keys()
+    is_there = has_library()
+    return {
+        "first": first,
+        "second": second,
+        "links": len(both),
+        "kappa": {
+            "discrepant": kappa(verdicts(ours.said), verdicts(theirs.said)) if is_there else None,
+            "tag": kappa(ours.said, theirs.said) if is_there else None,
+        },
+        "spans": [
+            {
+                "side": side,
+                "match": "same" if strict else "overlapping",
+                "tag": tagged,
+                **on_spans(
+                    _marked(ours, both, side), _marked(theirs, both, side), strict=strict, tagged=tagged
+                )._asdict(),
+            }
+            for side in SIDES
+            for strict in (True, False)
+            for tagged in (False, True)
+        ],
+    }
+
+
+def _marked(work: Work, links: Iterable[int], side: Side) -> set[Marked]:
+    return {
+        Marked(Span(target.start, target.end), each.tag)
+        for link in links
+        for each in work.annotations.get(link, ())
+        for target in each.targets
+        if target.side == side
+    }
