@@ -15,8 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from store import refusals
 from store.errors import StoreError
-from store.refusals import sentence
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,13 +37,26 @@ def told(path: Path, *also: type[Exception]) -> Iterator[None]:
     try:
         yield
     except caught as error:
-        raise StoreError(sentence(path, error)) from error
+        raise StoreError(refusals.sentence(path, error)) from error
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """A connection that begins no transaction by itself; `mode` is a URI's: "ro", "rwc", "ro&immutable=1"."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(uri, uri=True, timeout=TIMEOUT, isolation_level=None)
+
+
+def log_of(path: Path) -> Path:
+    """The write-ahead log of a database: it stands beside the file itself, not beside a link to it."""
+    path = path.resolve()
+    return path.with_name(f"{path.name}-wal")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    with suppress(FileNotFoundError):
+        status = path.stat()
+        return status.st_dev, status.st_ino
+    return None
 
 
 class Database:
@@ -54,6 +67,7 @@ class Database:
         self.path = path
         self._connection = connection
         self._tidy = tidy
+        self._files = {file: _identity(file) for file in (path, log_of(path))}
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows that a query gives."""
@@ -83,6 +97,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """The one write path: all of the block or nothing of it, flushed to the disk before it ends."""
+        self.require_place()
         with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -91,6 +106,16 @@ class Database:
             finally:
                 if self._connection.in_transaction:  # not committed: whatever it was, nothing of it stays
                     self._connection.rollback()
+        self.require_place()
+
+    def require_place(self) -> None:
+        """Raise when the file is no longer the one that was opened: what is written then, nobody finds again.
+
+        A file that was deleted or replaced lives on, without a name, until it is closed.
+        """
+        with told(self.path, OSError):
+            if any(_identity(file) != found for file, found in self._files.items() if found):
+                raise StoreError(refusals.gone(self.path))
 
     def execute(self, sql: str, *values: object) -> None:
         """Write; only inside `writing`, for a write outside of it would be one that no one can take back."""
@@ -110,7 +135,12 @@ class Database:
         self.execute(f"UPDATE {table} SET {changes} WHERE id = ?", *values.values(), row_id)
 
     def stamp(self) -> int:
-        """A number that changes with every commit of any other connection, not with one's own."""
+        """A number that changes with every commit of any other connection, not with one's own.
+
+        Raises:
+            StoreError: also when the file is no longer the one that was opened.
+        """
+        self.require_place()
         return int(self.value("PRAGMA data_version"))
 
     def close(self) -> None:

@@ -44,9 +44,45 @@ def no_file(path: Path) -> str:
     return f"{path} is not a file: {ELSEWHERE}."
 
 
+def gone(path: Path) -> str:
+    """For a file that was deleted, moved or replaced while it was open."""
+    return (
+        f"{path} was taken away or replaced while it was open, so nothing more is kept: "
+        "put it back, or close Diptych and open it again."
+    )
+
+
+def log_alone(path: Path, log: Path) -> str:
+    """For a log whose database is missing or empty."""
+    return (
+        f"{path} is missing or empty, but {log.name} beside it holds changes of it: "
+        f"put the database back, or move {log.name} away to begin anew."
+    )
+
+
 def not_sqlite(path: Path) -> str:
     """For a text, a picture."""
     return f"{path} is not a Diptych database and was left alone: {ELSEWHERE}."
+
+
+def blank(path: Path) -> str:
+    """For a file whose beginning was wiped out, as a disk or a broken copy does it."""
+    return f"{path} is damaged, its beginning is blank: put a backup in its place, or {ELSEWHERE}."
+
+
+def hooked(path: Path, trigger: str) -> str:
+    """For a trigger on one of our tables."""
+    return (
+        f"{path} has a trigger {trigger!r}, which would change the record behind its log, "
+        f"and was left alone: drop that, or {ELSEWHERE}."
+    )
+
+
+def no_room(path: Path, folder: Path) -> str:
+    """For a copy that would fill the disk."""
+    return (
+        f"{path} cannot be copied, there is too little room in {folder}: make some, or set DIPTYCH_BACKUPS."
+    )
 
 
 def damaged(path: Path) -> str:

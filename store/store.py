@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from collate.document import Document
-from store import checking, history, library, marks
+from store import backups, checking, history, library, marks
 from store.action import Action
 from store.annotation import Annotation, ReviewState, Side
 from store.comparison import Comparison, Place, Undone, place_key
@@ -260,6 +260,18 @@ class Store:
             StoreError: as `undo` does.
         """
         return history.step(self.database, self._scope(comparison_id), "redo")
+
+    def back_up(self, why: str) -> str:
+        """Copy the database to the backups before much changes at once, when anything is on record.
+
+        Gives "" or, since what is to be done shall not be stopped by it, why there is no copy.
+        """
+        try:
+            if self.database.row("SELECT 1 FROM comparisons LIMIT 1"):
+                backups.keep(self.database.path, why)
+        except StoreError as error:
+            return str(error)
+        return ""
 
     def check(self) -> list[str]:
         """What is wrong with the database, a sentence each; empty when it is whole."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+from pathlib import Path
+from threading import Thread
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import events
@@ -25,6 +27,7 @@ DEFAULTS = Settings()
 
 STEP = 0.005  # seconds
 PATIENCE = 200  # steps that a key waits for a screen to open
+SETTLED = 5  # seconds after which nobody waits for the program any more
 
 
 @runtime_checkable
@@ -147,6 +150,23 @@ class Diptych(App[None]):
             self.push_screen(LibraryScreen(self.shelf, self.read, keys_of(LIBRARY, self.settings.keys)))
         if self.session:
             self.read(self.session, self.greeting, self.search)
+        self.set_timer(SETTLED, self.copy_daily)
+
+    def copy_daily(self) -> None:
+        """Begin the day's copy of the database, in a thread that nobody waits for."""
+        store = self.shelf.store if self.shelf else self.session and self.session.record.store
+        refusal = self.shelf.refusal if self.shelf else self.session and self.session.record.refusal
+        if store and not refusal:
+            Thread(target=self._copy, args=(store.database.path,), daemon=True).start()
+
+    def _copy(self, path: Path) -> None:
+        from store import StoreError, backups
+
+        try:
+            backups.keep_daily(path)
+        except StoreError as error:
+            if self.is_running:
+                self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
 
     def read(self, session: Session, greeting: str, search: Search | None) -> None:
         """Open the reader on a session."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from store import Store, StoreError
+from store import Store, StoreError, backups
 from store.migrations import NAMES
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("m*.db"))
@@ -39,13 +39,6 @@ def old(request: pytest.FixtureRequest, path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def copy(old: Path) -> Path:
-    """Where the copy of an older database is made."""
-    with closing(sqlite3.connect(old)) as connection:
-        return old.with_name(f"record-v{connection.execute('PRAGMA user_version').fetchone()[0]}.db")
-
-
 def test_nothing_is_lost(old: Path) -> None:
     before = rows(old)
     with Store.open(old, "ann") as store:
@@ -60,24 +53,30 @@ def test_nothing_is_lost(old: Path) -> None:
         assert connection.execute("PRAGMA user_version").fetchone()[0] == len(NAMES)
 
 
-def test_a_copy_of_what_it_was_stands_beside_it(old: Path, copy: Path) -> None:
+def test_a_copy_of_what_it_was_is_among_the_backups(old: Path) -> None:
     before = rows(old)
     Store.open(old, "ann").close()
     Store.open(old, "ann").close()
-    assert sorted(file.name for file in old.parent.iterdir()) == [copy.name, "record.db"]
+    (copy,) = backups.copies(old)
+    assert copy.name.endswith("-before-a-newer-diptych.db")
     assert rows(copy) == before
+    assert [file.name for file in old.parent.iterdir()] == ["record.db"]
 
 
-def test_an_earlier_copy_is_kept(old: Path, copy: Path) -> None:
-    copy.write_text("mine", encoding="utf-8")
+def test_without_a_copy_nothing_is_migrated(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = rows(old)
-    Store.open(old, "ann").close()
-    assert copy.read_text(encoding="utf-8") == "mine"
-    assert rows(copy.with_name(f"{copy.stem}-2.db")) == before
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DIPTYCH_BACKUPS", str(tmp_path / "file"))
+    with pytest.raises(StoreError, match=str(tmp_path / "file")):
+        Store.open(old, "ann")
+    assert rows(old) == before
 
 
 def test_a_new_database_leaves_no_copy(path: Path) -> None:
     Store.open(path, "ann").close()
+    assert backups.copies(path) == []
     assert [file.name for file in path.parent.iterdir()] == ["record.db"]
 
 
@@ -118,7 +117,7 @@ def test_looking_only_tells_how_to_bring_it_up_to_date(path: Path) -> None:
         Store.open_read_only(path)
 
 
-def test_several_that_migrate_at_once_make_one_copy(old: Path, copy: Path) -> None:
+def test_several_that_migrate_at_once_make_one_copy(old: Path) -> None:
     start = Barrier(4)
 
     def migrate(number: int) -> list[str]:
@@ -128,7 +127,7 @@ def test_several_that_migrate_at_once_make_one_copy(old: Path, copy: Path) -> No
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(migrate, range(4))) == [[]] * 4
-    assert sorted(file.name for file in old.parent.iterdir()) == [copy.name, "record.db"]
+    assert len(backups.copies(old)) == 1
 
 
 def test_what_an_earlier_version_did_can_be_undone_and_goes_out(path: Path) -> None:

@@ -12,7 +12,7 @@ from collate.document import Document
 from store import Annotation, Comparison, Store, StoreError
 from store import database as files
 from store.migrations import NAMES, PUBLIC_TABLES
-from store.opening import APPLICATION_ID
+from store.inspecting import APPLICATION_ID
 
 Doc = Callable[..., Document]
 Make = Callable[..., Annotation]

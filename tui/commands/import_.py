@@ -39,6 +39,8 @@ def command(file: str, dry_run: bool, db: Path | None, reviewer: str | None) -> 
 
     name = reviewer or default_reviewer(read_settings().reviewer)
     with opened(file) as lines, Store.open(db or default_database(), name) as store:
+        if not dry_run and (trouble := store.back_up("before-import")):
+            click.echo(f"diptych: {trouble} Importing all the same.", err=True)
         try:
             counts = IMPORTS["jsonl"](store, lines, dry_run=dry_run)
         except ImportRefused as refusal:
