@@ -1,0 +1,81 @@
+"""What raw sqlite3 does with the same rows: the control beside each figure of the store.
+
+The rows of an annotation as the store wrote them   ->   the same INSERTs and SELECTs with nothing around them
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+Rows = dict[str, list[tuple[Any, ...]]]
+WRITTEN = ("annotations", "targets", "changes")  # by an annotation, in this order
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+_READ_FIRST = (
+    "SELECT * FROM comparisons WHERE id = ?1",
+    'SELECT * FROM documents WHERE id = (SELECT "left" FROM comparisons WHERE id = ?1)',
+    'SELECT * FROM documents WHERE id = (SELECT "right" FROM comparisons WHERE id = ?1)',
+    "SELECT * FROM tags WHERE tag_set = (SELECT tag_set FROM comparisons WHERE id = ?1)",
+    "SELECT * FROM positions WHERE comparison = ?1",
+    "SELECT * FROM review WHERE comparison = ?1",
+    "SELECT * FROM pins WHERE comparison = ?1",
+    "SELECT * FROM suggestions WHERE comparison = ?1",
+    "SELECT * FROM dismissed WHERE comparison = ?1",
+    "SELECT id, label FROM tags WHERE ?1 IS NOT NULL",
+)
+_ANNOTATIONS = "SELECT * FROM annotations WHERE comparison = ? AND deleted IS NULL ORDER BY created, id"
+_TARGETS = """SELECT t.* FROM annotations AS a JOIN targets AS t ON t.annotation = a.id
+  WHERE a.comparison = ? AND a.deleted IS NULL ORDER BY a.created, a.id"""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection with the store's settings."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def taken_out(connection: sqlite3.Connection) -> Rows:
+    """The rows of all annotations, taken out of their tables so that they can be written again."""
+    rows = {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in WRITTEN}
+    for table in reversed(WRITTEN):
+        connection.execute(f"DELETE FROM {table}")
+    return rows
+
+
+def inserts(rows: Rows) -> dict[str, str]:
+    """The INSERT of each table."""
+    return {
+        table: f"INSERT INTO {table} VALUES ({', '.join('?' * len(found[0]))})"
+        for table, found in rows.items()
+    }
+
+
+def read_first(connection: sqlite3.Connection, comparison: str) -> None:
+    """What the reader reads when it opens a comparison, and the note of when that was."""
+    for sql in _READ_FIRST:
+        connection.execute(sql, [comparison]).fetchall()
+    read_annotations(connection, comparison)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE comparisons SET opened = '2025' WHERE id = ?", [comparison])
+    connection.execute("COMMIT")
+
+
+def read_annotations(connection: sqlite3.Connection, comparison: str) -> None:
+    """A comparison's annotations and their targets, as tuples."""
+    connection.execute(_ANNOTATIONS, [comparison]).fetchall()
+    connection.execute(_TARGETS, [comparison]).fetchall()
+
+
+def imported(connection: sqlite3.Connection, rows: Rows, lines: Sequence[bytes]) -> None:
+    """Parse the lines, and write the rows of what they say, in one transaction."""
+    for line in lines:
+        json.loads(line)
+    connection.execute("BEGIN IMMEDIATE")
+    for table, sql in inserts(rows).items():
+        connection.executemany(sql, rows[table])
+    connection.execute("COMMIT")
