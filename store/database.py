@@ -67,7 +67,8 @@ class Database:
         self.path = path
         self._connection = connection
         self._tidy = tidy
-        self._files = {file: _identity(file) for file in (path, log_of(path))}
+        self._log = log_of(path)
+        self._files = {path: _identity(path)}
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows that a query gives."""
@@ -101,6 +102,8 @@ class Database:
         with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                if self._log not in self._files:  # it is held open from now on
+                    self._files[self._log] = _identity(self._log)
                 yield
                 self._connection.execute("COMMIT")
             finally:

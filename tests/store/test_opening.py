@@ -11,8 +11,8 @@ import pytest
 from collate.document import Document
 from store import Annotation, Comparison, Store, StoreError
 from store import database as files
-from store.migrations import NAMES, PUBLIC_TABLES
 from store.inspecting import APPLICATION_ID
+from store.migrations import NAMES, PUBLIC_TABLES
 
 Doc = Callable[..., Document]
 Make = Callable[..., Annotation]
@@ -92,6 +92,24 @@ def make_later_migration(path: Path) -> None:
     )
 
 
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS name, x AS id FROM n"
+
+
+def make_with(*statements: str) -> Callable[[Path], None]:
+    """A database of ours, then altered."""
+
+    def make(path: Path) -> None:
+        Store.open(path, "ann").close()
+        alter(path, *statements)
+
+    return make
+
+
+def replaced(table: str, by: str) -> tuple[Callable[[Path], None], str]:
+    """A database of ours with something else in place of a table; and what is said of it."""
+    return make_with(f"DROP TABLE {table}", by), "another program's database"
+
+
 REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "another program's": (make_foreign, "another program's database"),
     "another program's with WAL": (make_foreign_with_log, "another program's database"),
@@ -100,6 +118,20 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "text": (lambda path: path.write_text("Dear diary, " * 99, encoding="utf-8"), "not a Diptych database"),
     "a picture": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(999)), "not a Diptych database"),
     "a stump": (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(9)), "not a Diptych database"),
+    "a byte": (lambda path: path.write_bytes(b"x"), "not a Diptych database"),
+    "zeros": (lambda path: path.write_bytes(bytes(8192)), "its beginning is blank"),
+    "a view in place of a table": replaced("annotations", "CREATE VIEW annotations AS SELECT 1 AS id"),
+    "an endless view": replaced("review", f"CREATE VIEW review AS {ENDLESS}"),
+    "an endless view of migrations": replaced(
+        "_sqlite_migrations", f"CREATE VIEW _sqlite_migrations AS {ENDLESS}"
+    ),
+    "a virtual table": replaced("pins", "CREATE VIRTUAL TABLE pins USING fts5(id)"),
+    "an index in place of a table": replaced("pins", "CREATE INDEX pins ON tags (id)"),
+    "a trigger": (
+        make_with("CREATE TRIGGER sly AFTER INSERT ON changes BEGIN DELETE FROM changes; END"),
+        "has a trigger 'sly'",
+    ),
+    "a table missing": (make_with("DROP TABLE targets"), "damaged"),
     "a folder": (lambda path: path.mkdir(), "is not a file"),
     "a pipe": (os.mkfifo, "is not a file"),
 }
@@ -258,6 +290,14 @@ def test_a_full_disk_takes_nothing_and_loses_nothing(
         action.add(annotation(comparison, note="long " * 9999))
     assert store.annotations(comparison.id) == [kept]
     assert store.check() == []
+
+
+def test_what_a_user_adds_is_no_trouble(path: Path) -> None:
+    make = make_with("CREATE VIEW mine AS SELECT * FROM annotations", "CREATE TABLE own (x)")
+    make(path)
+    alter(path, "CREATE TRIGGER own_one AFTER INSERT ON own BEGIN DELETE FROM own; END")
+    with Store.open(path, "ann") as store:
+        assert store.comparisons() == []
 
 
 def test_a_write_outside_of_the_one_path_is_a_mistake(store: Store) -> None:
