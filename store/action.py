@@ -16,6 +16,7 @@ from store.comparison import Place, place_key
 from store.database import Database
 from store.errors import StoreError
 from store.kinds import KINDS, PLACE
+from store.log import entries, heads
 from store.marks import pin_of
 from store.pins import PinRow
 from store.records import Record, Scope, annotation_of, record_of
@@ -30,8 +31,8 @@ _ACCEPTED = """SELECT id FROM annotations
 _DISMISSED = f"""SELECT 1 FROM dismissed WHERE comparison = ? AND reviewer = ? AND kind = ?
   AND {" AND ".join(f"{name} IS ?" for name in PLACE)} AND deleted IS NULL"""
 _LOG = """INSERT INTO changes
-  (action, kind, undoes, comparison, reviewer, "at", label, "table", "row", "before", "after")
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  (action, kind, undoes, comparison, reviewer, "at", label, "table", "row", "before", "after", parents)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (action, "table", "row") DO UPDATE SET "after" = excluded."after" """
 
 
@@ -83,7 +84,7 @@ class Action:
         record = self._sound(annotation) | kept
         if record != before:
             record |= {"updated": now(), "version": before["version"] + 1}
-            self.put("annotations", annotation.id, before, record)
+            self.put("annotations", annotation.id, before, record, settles=True)
         return annotation_of(record)
 
     def delete(self, annotation_id: str) -> None:
@@ -94,7 +95,7 @@ class Action:
         """
         before = self._living(annotation_id)
         after = KINDS["annotations"].remove(before) | {"version": before["version"] + 1}
-        self.put("annotations", annotation_id, before, after)
+        self.put("annotations", annotation_id, before, after, settles=True)
 
     def set_review(self, place: Place, state: ReviewState) -> None:
         """Record this reviewer's judgement of the link at `place`."""
@@ -102,7 +103,8 @@ class Action:
         before = KINDS["review"].read(self._database, self._scope, key)
         if (before["state"] if before else "unseen") != state:
             version = before["version"] + 1 if before else 1
-            self.put("review", key, before, {"place": key, "state": state, "at": now(), "version": version})
+            after = {"place": key, "state": state, "at": now(), "version": version}
+            self.put("review", key, before, after, settles=True)
 
     def decide(self, annotation: Annotation, status: Literal["accepted", "rejected"]) -> Annotation:
         """Record what was decided between reviewers: the annotation as it shall stand, and by whom and when.
@@ -171,7 +173,7 @@ class Action:
         if before is None or before["deleted"] or before["comparison"] != self._scope.comparison:
             raise StoreError(f"The corrected link {pin_id} is no longer on record: undo brings it back.")
         after = KINDS["pins"].remove(before) | {"version": before["version"] + 1}
-        self.put("pins", pin_id, before, after)
+        self.put("pins", pin_id, before, after, settles=True)
 
     def set_comparison(self, **fields: str | None) -> None:
         """Change `name`, `tag_set` or `archived` of the comparison; see `Store.rename` and its neighbours."""
@@ -184,7 +186,7 @@ class Action:
         after = before | fields
         if after != before:
             after["version"] += 1
-            self.put("comparisons", self._scope.comparison, before, after)
+            self.put("comparisons", self._scope.comparison, before, after, settles=True)
 
     def _put_new(self, table: str, place: Place, fields: Record) -> Record:
         when, row = now(), new_id()
@@ -194,10 +196,22 @@ class Action:
         self.put(table, row, None, record)
         return record
 
-    def put(self, table: str, row: str, before: Record | None, after: Record) -> None:
-        """Write a row and its log entry: the one place where either is written."""
+    def put(
+        self, table: str, row: str, before: Record | None, after: Record, *, settles: bool = False
+    ) -> None:
+        """Write a row and its log entry: the one place where either is written.
+
+        What others said of the row beside what stands, is known and settled when a reviewer `settles` it.
+        """
+        parents = self._parents(table, row) if before else []
         KINDS[table].write(self._database, self._scope, after)
-        self._database.execute(_LOG, *self._head, table, row, _json(before), _json(after))
+        self._database.execute(
+            *(_LOG, *self._head, table, row, _json(before), _json(after)),
+            " ".join(parents if settles else parents[:1]),
+        )
+
+    def _parents(self, table: str, row: str) -> list[str]:
+        return [entry.action for entry in heads(entries(self._database, table, row, self._scope))]
 
     def _living(self, annotation_id: str) -> Record:
         record = KINDS["annotations"].read(self._database, self._scope, annotation_id)

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 
 from store.database import Database
 from store.errors import StoreError
-from store.kinds import COLUMNS, KINDS, logged
+from store.kinds import COLUMNS, KINDS
 from store.library import list_comparisons, load_documents
+from store.log import standing
 from store.migrations import TABLES
 from store.records import Scope, stream_records
 
-_LAST = 'SELECT "after" FROM changes WHERE "table" = ? AND "row" = ? {} ORDER BY id DESC LIMIT 1'
-_OF_REVIEWER = "AND comparison = ? AND reviewer = ?"
+_ANYONE = Scope("", "")
 
 
 def problems(database: Database) -> list[str]:
@@ -59,34 +59,32 @@ def _texts(database: Database) -> Iterator[str]:
 
 def _annotations(database: Database) -> Iterator[str]:
     for record in stream_records(database, "true"):
-        last = database.value(_LAST.format(""), "annotations", record["id"])
-        if last is None or logged("annotations", last) != record:
+        last = standing(database, "annotations", record["id"], _ANYONE)
+        if last is None or last.record != record:
             yield f"The annotation {record['id']} differs from its last entry in the log."
 
 
 def _reviews(database: Database) -> Iterator[str]:
     meaning = KINDS["review"].meaning
     for row in database.stream("SELECT comparison, reviewer, place, state FROM review"):
-        last = database.value(
-            _LAST.format(_OF_REVIEWER), "review", row["place"], row["comparison"], row["reviewer"]
-        )
-        if meaning(dict(row)) != (meaning(logged("review", last)) if last else "seen"):
+        last = standing(database, "review", row["place"], Scope(row["comparison"], row["reviewer"]))
+        if meaning(dict(row)) != (meaning(last.record) if last else "seen"):
             yield f"{row['reviewer']}'s review of {row['place']} differs from its last entry in the log."
 
 
 def _marks(database: Database) -> Iterator[str]:
     for table, names in COLUMNS.items():
         for row in database.stream(f"SELECT {', '.join(names)} FROM {table}"):
-            last = database.value(_LAST.format(""), table, row["id"])
-            if last is None or logged(table, last) != dict(row):
+            last = standing(database, table, row["id"], _ANYONE)
+            if last is None or last.record != dict(row):
                 yield f"The row {row['id']} of {table} differs from its last entry in the log."
 
 
 def _comparisons(database: Database) -> Iterator[str]:
     keeper = KINDS["comparisons"]
     for row in database.rows("SELECT id, name FROM comparisons"):
-        last = database.value(_LAST.format(""), "comparisons", row["id"])
-        if last and logged("comparisons", last) != keeper.read(database, Scope(row["id"], ""), row["id"]):
+        last = standing(database, "comparisons", row["id"], _ANYONE)
+        if last and last.record != keeper.read(database, Scope(row["id"], ""), row["id"]):
             yield f"The comparison {row['name']} differs from its last entry in the log."
 
 

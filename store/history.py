@@ -17,6 +17,7 @@ from store.comparison import Place, Undone, place_of
 from store.database import Database
 from store.errors import StoreError
 from store.kinds import KINDS, PLACE, logged
+from store.log import standing
 from store.records import Scope
 
 if TYPE_CHECKING:
@@ -77,11 +78,8 @@ def _restore(
 
 
 def _moved_on(database: Database, scope: Scope, entry: sqlite3.Row, kind: str) -> str:
-    who = database.value(
-        'SELECT reviewer FROM changes WHERE "table" = ? AND "row" = ? ORDER BY id DESC LIMIT 1',
-        entry["table"],
-        entry["row"],
-    )
+    stands = standing(database, entry["table"], entry["row"], scope)
+    who = stands.reviewer if stands else scope.reviewer
     who = "something else" if who == scope.reviewer else who
     what = f'"{entry["label"]}" cannot be {_PAST[kind]} in {database.path}'
     return f"{what}: {who} changed it since, so change it by hand."

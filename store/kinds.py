@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from store.database import Database
 
 PLACE = ("left_start", "left_end", "right_start", "right_end")
+KNOWN_BY = ("comparison", "origin", "kind", "tag", "spans")  # a suggestion, whatever its id
 _KEPT = ("created", "updated", "version", "deleted")
 COLUMNS = {
     "pins": ("id", "comparison", *PLACE, "moved", "reviewer", *_KEPT),

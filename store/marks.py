@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from collate.document import Span
 from store.annotation import Annotation, Target
 from store.comparison import Place
-from store.kinds import PLACE
+from store.kinds import KNOWN_BY, PLACE
 from store.pins import PinRow
 from store.records import Record, Scope, list_annotations
 from store.suggestion import Suggestion, spans_of, suggestion_key
@@ -72,15 +72,18 @@ def settled_keys(database: Database, scope: Scope) -> frozenset[str]:
 
 
 def list_suggestions(database: Database, scope: Scope) -> list[Suggestion]:
-    """The suggestions on record that this reviewer has not settled, in text order of the left."""
+    """The suggestions on record that this reviewer has not settled, in text order of the left, none twice."""
     settled = settled_keys(database, scope)
     texts = texts_of(database, scope.comparison)
     rows = database.stream(
         f"SELECT * FROM suggestions WHERE {_LIVING} ORDER BY left_start, right_start, id", scope.comparison
     )
-    return [
-        _suggestion_of(row, texts) for row in rows if suggestion_key(row["kind"], _place(row)) not in settled
-    ]
+    found = {
+        tuple(row[name] for name in KNOWN_BY): _suggestion_of(row, texts)
+        for row in rows
+        if suggestion_key(row["kind"], _place(row)) not in settled
+    }
+    return list(found.values())
 
 
 def list_reviewers(database: Database, comparison: str) -> list[str]:

@@ -228,7 +228,28 @@ def m003_changed_texts(db: Database) -> None:
     db.create_view("discrepancies", DISCREPANCIES + "WHERE a.deleted IS NULL")
 
 
-STEPS = (m001_record, m002_annotator, m003_changed_texts)
+# `parents` are the actions whose entries of the same row an entry was written on, with spaces between: the
+# one that stood, then those that it settled. Two copies may hold the same suggestion under two ids.
+_MERGING = (
+    "ALTER TABLE changes ADD COLUMN parents TEXT NOT NULL DEFAULT ''",
+    """UPDATE changes SET parents = known.earlier FROM (
+        SELECT id, lag(action) OVER (PARTITION BY "table", "row",
+          CASE "table" WHEN 'review' THEN comparison || ' ' || reviewer END ORDER BY id) AS earlier
+        FROM changes) AS known
+      WHERE known.id = changes.id AND known.earlier IS NOT NULL""",
+    "DROP INDEX idx_suggestions_known_by",
+    "CREATE INDEX idx_suggestions_known_by ON suggestions (comparison, origin, kind, tag, spans) "
+    "WHERE deleted IS NULL",
+)
+
+
+def m004_merging(db: Database) -> None:
+    """The log tells which entries of a row were written on which."""
+    for sql in _MERGING:
+        db.execute(sql)
+
+
+STEPS = (m001_record, m002_annotator, m003_changed_texts, m004_merging)
 NAMES = tuple(step.__name__ for step in STEPS)
 
 

@@ -12,16 +12,15 @@ from store.exchange.incoming import Incoming, Outcome, Unfit
 from store.exchange.quotes import misplaced
 from store.exchange.targets import taken_targets
 from store.exchange.texts import take_comparison, take_document, take_tag
-from store.kinds import KINDS, PLACE
+from store.kinds import KINDS, KNOWN_BY, PLACE
 from store.records import Record
 from store.stamps import in_utc, new_id, now
 from store.suggestion import spans_key
 
 _SIDES: tuple[Side, ...] = ("left", "right")
 _SAYS = ("severity", "score", "shown", "why", "deleted")  # of a suggestion, beside what it is known by
-_KNOWN_BY = ("comparison", "origin", "kind", "tag", "spans")
-_KNOWN = f"""SELECT id FROM suggestions WHERE {" AND ".join(f"{name} = ?" for name in _KNOWN_BY)}
-  ORDER BY deleted IS NULL DESC LIMIT 1"""
+_KNOWN = f"""SELECT id FROM suggestions WHERE {" AND ".join(f"{name} = ?" for name in KNOWN_BY)}
+  ORDER BY deleted IS NULL DESC, id LIMIT 1"""
 
 
 def take_annotation(incoming: Incoming, fields: Record) -> Outcome:
@@ -102,7 +101,7 @@ def take_suggestion(incoming: Incoming, fields: Record) -> Outcome:
         **_hull(targets),
         **_stamps(fields),
     }
-    known = incoming.database.value(_KNOWN, *(record[name] for name in _KNOWN_BY))
+    known = incoming.database.value(_KNOWN, *(record[name] for name in KNOWN_BY))
     record["id"] = known or fields.get("id") or new_id()
     before = KINDS["suggestions"].read(incoming.database, incoming.action(comparison).scope, record["id"])
     if before and not known:

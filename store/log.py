@@ -1,0 +1,74 @@
+"""What the log says of one row: which entry stands, and what others said beside it, unknown to its writer.
+
+    ann   v1 ── v2 ── v3         an entry names as its parents those that it was written on
+    bob     └── v2'              heads: v3, which stands, and v2', which no entry was written on
+    ann   settles it: v4         parents v3 and v2': one head again
+
+Only a merge brings a second head. It stays until somebody says something of the row anew, knowing both. Of
+several heads the one with the highest version stands, then the latest, so that every copy finds the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from store.kinds import logged
+from store.records import Record, Scope
+
+if TYPE_CHECKING:
+    from store.database import Database
+
+_ENTRIES = """SELECT "table", action, kind, undoes, reviewer, "at", label, "after", parents FROM changes
+  WHERE "table" = ? AND "row" = ? {} ORDER BY id"""
+_OF_SCOPE = "AND comparison = ? AND reviewer = ?"
+
+
+class Entry(NamedTuple):
+    """One write of a row; `after` is the row as JSON, `parents` ids of actions, first the one that stood."""
+
+    table: str
+    action: str
+    kind: str
+    undoes: str | None
+    reviewer: str
+    at: str
+    label: str
+    after: str
+    parents: str
+
+    @property
+    def record(self) -> Record:
+        """The row as this entry left it."""
+        return logged(self.table, self.after)
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """Of two heads the one that ranks higher stands."""
+        return self.record["version"], self.at, self.reviewer, self.after
+
+
+def entries(database: Database, table: str, row: str, scope: Scope) -> list[Entry]:
+    """All entries of a row, in their order; places are reviewed by each reviewer for themselves."""
+    if table == "review":
+        return [Entry(*found) for found in database.rows(_ENTRIES.format(_OF_SCOPE), table, row, *scope)]
+    return [Entry(*found) for found in database.rows(_ENTRIES.format(""), table, row)]
+
+
+def heads(found: Sequence[Entry]) -> list[Entry]:
+    """The entries that none was written on: first the one that stands, then the others by rank."""
+    taken_back: set[str] = set()
+    for entry in reversed(found):
+        if entry.undoes and entry.action not in taken_back:
+            taken_back.add(entry.undoes)
+    known: set[str] = set()
+    for entry in found:
+        # Who takes back what settled it leaves the others standing beside it again.
+        known.update(entry.parents.split()[: 1 if entry.action in taken_back else None])
+    left = [entry for entry in found if entry.action not in known]
+    return sorted(left, key=lambda entry: entry.rank, reverse=True) if len(left) > 1 else left
+
+
+def standing(database: Database, table: str, row: str, scope: Scope) -> Entry | None:
+    """The entry that a row stands as; None when it is in no log."""
+    return next(iter(heads(entries(database, table, row, scope))), None)
