@@ -59,8 +59,8 @@ def _annotation(comparison: str, texts: dict[str, str], at: int) -> dict[str, An
     when = f"2025-02-15T{at // 60 % 24:02}:{at % 60:02}:42.103Z"
     return {
         "type": "annotation", "id": f"01950000-{at:04x}-7000-8000-000000000000", "comparison": comparison,
-        "tag": "facts/entity", "severity": ("minor", "major")[at % 2], "status": "open", "sure": True, "note": note,
-        "reviewer": "ann", "origin": "manual", "created": when, "updated": when,
+        "tag": "facts/entity", "severity": ("minor", "major")[at % 2], "status": "open", "sure": True,
+        "note": note, "reviewer": "ann", "origin": "manual", "created": when, "updated": when,
         "targets": [_target(side, texts[side], at * 11 % 40_000) for side in ("left", "right")],
     }  # fmt: skip
 

@@ -28,7 +28,7 @@ _READ_FIRST = (
 )
 _ANNOTATIONS = "SELECT * FROM annotations WHERE comparison = ? AND deleted IS NULL ORDER BY created, id"
 _TARGETS = """SELECT t.* FROM annotations AS a JOIN targets AS t ON t.annotation = a.id
-  WHERE a.comparison = ? AND a.deleted IS NULL ORDER BY a.created, a.id"""
+  WHERE a.comparison = ? AND a.deleted IS NULL ORDER BY a.created, a.id, t.n"""
 
 
 def connect(path: Path) -> sqlite3.Connection:
