@@ -18,7 +18,7 @@ from contextlib import closing
 from pathlib import Path
 
 from store import refusals
-from store.database import connect, log_of, told
+from store.database import SEAL, connect, log_of, told
 from store.errors import StoreError
 from store.folders import flush, make_folder
 from store.stamps import now
@@ -65,6 +65,9 @@ def keep(path: Path, why: str) -> Path:
     try:
         with told(path), closing(connect(path, "ro")) as reader:
             reader.execute("VACUUM INTO ?", [str(part)])
+        with told(part), closing(connect(part, "rw")) as copied:
+            if copied.execute("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchone():
+                copied.execute(SEAL)  # its pages stand elsewhere: the original's log is not for it
         flush(part)
         copy = folder / f"{now().replace(':', '-')}-{why}.db"
         with told(folder, OSError):

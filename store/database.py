@@ -28,6 +28,7 @@ else:
     import sqlite3
 
 TIMEOUT = 10  # seconds that a writer waits for another one
+SEAL = "UPDATE seal SET earlier = latest, latest = lower(hex(randomblob(16)))"  # see seals.py
 
 
 @contextmanager
@@ -118,11 +119,14 @@ class Database:
         """The one write path: all of the block or nothing of it, flushed to the disk before it ends."""
         self.require_place()
         with told(self.path):
+            changes = self._connection.total_changes
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 if self._log not in self._files:  # it is held open from now on
                     self._files[self._log] = _identity(self._log)
                 yield
+                if self._connection.total_changes != changes:
+                    self._connection.execute(SEAL)
                 self._connection.execute("COMMIT")
             finally:
                 if self._connection.in_transaction:  # not committed: whatever it was, nothing of it stays

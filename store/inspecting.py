@@ -19,6 +19,7 @@ from store import refusals
 from store.database import connect, log_of, told
 from store.errors import StoreError
 from store.migrations import NAMES, SET, TABLES
+from store.seals import is_own_log
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,6 +55,8 @@ def inspect(path: Path) -> list[str]:
     """
     with told(path, OSError):
         _require_ours(path)
+        if has_log(path) and not is_own_log(path):
+            raise StoreError(refusals.stale_log(path, log_of(path)))
         # A shared look leaves side files behind; where there is no log, an unshared one misses nothing.
         look = connect_shared(path) if log_of(path).exists() else None
         with closing(look or connect_unshared(path)) as connection:

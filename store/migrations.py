@@ -21,7 +21,7 @@ PUBLIC_TABLES = (
     "documents", "comparisons", "annotations", "targets", "tags", "review", "pins", "dismissed", "changes",
     "suggestions",
 )  # fmt: skip
-TABLES = (*PUBLIC_TABLES, "positions", "_sqlite_migrations")
+TABLES = (*PUBLIC_TABLES, "positions", "seal", "_sqlite_migrations")
 
 _PLACE = """
   left_start INTEGER CHECK (left_start >= 0), left_end INTEGER CHECK (left_end >= left_start),
@@ -249,7 +249,22 @@ def m004_merging(db: Database) -> None:
         db.execute(sql)
 
 
-STEPS = (m001_record, m002_annotator, m003_changed_texts, m004_merging)
+# One row: a word of chance for the last commit, and that of the commit before it (see seals.py).
+_SEAL = (
+    """CREATE TABLE seal (
+      id INTEGER PRIMARY KEY CHECK (id = 1), earlier TEXT NOT NULL, latest TEXT NOT NULL
+    ) STRICT""",
+    "INSERT INTO seal VALUES (1, lower(hex(randomblob(16))), lower(hex(randomblob(16))))",
+)
+
+
+def m005_seal(db: Database) -> None:
+    """The file tells whether the write-ahead log beside it is its own."""
+    for sql in _SEAL:
+        db.execute(sql)
+
+
+STEPS = (m001_record, m002_annotator, m003_changed_texts, m004_merging, m005_seal)
 NAMES = tuple(step.__name__ for step in STEPS)
 
 

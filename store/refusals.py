@@ -60,6 +60,14 @@ def log_alone(path: Path, log: Path) -> str:
     )
 
 
+def stale_log(path: Path, log: Path) -> str:
+    """For a log that another file left where this one was put."""
+    return (
+        f"{path} and {log.name} beside it do not belong together, a copy was put in another's place: "
+        f"move {log.name} away to open {path.name} as it is, without what was recorded after that copy."
+    )
+
+
 def not_sqlite(path: Path) -> str:
     """For a text, a picture."""
     return f"{path} is not a Diptych database and was left alone: {ELSEWHERE}."
@@ -115,3 +123,13 @@ def unfolded(path: Path) -> str:
     return (
         f"{path} has a -wal file that cannot be read in this folder: copy both to one of yours and try again."
     )
+
+
+def not_whole(path: Path, problem: str) -> str:
+    """For a database whose rows do not match their log, or their texts."""
+    return f"{path} is not whole, so nothing was merged; run `diptych check --db {path}`. {problem}"
+
+
+def unfit(path: Path, what: str) -> str:
+    """For a database of another that holds what Diptych would never write."""
+    return f"{path} was changed by another program, so nothing was merged: {what}."
