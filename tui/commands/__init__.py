@@ -9,6 +9,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "open": ("tui.commands.open", "Open the reader on two versions (the default)."),
     "text": ("tui.commands.text", "Print the text of a document as Diptych reads it."),
     "align": ("tui.commands.align", "Print the links of two versions as JSON lines."),
+    "suggest": ("tui.commands.suggest", "Print likely discrepancies of two versions as JSON lines."),
     "export": ("tui.commands.export", "Print annotations in a format for other tools."),
     "import": ("tui.commands.import_", "Take in annotations, and suggestions to review."),
     "stats": ("tui.commands.stats", "Tell counts, progress, a score, and how far reviewers agree."),

@@ -1,0 +1,101 @@
+"""Names: capitalised runs, with their titles told apart.
+
+    Then Prime Minister Nadia van Ferrant met the EU in Oslo.
+         -------------- titles
+                        ----------------- name    --    ----
+
+A word that opens a sentence counts if it is a title, has more than one capital, or goes on with a capital.
+In a text mostly in capitals there are no names. Words that are capitalised by habit only (days, months,
+"I") are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from collate.document import Span
+from collate.tokens import Token
+from collate.units import DAYS, HEADING, MONTHS, PARTICLES, SECOND_PARTICLES, TITLES
+
+POSSESSIVES = ("'s", "'", "s'")
+_JOINTS = PARTICLES | SECOND_PARTICLES | {"of", "&"}
+_NEVER = frozenset({"i", "i'm", "i've", "i'd", "i'll"}) | DAYS | MONTHS
+
+
+class Name(NamedTuple):
+    """A run of tokens, `start` up to, not including, `end`, titles before it included.
+
+    `words` are those of the name itself, as written, without titles, particles and possessive; `opens` says
+    that its first word opens a sentence, so that it may be no name.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    opens: bool
+
+
+def names(side: Sequence[Token], opens: Sequence[bool]) -> list[Name]:
+    """All names in order, as token numbers."""
+    capitals = [_is_capital(token) for token in side]
+    if sum(capitals) > HEADING * sum(
+        token.word and not capital for token, capital in zip(side, capitals, strict=True)
+    ):
+        return []
+    found: list[Name] = []
+    at = 0
+    while at < len(side):
+        end = _end(side, capitals, at) if capitals[at] else at + 1
+        if capitals[at] and (name := _name(side, opens, Span(at, end))):
+            found.append(name)
+        at = end
+    return found
+
+
+def _is_capital(token: Token) -> bool:
+    key = token.key
+    return (
+        token.word and any(map(str.isupper, key[:3])) and not key[:1].isdigit() and key.lower() not in _NEVER
+    )
+
+
+def _end(side: Sequence[Token], capitals: Sequence[bool], at: int) -> int:
+    """Behind the last capitalised word that belongs to the one at `at`: particles may stand between."""
+    end = at + 1
+    while end < len(side):
+        if side[end - 1].key.endswith("'s"):
+            break
+        joint = end
+        while (
+            joint < len(side)
+            and (side[joint].key.lower() in _JOINTS or _is_stop(side, joint))
+            and joint < end + 2
+        ):
+            joint += 1
+        if joint >= len(side) or not capitals[joint]:
+            break
+        end = joint + 1
+    return end
+
+
+def _is_stop(side: Sequence[Token], at: int) -> bool:
+    """The full stop of a title or initial: "Dr. Osei", "J. Osei"."""
+    before = side[at - 1].key if at else ""
+    return side[at].key == "." and (before.lower() in TITLES or len(before) == 1)
+
+
+def _name(side: Sequence[Token], opens: Sequence[bool], span: Span) -> Name | None:
+    run = [token.key for token in side[slice(*span)] if token.word]
+    titles = tuple(key for key in run if key.lower() in TITLES)
+    words = tuple(bare(key) for key in run if key.lower() not in TITLES and key.lower() not in _JOINTS)
+    return Name(*span, words, titles, opens[span.start]) if words or titles else None
+
+
+def bare(word: str) -> str:
+    """A word without its possessive: "Anna's" -> "Anna"."""
+    for ending in POSSESSIVES:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending)
+    return word

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collate import compare, read_bytes
+from collate.finding import KINDS
+from collate.suggestions import Suggestion, suggest, suggest_pair
+
+CASES = Path(__file__).with_name("suggestions")
+# Of the cases of a kind so many, out of a hundred, may go wrong: a case that is too hard stays where it is.
+MAY_FAIL = 10
+
+
+def cases(kind: str, must: str) -> list[dict[str, Any]]:
+    """The cases of a kind in which it must speak, or must be silent."""
+    found: list[dict[str, Any]] = tomllib.loads((CASES / f"{kind}.toml").read_text(encoding="utf-8"))[must]
+    return found
+
+
+def shown(kind: str, case: dict[str, Any]) -> list[Suggestion]:
+    """What is shown of a kind."""
+    return [
+        found for found in suggest_pair(case["left"], case["right"]) if found.kind == kind and found.shown
+    ]
+
+
+def said(found: Suggestion, case: dict[str, Any]) -> dict[str, list[str]]:
+    """The quotes of a suggestion, as a case names them."""
+    return {
+        f"{side}_quote": [case[side][slice(*span)] for span in getattr(found, side)]
+        for side in ("left", "right")
+    }
+
+
+def speaks(kind: str, case: dict[str, Any]) -> bool:
+    """Whether one of what is shown stands where the case says, and tells why."""
+    wanted = {name: case[name] for name in ("left_quote", "right_quote") if name in case}
+    return any(
+        wanted.items() <= said(found, case).items() and case.get("why", "") in found.why
+        for found in shown(kind, case)
+    )
+
+
+KNOWN = sorted(path.stem for path in CASES.glob("*.toml"))
+
+
+@pytest.mark.parametrize("kind", KNOWN)
+def test_a_kind_speaks(kind: str) -> None:
+    found = cases(kind, "speak")
+    mute = [f"{case['left']} | {case['right']}" for case in found if not speaks(kind, case)]
+    assert 100 * len(mute) <= MAY_FAIL * len(found), mute
+
+
+@pytest.mark.parametrize("kind", KNOWN)
+def test_a_kind_is_silent(kind: str) -> None:
+    found = cases(kind, "silent")
+    loud = [f"{case['left']} | {case['right']}" for case in found if shown(kind, case)]
+    assert 100 * len(loud) <= MAY_FAIL * len(found), loud
+
+
+def test_every_case_is_of_a_kind() -> None:
+    assert set(KNOWN) <= set(KINDS)
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "The",
+            "a",
+            "not",
+            "never",
+            "Ferrant",
+            "Osei",
+            "12",
+            "120",
+            "5%",
+            "on",
+            "Monday",
+            "in",
+            "May",
+            "she",
+        ),
+        *("he", "said", "may", "harbour", "zzyx", "habour", "“", "”", "?", ".", ",", '"', "'"),
+    ]
+)
+TEXTS = st.lists(WORDS, max_size=25).map(" ".join)
+
+
+@given(TEXTS, TEXTS)
+def test_spans_lie_in_the_texts_and_evidence_is_named(left: str, right: str) -> None:
+    for found in suggest_pair(left, right):
+        assert all(0 <= span.start <= span.end <= len(left) for span in found.left)
+        assert all(0 <= span.start <= span.end <= len(right) for span in found.right)
+        assert any(span.start < span.end for span in (*found.left, *found.right))
+        assert found.why
+        assert 0 <= found.score <= 1
+        assert found.kind in KINDS
+
+
+@given(TEXTS)
+def test_nothing_is_said_of_equal_texts(text: str) -> None:
+    assert suggest_pair(text, text) == []
+
+
+def test_spans_count_in_the_documents() -> None:
+    left = read_bytes(
+        b"# Accounts\n\nThe mill was old and tall. Osei paid 120 guilders for it in all.\n", "left.md"
+    )
+    right = read_bytes(
+        b"Accounts\n\nThe mill was tall and old. Osei paid 102 guilders for it in all.\n", "right.txt"
+    )
+    found = suggest(left, right, compare(left, right))
+    assert [(each.kind, each.tag, each.why) for each in found] == [("number", "facts/number", "120 → 102")]
+    assert [left.text[slice(*span)] for span in found[0].left] == ["120"]
+    assert [right.text[slice(*span)] for span in found[0].right] == ["102"]
