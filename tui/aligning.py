@@ -14,14 +14,14 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
-from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import collate
 from collate import Alignment, Block, Document, Link, Span, sentences
 from tui import cache
+from tui.columns import Column, Once, column_of
 from tui.links import Links, Run
 
 if TYPE_CHECKING:
@@ -116,24 +116,27 @@ def _work(answers: Connection, left: Document, right: Document) -> None:
 
 def cache_file(left: Document, right: Document) -> Path:
     """Where the links of two documents are kept."""
-    parts = [(*structure(each.text, each.blocks), _numbers(each.sentences)) for each in (left, right)]
-    return cache.cache_file("links", chain.from_iterable(parts))
+    return cache.cache_file("links", chain.from_iterable(map(_found_from, (left, right))))
 
 
-@lru_cache(maxsize=4)
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
+def _found_from(document: Document) -> Iterator[bytes]:
+    """What links depend on."""
+    yield from structure(document.text, document.blocks)
+    sentences = column_of(document.sentences)
+    yield sentences.starts.tobytes()
+    yield sentences.ends.tobytes()
 
 
-def _numbers(spans: Sequence[Span]) -> bytes:
-    return array("i", chain.from_iterable(spans)).tobytes()
+_digest: Once[str, bytes] = Once(lambda text: hashlib.sha256(text.encode()).digest())
 
 
 def structure(text: str, blocks: Sequence[Block]) -> Iterator[bytes]:
     """What sentences depend on."""
+    kinds, starts, ends, _ = zip(*blocks, strict=True) if blocks else ((), (), (), ())
     yield _digest(text)
-    yield " ".join(block.kind for block in blocks).encode()
-    yield array("i", (offset for _, start, end, _ in blocks for offset in (start, end))).tobytes()
+    yield " ".join(kinds).encode()
+    yield array("i", starts).tobytes()
+    yield array("i", ends).tobytes()
 
 
 def split(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
@@ -144,23 +147,28 @@ def split(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
     columns = cache.fetch(path, "ii")
     if columns is None:
         found = sentences.split(text, blocks)
-        cache.keep(path, [array("i", column) for column in zip(*found, strict=True)])
+        column = column_of(found)
+        cache.keep(path, (column.starts, column.ends))
         return found
-    return tuple(map(partial(tuple.__new__, Span), zip(*columns, strict=True)))
+    spans = tuple(map(tuple.__new__, repeat(Span), zip(*columns, strict=True)))
+    column_of.learn(spans, Column(*columns))
+    return spans
 
 
 def load(left: Document, right: Document) -> Alignment | None:
-    """The links found earlier; None when there are none, or none that can be used."""
+    """The links found earlier; None when there are none."""
     columns = cache.fetch(cache_file(left, right), "iiiidi")
     if columns is None:
         return None
     lefts, left_ends, rights, right_ends, scores, moved = columns
     links = Links({"left": Run(lefts, left_ends), "right": Run(rights, right_ends)}, scores, moved)
-    return Alignment(links) if links.is_complete(len(left.sentences), len(right.sentences)) else None
+    return Alignment(links)
 
 
 def save(left: Document, right: Document, alignment: Alignment) -> None:
-    """Keep the links for the next time."""
+    """Keep the links for the next time, if they are all."""
     links = Links.of(alignment.links)
+    if not links.is_complete(len(left.sentences), len(right.sentences)):
+        return
     runs = (column for run in links.runs.values() for column in (run.sentences, run.ends))
     cache.keep(cache_file(left, right), (*runs, links.scores, links.moved))

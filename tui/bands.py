@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress, count
-from operator import eq, itemgetter, or_
+from operator import eq, or_
 from typing import overload
 
 from collate.document import Document, Span
 from collate.links import Alignment
 from store.annotation import Side
-from tui.links import Links, Numbers, Run
+from tui.columns import Column, column_of
+from tui.links import Links, Run
 
 SIDES: tuple[Side, Side] = ("left", "right")
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
@@ -53,24 +54,16 @@ class Band:
         return start == end
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One side of all bands: the offsets at which they start and end, equal at a gap."""
-
-    starts: Numbers
-    ends: Numbers
-
-
 class Bands(Sequence[Band]):
     """The bands of two documents in reading order; each sentence of either side stands in exactly one.
 
     Attributes:
         links: for each band the index of its link.
-        columns: for each side the offsets of each band there.
+        columns: for each side the offsets at which the bands start and end there, ascending; equal at a gap.
         moved: ascending, the bands that are half of a moved link.
     """
 
-    def __init__(self, links: Numbers, columns: dict[Side, Column], moved: Iterable[int]) -> None:
+    def __init__(self, links: Sequence[int], columns: dict[Side, Column], moved: Iterable[int]) -> None:
         self.links = links
         self.columns = columns
         self.moved = sorted(moved)
@@ -85,14 +78,22 @@ class Bands(Sequence[Band]):
             for starts, ends in [tuple(zip(*(band.span(side) for band in bands), strict=True)) or ((), ())]
         }
         moved = (at for at, band in enumerate(bands) if band.moved)
-        return cls(array("i", (band.link for band in bands)), columns, moved)
+        return cls([band.link for band in bands], columns, moved)
 
     @cached_property
     def unmatched(self) -> Sequence[int]:
         """Ascending, the bands that are an omission or an addition, not half of something moved."""
-        left, right = (map(eq, self.columns[side].starts, self.columns[side].ends) for side in SIDES)
-        gaps = compress(count(), map(or_, left, right))
-        return [at for at in gaps if at not in self._moved]
+        return [*self._unmatched(0, len(self))]
+
+    def has_unmatched(self, first: int, last: int) -> bool:
+        """Whether there is an omission or an addition from one band on to before another one."""
+        return any(True for _ in self._unmatched(first, last))
+
+    def _unmatched(self, first: int, last: int) -> Iterator[int]:
+        columns = [self.columns[side] for side in SIDES]
+        left, right = (map(eq, each.starts[first:last], each.ends[first:last]) for each in columns)
+        gaps = compress(count(first), map(or_, left, right))
+        return (at for at in gaps if at not in self._moved)
 
     def span(self, side: Side, at: int) -> Span:
         """The span of a band on a side."""
@@ -131,10 +132,12 @@ class Bands(Sequence[Band]):
 def bands_of(alignment: Alignment, left: Document, right: Document) -> Bands:
     """The bands of two documents with their links."""
     links = Links.of(alignment.links)
-    runs, numbers = links.runs, array("i", range(len(links)))
+    runs, moved = links.runs, list[int]()
+    numbers: Sequence[int] = range(len(links))
     if any(links.moved):
         order = _order(links)
-        numbers = array("i", (at if at >= 0 else ~at for at in order))
+        numbers = [at if at >= 0 else ~at for at in order]
+        moved = [band for band, link in enumerate(numbers) if links.moved[link]]
         right_order = (~at if at < 0 else GAP if links.moved[at] else at for at in order)
         runs = {
             "left": runs["left"].picked(at if at >= 0 else GAP for at in order),
@@ -143,7 +146,7 @@ def bands_of(alignment: Alignment, left: Document, right: Document) -> Bands:
     columns = {
         side: _column(document, runs[side]) for side, document in zip(SIDES, (left, right), strict=True)
     }
-    return Bands(numbers, columns, (band for band, link in enumerate(numbers) if links.moved[link]))
+    return Bands(numbers, columns, moved)
 
 
 def _order(links: Links) -> Sequence[int]:
@@ -161,11 +164,11 @@ def _order(links: Links) -> Sequence[int]:
 
 def _column(document: Document, run: Run) -> Column:
     """The offsets of bands on one side, by the sentences in them; a gap is where what is before it ends."""
-    sentences = [*map(document.sentences.__getitem__, run.sentences)]
-    starts, ends = [*map(itemgetter(0), sentences), 0], [0, *map(itemgetter(1), sentences)]
-    firsts = [0, *run.ends[:-1]]
-    spans = zip(firsts, run.ends, strict=False)
-    return Column(
-        array("i", [ends[last] if first == last else starts[first] for first, last in spans]),
-        array("i", map(ends.__getitem__, run.ends)),
-    )
+    sentences, numbers, lasts = column_of(document.sentences), run.sentences.tolist(), run.ends.tolist()
+    firsts = [0, *lasts][:-1]
+    starts = [*map(sentences.starts.tolist().__getitem__, numbers), 0]
+    ends = [0, *map(sentences.ends.tolist().__getitem__, numbers)]
+    column = Column(array("i", map(starts.__getitem__, firsts)), array("i", map(ends.__getitem__, lasts)))
+    for gap in compress(count(), map(eq, firsts, lasts)):
+        column.starts[gap] = column.ends[gap]
+    return column

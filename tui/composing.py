@@ -110,7 +110,6 @@ class Composer:
         self.width = max(1, width)
         self.mode: Mode = "paragraph" if stacked and mode != "sentence" else mode
         self.stacked = stacked
-        self._blocks = {side: typesets[side].blocks_begun for side in SIDES}
 
     @property
     def is_level(self) -> bool:
@@ -162,7 +161,8 @@ class Composer:
             return True
         nexts = [self._next_text(side, band) for side in SIDES]
         return all(
-            start is None or start in self._blocks[side] for side, start in zip(SIDES, nexts, strict=True)
+            start is None or self.typesets[side].begins_block(start)
+            for side, start in zip(SIDES, nexts, strict=True)
         )
 
     def _next_text(self, side: Side, band: int) -> int | None:
@@ -177,7 +177,7 @@ class Composer:
     def _is_set_off(self, side: Side, band: int) -> bool:
         """Whether a blank row stands above a band: it begins a block, and no item after an item."""
         found = self.bands[band]
-        return not found.is_gap(side) and self._blocks[side].get(found.span(side).start, False)
+        return not found.is_gap(side) and self.typesets[side].is_set_off(found.span(side).start)
 
     # Rows
 
@@ -212,13 +212,13 @@ class Composer:
         """The text of a stretch, block by block, and whether each is set off from the one before."""
         inside = self._begun_between(side, start, end)
         for first, last in zip([start, *inside], [*inside, end], strict=True):
-            yield Span(first, last), self._blocks[side].get(first, False)
+            yield Span(first, last), self.typesets[side].is_set_off(first)
 
     def _begun_between(self, side: Side, start: int, end: int) -> list[int]:
         blocks = self.documents[side].blocks
         low = bisect_right(blocks, start, key=lambda block: block.start)
         high = bisect_left(blocks, end, key=lambda block: block.start)
-        return [block.start for block in blocks[low:high] if block.start in self._blocks[side]]
+        return [block.start for block in blocks[low:high] if self.typesets[side].begins_block(block.start)]
 
 
 def _level(galley: Galley, below: int, band: int = NONE) -> None:

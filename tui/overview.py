@@ -73,11 +73,8 @@ class Overview:
         self._firsts = [
             bisect_left(range(len(self.session.bands)), y, key=self.cell_of) for y in range(height + 1)
         ]
-        unmatched = self.session.bands.unmatched
-        edges = [bisect_left(unmatched, first) for first in self._firsts]
-        self._counts = [
-            [0, int(before < after), *[0] * (len(EDGES) - 2)] for before, after in pairwise(edges)
-        ]
+        unmatched = (self.session.bands.has_unmatched(*bands) for bands in pairwise(self._firsts))
+        self._counts = [[0, int(is_unmatched), *[0] * (len(EDGES) - 2)] for is_unmatched in unmatched]
         self._ranks.clear()
         self.session.changed_bands()
         for band in {*self.session.suggested(), *self.session.annotated()}:

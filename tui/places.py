@@ -6,17 +6,13 @@ right gap  of B and of C is the same empty place, behind A: only the left span b
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import compress, count
-from operator import lt
 from typing import NamedTuple
 
 from collate.document import Span
 from store.annotation import Side, Target
-from tui.bands import SIDES, Bands
-from tui.links import Numbers
+from tui.bands import Bands
 
 
 class Caret(NamedTuple):
@@ -32,26 +28,32 @@ class Places:
 
     def __init__(self, bands: Bands) -> None:
         self.bands = bands
-        self._index = {side: self._index_side(side) for side in SIDES}
 
-    def _index_side(self, side: Side) -> tuple[Numbers, Numbers]:
-        """The starts of the bands that have text on `side`, ascending, and the numbers of those bands."""
-        column = self.bands.columns[side]
-        has_text = [*map(lt, column.starts, column.ends)]
-        return array("i", compress(column.starts, has_text)), array("i", compress(count(), has_text))
+    def _up_to(self, side: Side, offset: int) -> int:
+        """The last band with text on `side` that starts at `offset` or before; -1 for none."""
+        starts = self.bands.columns[side].starts
+        band = bisect_right(starts, offset) - 1
+        while band >= 0 and self.bands.is_gap(side, band):
+            band = bisect_left(starts, starts[band]) - 1  # gaps at one place follow one another
+        return band
+
+    def _after(self, side: Side, band: int) -> int | None:
+        """The first band with text on `side` after another one; None past the last."""
+        starts = self.bands.columns[side].starts
+        band += 1
+        while band < len(starts) and self.bands.is_gap(side, band):
+            band = max(band + 1, bisect_right(starts, starts[band]) - 1)
+        return band if band < len(starts) else None
 
     def at(self, side: Side, offset: int, *, forward: bool = True) -> Caret:
         """The caret at `offset`; between two sentences it goes on to the next one, or back to the last."""
-        starts, bands = self._index[side]
-        if not starts:
+        band = self._up_to(side, offset)
+        after = self._after(side, band) if band < 0 or offset >= self.bands.span(side, band).end else None
+        if after is not None and (forward or band < 0):
+            return self.at_band(side, after)
+        if band < 0:
             return Caret(side, 0, 0)
-        at = max(0, bisect_right(starts, offset) - 1)
-        end = self.bands.span(side, bands[at]).end
-        if offset >= end:
-            if forward and at + 1 < len(bands):
-                return Caret(side, starts[at + 1], bands[at + 1])
-            return Caret(side, end - 1, bands[at])
-        return Caret(side, max(offset, starts[at]), bands[at])
+        return Caret(side, min(offset, self.bands.span(side, band).end - 1), band)
 
     def at_band(self, side: Side, band: int) -> Caret:
         """The caret at the start of a band on `side`, be it text or a gap."""
@@ -59,10 +61,10 @@ class Places:
 
     def over(self, side: Side, span: Span) -> list[int]:
         """The bands with text under a span; for an empty one the band that it stands inside, if any."""
-        starts, bands = self._index[side]
-        first = max(0, bisect_right(starts, span.start) - 1)
-        last = max(bisect_left(starts, span.end), first + 1)
-        return [band for band in bands[first:last] if _overlap(self.bands.span(side, band), span)]
+        first = max(0, self._up_to(side, span.start))
+        last = max(bisect_left(self.bands.columns[side].starts, span.end), first + 1)
+        spans = ((band, self.bands.span(side, band)) for band in range(first, min(last, len(self.bands))))
+        return [band for band, text in spans if text.start < text.end and _overlap(text, span)]
 
     def of_targets(self, targets: Iterable[Target]) -> list[int]:
         """The bands that targets touch, ascending.
@@ -80,10 +82,8 @@ class Places:
 
     def _nearest(self, target: Target) -> int:
         """The first gap at a place, else the band before it."""
-        starts, bands = self._index[target.side]
-        at, after = bisect_left(starts, target.start), bisect_right(starts, target.start)
-        first = bands[at - 1] if at else 0
-        for band in range(first, bands[after] if after < len(bands) else len(self.bands)):
+        first = max(0, self._up_to(target.side, target.start - 1))
+        for band in range(first, bisect_right(self.bands.columns[target.side].starts, target.start)):
             if self.bands.span(target.side, band) == (target.start, target.start):
                 return band
         return first

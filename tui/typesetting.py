@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from functools import cached_property
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from operator import itemgetter
 
@@ -72,16 +71,30 @@ class Typeset:
         self.document = document
         self.text = document.text
 
-    @cached_property
-    def blocks_begun(self) -> dict[int, bool]:
-        """Where a sentence begins a block, and whether a blank row goes above it: not within a list."""
-        starts = set(map(itemgetter(0), self.document.sentences))
-        found, before = {}, None
-        for block in self.document.blocks:
-            if block.start in starts:
-                found[block.start] = before is not None and not before == block.kind == "item"
-                before = block.kind
-        return found
+    def begins_block(self, start: int) -> bool:
+        """Whether a sentence begins a block at an offset; after a page break one may go on in a block."""
+        return self._block_at(start) is not None
+
+    def is_set_off(self, start: int) -> bool:
+        """Whether a blank row goes above what starts at an offset: above a block, not within a list."""
+        at = self._block_at(start)
+        if at is None:
+            return False
+        blocks = self.document.blocks
+        earlier = map(blocks.__getitem__, range(at - 1, -1, -1))
+        before = next((block.kind for block in earlier if self._is_begun(block.start)), None)
+        return before is not None and not before == blocks[at].kind == "item"
+
+    def _block_at(self, start: int) -> int | None:
+        blocks = self.document.blocks
+        at = bisect_right(blocks, start, key=itemgetter(1)) - 1
+        return at if at >= 0 and blocks[at].start == start and self._is_begun(start) else None
+
+    def _is_begun(self, start: int) -> bool:
+        """Whether a sentence starts at an offset."""
+        sentences = self.document.sentences
+        at = bisect_left(sentences, (start,))
+        return at < len(sentences) and sentences[at].start == start
 
     def _widths(self, start: int, end: int) -> list[int]:
         """The cells that each code point of `text[start:end]` takes."""

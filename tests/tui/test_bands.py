@@ -82,6 +82,9 @@ def test_the_columns_say_what_a_loop_says(pair: Pair) -> None:
     assert list(bands) == wanted
     assert list(Bands.of(wanted)) == wanted
     assert bands.unmatched == [at for at in range(len(bands)) if bands.is_unmatched(at)]
+    for first in range(len(bands)):
+        assert bands.has_unmatched(first, len(bands)) == any(at >= first for at in bands.unmatched)
+        assert bands.has_unmatched(0, first) == any(at < first for at in bands.unmatched)
     for at, band in enumerate(wanted):
         assert bands.is_unmatched(at) == (not band.moved and any(map(band.is_gap, SIDES)))
         for side in SIDES:

@@ -96,10 +96,12 @@ def test_by_sentence_a_band_stands_level(case: Case) -> None:
 def test_by_paragraph_paragraphs_that_begin_together_are_level(case: Case) -> None:
     pair, width, _, _ = case
     layout = lay_out(pair, width, "paragraph")
-    begun = {side: layout.composer.typesets[side].blocks_begun for side in SIDES}
+    typesets = layout.composer.typesets
     for at, band in enumerate(layout.bands):
         layout.hold(at)
-        if all(not band.is_gap(side) and band.span(side).start in begun[side] for side in SIDES):
+        if all(
+            not band.is_gap(side) and typesets[side].begins_block(band.span(side).start) for side in SIDES
+        ):
             left, right = (layout.row_of(side, band.span(side).start, at) for side in SIDES)
             assert left == right
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from collate import Document
-from tests.tui.strategies import PLAIN_CHARS, TEXTS, document_of, strings
+from tests.tui.strategies import PLAIN_CHARS, TEXTS, Pair, document_of, pairs, strings
 from tui.typesetting import BIDI_CONTROLS, Typeset, has_right_to_left, is_mark, shares_cell, sign, visible
 
 laws = settings(max_examples=100)
@@ -165,3 +165,18 @@ def test_a_script_that_runs_to_the_left_is_noticed() -> None:
             assert has_right_to_left(f"a {chr(code)}"), hex(code)
         elif kind == "L":
             assert not has_right_to_left(chr(code)), hex(code)
+
+
+@given(pairs())
+@laws
+def test_blocks_are_set_off_but_the_first_and_items_of_a_list(pair: Pair) -> None:
+    document, before = pair.left, None
+    found = Typeset(document)
+    starts = {span.start for span in document.sentences}
+    begun = [block for block in document.blocks if block.start in starts]
+    for block in begun:
+        assert found.is_set_off(block.start) == (before is not None and not before == block.kind == "item")
+        before = block.kind
+    for offset in range(len(document.text)):
+        assert found.begins_block(offset) == (offset in {block.start for block in begun})
+        assert found.begins_block(offset) or not found.is_set_off(offset)
