@@ -56,7 +56,7 @@ class Number(NamedTuple):
 _GAP = r"[ \u00a0\u202f\n-]"
 _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])"
-    r"(?:(?::|(?=\.\d\d\s*(?:[ap]\.?m|uhr))\.|h(?=\d))(?P<minute>[0-5]\d)(?::[0-5]\d)?)?"
+    r"(?:(?::|(?=\.\d\d\s*(?:[ap]\.?m|uhr))\.|h(?=\d))(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?|\s*(?P<clock>uhr|o['’]clock)\b)?",
     re.I,
 )
@@ -126,25 +126,25 @@ def _of_figure(text: str, atoms: list[_Atom], at: int, language: str) -> tuple[N
     atom = atoms[at]
     if atom.tail == "clock":
         return Number(_span(atom), _span(atom), _clock_values(atom.text), kind="time"), at + 1
-    values, end = readings(atom.text, language), at + 1
-    stop = atom.end
-    by = magnitudes(language)
-    if atom.tail in by:
-        values = frozenset(value * by[atom.tail] for value in values)
-    elif (
-        end < len(atoms)
-        and _adjoin(text, atom, atoms[end])
-        and atoms[end].text.lower() in by
-        and not atom.tail
-    ):
-        values = frozenset(value * by[atoms[end].text.lower()] for value in values)
-        stop, end = atoms[end].end, end + 1
+    values, stop, end = readings(atom.text, language), atom.end, at + 1
+    behind = atoms[end] if end < len(atoms) and _adjoin(text, atom, atoms[end]) and not atom.tail else None
+    by = _magnitude(text, atom, behind.text.lower() if behind else atom.tail, language)
+    if by:
+        values = frozenset(value * by for value in values)
+        stop, end = (behind.end, end + 1) if behind else (stop, end)
     if _MARKED_DECADE.match(atom.tail) and all(value % 10 == 0 for value in values):
         values |= {value % 100 for value in values}
     number = Number(Span(atom.start, stop), Span(atom.start, stop), values, kind=_kind(atom, values))
-    if atom.tail in unit_spellings() and atom.tail not in by:
+    if atom.tail in unit_spellings() and not by:
         return number._replace(unit=unit_spellings()[atom.tail], kind="count"), end
     return _with_unit(text, atoms, end, number), end
+
+
+def _magnitude(text: str, atom: _Atom, word: str, language: str) -> float:
+    """What a word behind a figure multiplies it by, 0 for nothing: a letter does so for money only."""
+    if len(word) == 1 and not _CURRENCY.search(text, max(0, atom.start - 5), atom.start):
+        return 0.0
+    return magnitudes(language).get(word, 0.0)
 
 
 def _kind(atom: _Atom, values: Readings) -> NumberKind:
@@ -229,10 +229,10 @@ def _clock_values(clock: str) -> Readings:
     """Hours since midnight; without a.m. or p.m. an hour up to twelve may be of either half of the day."""
     met = _CLOCK.match(clock)
     assert met is not None
-    hour = int(met["hour"]) + int(met["minute"] or 0) / 60
+    hour = int(met["hour"]) + int(met["minute"] or 0) / 60 + int(met["second"] or 0) / 3600
     if met["half"]:
-        return frozenset({round(hour % 12 + 12 * (met["half"].lower() == "p"), 3)})
-    return frozenset({round(hour, 3)} | ({round(hour % 12 + 12, 3)} if hour < 13 else set()))
+        return frozenset({round(hour % 12 + 12 * (met["half"].lower() == "p"), 4)})
+    return frozenset({round(hour, 4)} | ({round(hour % 12 + 12, 4)} if hour < 13 else set()))
 
 
 def _span(atom: _Atom) -> Span:

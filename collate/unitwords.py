@@ -46,8 +46,8 @@ def longest_spelling() -> int:
 
 
 def same_amount(ours: float, our_unit: Unit, theirs: float, their_unit: Unit) -> bool:
-    """Whether two amounts are about the same, each in its own unit."""
-    if our_unit.dimension != their_unit.dimension:
-        return False
+    """Whether two amounts are about the same in their units; in one unit they must be quite the same."""
+    if our_unit.dimension != their_unit.dimension or our_unit == their_unit:
+        return our_unit == their_unit and ours == theirs
     a, b = ours * our_unit.factor, theirs * their_unit.factor
     return abs(a - b) <= ROUNDED * max(abs(a), abs(b))

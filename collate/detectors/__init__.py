@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from collate.comparison import Comparison
+from collate.detectors.codes import code_changes
 from collate.detectors.negation import negation_changes
 from collate.detectors.numbers import number_changes
 from collate.detectors.questions import question_changes
@@ -25,6 +26,7 @@ WholeDetector = Callable[[Comparison], Iterator[Finding]]
 
 DETECTORS: dict[str, Detector] = {
     "numbers": number_changes,
+    "codes": code_changes,
     "negation": negation_changes,
     "questions": question_changes,
     "repetition": repetitions,

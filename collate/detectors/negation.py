@@ -4,14 +4,14 @@
     He seemed unhappy.              He seemed happy.              unhappy → happy
     He did not pay.                 He failed to pay.             silent: "failed" denies too
 
-Words that deny are counted on both sides. Where one has more, words that deny inside another thought ("fail",
-"without", "un-") may answer on the other; what they leave unanswered is pointed at: the one whose next words
-are not denied on the other side.
+Words that deny are counted on both sides. Where one side has more, words of the other that deny inside another
+thought ("fail", "un-") answer the denials that stand by the same words. What is still too much is pointed at:
+the denials that have the least in common with those of the other side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from collate.data import words
 from collate.document import Span
@@ -20,54 +20,90 @@ from collate.passage import Passage, SideText, stem
 from collate.phrases import Mark, lexicon
 
 STRONG = "strong"
+CONTRACTED = "n't"
 # So many letters a word must have without its prefix or suffix.
 SHORTEST = 4
 # So many words on either side of one that denies tell what it denies.
-REACH = 4
-NOT, AFFIX = 0.9, 0.8
+REACH = 5
+# Words that deny what follows: when that is not in the other side at all, it was said in another way.
+BEFORE_ITS_WORD = frozenset({"without", "ohne", "sans", "sin"})
+NOT, REWORDED, AFFIX = 0.9, 0.4, 0.8
 
 
 def negation_changes(passage: Passage) -> Iterator[Finding]:
     """A finding for each denial that the other side does not answer."""
-    opposites = list(_opposites(passage))
     denied = [_denials(side) for side in passage.sides]
     more = int(len(denied[1]) > len(denied[0]))
     surplus = len(denied[more]) - len(denied[1 - more])
-    if surplus > _answers(passage, more):
+    if surplus:
         for mark in _unanswered(passage, more, denied, surplus):
             yield _finding(passage, more, mark)
-    elif surplus == 0:
-        yield from opposites
+    else:
+        yield from _opposites(passage)
 
 
 def _denials(side: SideText) -> list[Mark]:
     """The words that deny."""
-    plain = ["not" if word.endswith(_CONTRACTED) and len(word) > 3 else word for word in side.lower]
+    plain = ["not" if word.endswith(CONTRACTED) and len(word) > 3 else word for word in side.lower]
     return [mark for mark in lexicon("negation", side.language).marks(plain) if STRONG in mark.lists]
 
 
-_CONTRACTED = ("n't",)
+def _unanswered(passage: Passage, more: int, denied: Sequence[list[Mark]], surplus: int) -> list[Mark]:
+    """The denials of the side with more that nothing on the other side answers."""
+    others = [_around(passage.sides[1 - more], mark) for mark in denied[1 - more]]
+
+    def answered(mark: Mark) -> int:
+        near = _around(passage.sides[more], mark)
+        return max((len(near & other) for other in others), default=0)
+
+    open_marks = sorted(denied[more], key=answered)
+    for answer in _weak(passage, more):
+        met = [mark for mark in open_marks if _meet(passage, more, mark, answer)]
+        if met and surplus:
+            open_marks.remove(met[0])
+            surplus -= 1
+    return sorted(open_marks[:surplus])
 
 
-def _answers(passage: Passage, more: int) -> int:
-    """How many words of the side with fewer denials may answer one: not those that both sides have."""
+def _weak(passage: Passage, more: int) -> list[Mark]:
+    """Words that deny in their way, on the side with fewer denials and not on the other."""
     fewer, other = passage.sides[1 - more], passage.sides[more]
     met = {stem(word) for word in other.lower}
-    denies = {
-        word
+    known = lexicon("negation", fewer.language)
+    single = [
+        Mark(at, at + 1, frozenset())
         for at, word in enumerate(fewer.lower)
-        if stem(word) not in met
-        and (lexicon("negation", fewer.language).answers([word]) or _is_opposite(word, other))
-    }
-    several = lexicon("negation", fewer.language).answers(fewer.lower) - lexicon(
-        "negation", fewer.language
-    ).answers(other.lower)
-    return len(denies) + len(several)
+        if stem(word) not in met and (known.answers([word]) or _is_opposite(word, met, fewer.language))
+    ]
+    double = [
+        Mark(at, at + 2, frozenset())
+        for at in range(len(fewer.lower) - 1)
+        if known.answers(fewer.lower[at : at + 2]) and not set(fewer.lower[at : at + 2]) <= other.words
+    ]
+    return [*single, *(mark for mark in double if all(mark.start != one.start != mark.end - 1 for one in single))]
 
 
-def _is_opposite(word: str, other: SideText) -> bool:
-    """Whether a word is the opposite of one on the other side: "unclear" where that has "not clear"."""
-    return any(stem(base) in {stem(low) for low in other.words} for base in _bases(word, other.language))
+def _meet(passage: Passage, more: int, mark: Mark, answer: Mark) -> bool:
+    """Whether two words that deny stand by the same words, or in the same place."""
+    if _around(passage.sides[more], mark) & _around(passage.sides[1 - more], answer):
+        return True
+    return any(
+        change[more].start <= mark.start < change[more].end
+        and change[1 - more].start <= answer.start < change[1 - more].end
+        for change in passage.changes
+    )
+
+
+def _around(side: SideText, mark: Mark) -> set[str]:
+    """What a denial may deny: the words around it, and itself without its prefix."""
+    near = side.lower[max(0, mark.start - REACH) : mark.end + REACH]
+    found = {stem(word) for word in near if len(word) > 3}
+    return found | {stem(base) for word in side.lower[mark.start : mark.end] for base in _bases(word, side.language)}
+
+
+def _is_opposite(word: str, met: set[str], language: str) -> bool:
+    """Whether a word is the opposite of one of the stems: "unclear" where there is "not clear"."""
+    return any(stem(base) in met for base in _bases(word, language))
 
 
 def _bases(word: str, language: str) -> Iterator[str]:
@@ -91,30 +127,21 @@ def _opposites(passage: Passage) -> Iterator[Finding]:
                     yield Finding("negation", (left,), (right,), f"{old} → {new}", AFFIX)
 
 
-def _unanswered(passage: Passage, more: int, denied: list[list[Mark]], surplus: int) -> list[Mark]:
-    """The denials of the side with more that have the least in common with those of the other side."""
-    others = [_denied_words(passage.sides[1 - more], mark) for mark in denied[1 - more]]
-
-    def answered(mark: Mark) -> int:
-        near = _denied_words(passage.sides[more], mark)
-        return max((len(near & other) for other in others), default=0)
-
-    return sorted(sorted(denied[more], key=answered)[:surplus])
-
-
-def _denied_words(side: SideText, mark: Mark) -> set[str]:
-    """The words that stand around a denial."""
-    near = side.lower[max(0, mark.start - REACH) : mark.start] + side.lower[mark.end : mark.end + REACH]
-    return {stem(word) for word in near if len(word) > 2}
-
-
 def _finding(passage: Passage, more: int, mark: Mark) -> Finding:
     side, other = passage.sides[more], passage.sides[1 - more]
     span = side.span(mark.start, mark.end)
     place = _place(passage, more, mark, other)
-    spans = ((span,), (place,)) if more == 0 else ((place,), (span,))
+    left, right = ((place,), (span,)) if more else ((span,), (place,))
     why = f"{side.quote(span)}: only in the {('left', 'right')[more]}"
-    return Finding("negation", *spans, why, NOT)
+    return Finding("negation", left, right, why, REWORDED if _is_reworded(side, mark, other) else NOT)
+
+
+def _is_reworded(side: SideText, mark: Mark, other: SideText) -> bool:
+    """Whether what a "without" denies is not spoken of on the other side."""
+    if side.lower[mark.start] not in BEFORE_ITS_WORD:
+        return False
+    after = next((word for word in side.lower[mark.end :] if len(word) > 3), "")
+    return stem(after) not in {stem(word) for word in other.words}
 
 
 def _place(passage: Passage, more: int, mark: Mark, other: SideText) -> Span:

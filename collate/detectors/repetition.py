@@ -85,6 +85,10 @@ def _smallest(run: _Run) -> _Run:
     return run._replace(words=run.words[:size])
 
 
+def _is_character(low: str) -> bool:
+    return len(low) == 1 and not low.isdigit()
+
+
 def _says_something(side: SideText, run: tuple[str, ...], at: int) -> bool:
     said = [low for low, token in zip(run, side.tokens[at:], strict=False) if token.word]
     doubles = words("repetition", "doubles", side.language)
@@ -92,5 +96,5 @@ def _says_something(side: SideText, run: tuple[str, ...], at: int) -> bool:
     return (
         bool(said)
         and not is_list
-        and not all(low in doubles or len(low) == 1 or low[0].isdigit() for low in said)
+        and not all(low in doubles or _is_character(low) for low in said)
     )
