@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from store.annotation import Annotation, ReviewState, Severity, Side, Status, Target
-from store.comparison import Comparison, Place, Undone
+from store.comparison import Comparison, Opened, Place, Undone
 from store.errors import StoreError
 from store.suggestion import Suggestion
 
@@ -37,6 +37,7 @@ __all__ = [
     "Comparison",
     "ImportRefused",
     "Misfit",
+    "Opened",
     "Pairing",
     "PinRow",
     "Place",

@@ -49,6 +49,15 @@ def carry(old_text: str, new_text: str, spans: Sequence[tuple[int, int]]) -> lis
     return _Mapping(old_text, new_text, [Span(*span) for span in spans]).carried()
 
 
+def kept_share(old_text: str, new_text: str) -> float:
+    """How much of what an old text says is left in a new one, from 0 to 1."""
+    if old_text == new_text:
+        return 1.0
+    words = _Mapping(old_text, new_text, [Span(0, len(old_text))]).words
+    whole = sum(word.worth for word in words)
+    return sum(word.worth for word in words if word.run != GONE) / whole if whole else 0.0
+
+
 class _Word(NamedTuple):
     """A word or mark of the old text, from `start` to `end`, and what it became.
 

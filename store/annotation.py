@@ -11,6 +11,7 @@ Status = Literal["open", "accepted", "rejected", "resolved"]
 Anchor = Literal["exact", "moved", "fuzzy", "orphan"]
 ReviewState = Literal["unseen", "seen", "equivalent", "discrepant"]
 
+SIDES: tuple[Side, Side] = ("left", "right")
 SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")
 STATUSES: tuple[Status, ...] = ("open", "accepted", "rejected", "resolved")
 ANCHORS: tuple[Anchor, ...] = ("exact", "moved", "fuzzy", "orphan")  # the surest first
@@ -22,8 +23,8 @@ class Target:
 
     Offsets count code points in that side's document text, end exclusive. `exact` is the quote as the
     reviewer made it, `prefix` and `suffix` the up to 32 code points around it. While `anchor` is exact or
-    moved the quote stands at `start`; of a fuzzy target and an orphan, whose text changed, `old_document` (an
-    id of the table `documents`), `old_start` and `old_end` tell the kept text in which it stands, and where.
+    moved the quote stands at `start`. Of a target that is not exact any more `old_document` (an id of the
+    table `documents`), `old_start` and `old_end` tell the kept text in which it was, and where.
     """
 
     side: Side

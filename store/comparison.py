@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store.annotation import Side
+
 Place = tuple[int | None, int | None, int | None, int | None]
 """Of a link: left start, left end, right start, right end, in code points, end exclusive.
 
@@ -45,6 +47,24 @@ class Comparison:
     opened: str
     archived: str | None = None
     links: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A comparison of two texts, found or made, and what that took.
+
+    Attributes:
+        comparison: as it is on record now.
+        changed: the sides whose text is another one than before; what is on record was carried over.
+        since: when it was opened before; "" when it is new.
+        left_alone: the name of the comparison of the same two paths when so little of its texts is left that
+            they are others; then this one is new.
+    """
+
+    comparison: Comparison
+    changed: tuple[Side, ...] = ()
+    since: str = ""
+    left_alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

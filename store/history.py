@@ -23,7 +23,8 @@ from store.records import Scope
 if TYPE_CHECKING:
     import sqlite3
 
-_STANDING = """SELECT action, label FROM changes AS c WHERE comparison = ? AND reviewer = ?
+_STANDING = """SELECT action, label FROM changes AS c WHERE comparison = ?1 AND reviewer = ?2
+  AND id > (SELECT coalesce(max(id), 0) FROM changes WHERE comparison = ?1 AND label = 'carry over')
   AND NOT EXISTS (SELECT 1 FROM changes AS u WHERE u.undoes = c.action) AND """
 _NEXT = {
     "undo": _STANDING + "kind IN ('do', 'redo') ORDER BY id DESC LIMIT 1",
@@ -32,6 +33,8 @@ _NEXT = {
       WHERE d.comparison = c.comparison AND d.reviewer = c.reviewer AND d.kind = 'do')
       ORDER BY id DESC LIMIT 1""",
 }
+CARRY_OVER = "carry over"
+"""What the log calls an action that took a comparison to changed texts; no undo steps back over it."""
 _PLACED = ("review", "pins", "dismissed")
 _PAST = {"undo": "undone", "redo": "redone"}
 
@@ -74,7 +77,8 @@ def _restore(
     if current is None or keeper.meaning(current) != keeper.meaning(logged(entry["table"], entry["after"])):
         raise StoreError(_moved_on(database, scope, entry, kind))
     earlier = logged(entry["table"], entry["before"]) if entry["before"] else keeper.remove(current)
-    action.put(entry["table"], entry["row"], current, earlier | {"version": current["version"] + 1})
+    after = current | earlier | {"version": current["version"] + 1}
+    action.put(entry["table"], entry["row"], current, after)
 
 
 def _moved_on(database: Database, scope: Scope, entry: sqlite3.Row, kind: str) -> str:

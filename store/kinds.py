@@ -38,7 +38,7 @@ COLUMNS = {
         "left_quote", "right_quote", *_KEPT,
     ),
 }  # fmt: skip
-_CHANGEABLE = ("name", "tag_set", "archived", "version")  # of a comparison
+_CHANGEABLE = ("name", "tag_set", "archived", "left", "right", "version")  # of a comparison
 
 # What a row of the log may lack because it was written before the column was there.
 _LATER: dict[str, Record] = {"annotations": {"decided_by": None, "decided": None, "suggestion": None}}
@@ -89,14 +89,20 @@ def _plain(table: str) -> Kind:
 
 
 def _read_comparison(database: Database, scope: Scope, row: str) -> Record | None:
-    found = database.row(f"SELECT {', '.join(_CHANGEABLE)} FROM comparisons WHERE id = ?", row)
+    columns = ", ".join(f'"{name}"' for name in _CHANGEABLE)
+    found = database.row(f"SELECT {columns} FROM comparisons WHERE id = ?", row)
     return dict(found) if found else None
 
 
 def _write_comparison(database: Database, scope: Scope, record: Record) -> None:
-    sets = ", ".join(f"{name} = ?" for name in _CHANGEABLE)
+    sets = ", ".join(f'"{name}" = ?' for name in _CHANGEABLE)
     values = (record[name] for name in _CHANGEABLE)
     database.execute(f"UPDATE comparisons SET {sets} WHERE id = ?", *values, scope.comparison)
+
+
+def comparison_meaning(record: Record) -> object:
+    """What a reviewer says of a comparison; which rows hold its texts was not always in the log."""
+    return {name: record[name] for name in ("name", "tag_set", "archived")}
 
 
 KINDS = {
@@ -105,5 +111,5 @@ KINDS = {
     "pins": _plain("pins"),
     "dismissed": _plain("dismissed"),
     "suggestions": _plain("suggestions"),
-    "comparisons": Kind(_read_comparison, _write_comparison, removed, meaning),
+    "comparisons": Kind(_read_comparison, _write_comparison, removed, comparison_meaning),
 }

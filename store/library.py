@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collate.document import Document
-from store.annotation import SEVERITIES, Severity
-from store.comparison import Comparison
+from store.annotation import SEVERITIES, SIDES, Severity, Side
+from store.comparison import Comparison, Opened
 from store.database import Database
 from store.documents import absolute, load_document, save_document, text_hash
 from store.errors import StoreError
+from store.marks import texts_of
+from store.records import Scope
 from store.stamps import new_id, now
 from store.tags import SHIPPED, Tag, TagSet, load_tags, shipped_sets, tag_set_path
 from store.text import require_text
@@ -20,6 +22,11 @@ from store.text import require_text
 SAME_TEXTS = """SELECT c.id FROM comparisons AS c
   JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right"
   WHERE l.text_sha256 = ? AND r.text_sha256 = ? ORDER BY c.name = ? DESC, c.opened DESC, c.id DESC"""
+_SAME_NAME = "SELECT id FROM comparisons WHERE name = ? ORDER BY opened DESC, id DESC"
+_SAME_PATHS = """SELECT id, name FROM comparisons WHERE left_path = ? AND right_path = ?
+  ORDER BY opened DESC, id DESC"""
+NOWHERE = frozenset({"-", "/dev/null"})  # paths that say nothing of what was read from there
+LEAST_KEPT = 0.2  # of the words of a text; with fewer it is another text under the same path
 if TYPE_CHECKING:
     import sqlite3
 
@@ -62,26 +69,73 @@ def list_shelf(database: Database, reviewer: str) -> list[Shelved]:
 
 
 def open_comparison(
-    database: Database, left: Document, right: Document, name: str | None, tag_set: str
-) -> Comparison:
-    """The comparison of two texts, found or made; see `Store.comparison`."""
+    database: Database, left: Document, right: Document, name: str | None, tag_set: str, reviewer: str
+) -> Opened:
+    """The comparison of two texts, found or made; see `Store.open_texts`."""
     require_text("name", name or "")
     with database.writing():
-        found: str | None = database.value(SAME_TEXTS, text_hash(left), text_hash(right), name)
-        row = {
-            "left": save_document(database, left),
-            "right": save_document(database, right),
-            "left_path": absolute(left.path),
-            "right_path": absolute(right.path),
-            "opened": now(),
-        }
+        found, left_alone = _found(database, left, right, name)
         if found:
-            database.update("comparisons", found, row)
-        else:
-            found = new_id()
-            made = {"id": found, "name": name or _name(row), "tag_set": save_tags(database, tag_set)}
-            database.insert("comparisons", {**made, **row, "created": row["opened"]})
-    return get_comparison(database, found)
+            return take_texts(database, Scope(found, reviewer), left, right)
+        row = _texts_row(database, left, right)
+        made = new_id()
+        new = {"id": made, "name": name or _name(row), "tag_set": save_tags(database, tag_set)}
+        database.insert("comparisons", {**new, **row, "created": row["opened"]})
+        return Opened(get_comparison(database, made), left_alone=left_alone)
+
+
+def take_texts(database: Database, scope: Scope, left: Document, right: Document) -> Opened:
+    """Open a comparison on these texts, inside a transaction; what is on record is carried over to them."""
+    before = get_comparison(database, scope.comparison)
+    row = _texts_row(database, left, right)
+    documents: dict[Side, str] = {"left": row["left"], "right": row["right"]}
+    changed = tuple(
+        side
+        for side in SIDES
+        if _hash_of(database, getattr(before, side)) != _hash_of(database, documents[side])
+    )
+    if changed:
+        from store.carrying import carry_over  # costs as much as the program's start
+
+        carry_over(database, scope, documents)
+    database.update("comparisons", before.id, row)
+    return Opened(get_comparison(database, before.id), changed, before.opened)
+
+
+def _texts_row(database: Database, left: Document, right: Document) -> dict[str, str]:
+    return {
+        "left": save_document(database, left),
+        "right": save_document(database, right),
+        "left_path": absolute(left.path),
+        "right_path": absolute(right.path),
+        "opened": now(),
+    }
+
+
+def _hash_of(database: Database, document: str) -> str:
+    return str(database.value("SELECT text_sha256 FROM documents WHERE id = ?", document))
+
+
+def _found(database: Database, left: Document, right: Document, name: str | None) -> tuple[str | None, str]:
+    """The comparison of these texts, this name or these paths; and the name of one that was not taken."""
+    if found := database.value(SAME_TEXTS, text_hash(left), text_hash(right), name):
+        return found, ""
+    if name and (found := database.value(_SAME_NAME, name)):
+        return found, ""
+    paths = absolute(left.path), absolute(right.path)
+    same = None if NOWHERE & set(paths) else database.row(_SAME_PATHS, *paths)
+    if same is None:
+        return None, ""
+    return (same["id"], "") if _are_the_same(database, same["id"], left, right) else (None, same["name"])
+
+
+def _are_the_same(database: Database, comparison: str, left: Document, right: Document) -> bool:
+    """Whether the texts are those on record, changed, and not others under the same paths."""
+    from store.anchoring import kept_share
+
+    texts = texts_of(database, comparison)
+    pairs = (texts["left"], left.text), (texts["right"], right.text)
+    return all(kept_share(old, new) >= LEAST_KEPT for old, new in pairs)
 
 
 def get_comparison(database: Database, comparison_id: str) -> Comparison:

@@ -177,7 +177,7 @@ def m002_annotator(db: Database) -> None:
 
 
 # `n` numbers an annotation's targets in text order, for two orphans may stand at one place. `old_document`
-# and its offsets are NULL while the quote stands in the comparison's own text.
+# and its offsets are NULL while the target is exact.
 _NUMBERED_TARGETS = """CREATE TABLE numbered_targets (
   annotation TEXT NOT NULL REFERENCES annotations(id) ON DELETE CASCADE, n INTEGER NOT NULL CHECK (n >= 0),
   side TEXT NOT NULL CHECK (side IN ('left', 'right')),
@@ -188,7 +188,7 @@ _NUMBERED_TARGETS = """CREATE TABLE numbered_targets (
   old_end INTEGER CHECK (old_end >= old_start),
   PRIMARY KEY (annotation, n),
   CHECK (anchor <> 'exact' OR length(exact) = "end" - start),
-  CHECK (anchor IN ('fuzzy', 'orphan') OR old_document IS NULL),
+  CHECK (anchor <> 'exact' OR old_document IS NULL),
   CHECK ((old_document IS NULL) = (old_start IS NULL) AND (old_start IS NULL) = (old_end IS NULL))
 ) STRICT, WITHOUT ROWID"""
 

@@ -24,13 +24,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from collate.document import Span
-from collate.folding import folded
+from collate.folding import Ignore, folded
 from collate.kept import Pair, kept_pairs
 from collate.tokens import Token, tokens
 from store.rewording import ENOUGH, alike, joined, mass
 
 # Up to a mark that ends a sentence, or to an empty line: line breaks inside a paragraph come and go.
 _SENTENCE = re.compile(r"\S(?s:.)*?(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」』]*|(?=\n[^\S\n]*\n)|\Z)")
+SHAPE = Ignore(case=True)  # what makes no difference to where a word is
 # So long, in code points, must a sentence be to tell where the texts belong together; a shorter one may stand
 # anywhere, and so may a rule such as "---".
 TELLING = 20
@@ -57,8 +58,8 @@ class Sentences:
         self._tokens: dict[int, list[Token]] = {}
 
     def keys(self) -> Iterator[str]:
-        """What two equal sentences share: all but white space, the kind of quotation marks and the like."""
-        return (" ".join(folded(self.text[span.start : span.end]).split()) for span in self.spans)
+        """What two equal sentences share: capitals, white space and the kind of quotation marks left out."""
+        return (" ".join(folded(self.text[span.start : span.end], SHAPE).split()) for span in self.spans)
 
     def tokens(self, at: int) -> list[Token]:
         """The words and marks of a sentence, with their offsets in the text."""
@@ -66,7 +67,7 @@ class Sentences:
             start, end = self.spans[at]
             self._tokens[at] = [
                 Token(start + token.start, start + token.end, token.key, token.word)
-                for token in tokens(self.text[start:end])
+                for token in tokens(self.text[start:end], SHAPE)
             ]
         return self._tokens[at]
 

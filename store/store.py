@@ -11,7 +11,8 @@ from collate.document import Document
 from store import backups, checking, history, library, marks
 from store.action import Action
 from store.annotation import Annotation, ReviewState, Side
-from store.comparison import Comparison, Place, Undone, place_key
+from store.comparison import Comparison, Opened, Place, Undone, place_key
+from store.conflicts import Conflict, list_conflicts
 from store.database import Database
 from store.errors import StoreError
 from store.library import Shelved
@@ -77,16 +78,35 @@ class Store:
     def comparison(
         self, left: Document, right: Document, *, name: str | None = None, tag_set: str = "faithfulness"
     ) -> Comparison:
+        """The comparison of these two texts, found again or made: that of `open_texts`."""
+        return self.open_texts(left, right, name=name, tag_set=tag_set).comparison
+
+    def open_texts(
+        self, left: Document, right: Document, *, name: str | None = None, tag_set: str = "faithfulness"
+    ) -> Opened:
         """The comparison of these two texts, found again or made, with the time of now in `opened`.
 
-        Among several of the same two texts the one called `name` is taken, else the one opened last. When the
-        texts are new, also under a known name or known paths, a new one is made beside the old, called `name`
-        or by its files, with the tags of `tag_set`; one that is found keeps its name and tags. Not undoable.
+        It is found by the texts (of several that of this name, else the one opened last), else by `name`,
+        else by both paths, if they say anything and a fifth of the words of each text is left. What is on
+        record is then carried over to the texts, see `carry_over`. A new one is called `name` or by its files
+        and has the tags of `tag_set`; one that is found keeps its name and tags. Not undoable.
 
         Raises:
             StoreError: when there is no such tag set.
         """
-        return library.open_comparison(self.database, left, right, name, tag_set)
+        return library.open_comparison(self.database, left, right, name, tag_set, self.reviewer)
+
+    def carry_over(self, comparison_id: str, left: Document, right: Document) -> Opened:
+        """Take a comparison to other texts, with all that is on record; see `store.carrying`.
+
+        Each target is then exact, moved, fuzzy or an orphan. Logged, and neither undo nor redo goes back over
+        it: what was done before was done on other texts. The same texts again change nothing.
+
+        Raises:
+            StoreError: when there is no such comparison.
+        """
+        with self.database.writing():
+            return library.take_texts(self.database, self._scope(comparison_id), left, right)
 
     def comparisons(self) -> list[Comparison]:
         """All comparisons, the last opened first."""
@@ -272,6 +292,10 @@ class Store:
         except StoreError as error:
             return str(error)
         return ""
+
+    def conflicts(self, comparison_id: str) -> list[Conflict]:
+        """The rows of which copies that were merged say different things, until somebody settles it."""
+        return list_conflicts(self.database, comparison_id)
 
     def check(self) -> list[str]:
         """What is wrong with the database, a sentence each; empty when it is whole."""

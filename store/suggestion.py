@@ -8,12 +8,15 @@ a reviewer settled under a key stays settled, whoever suggests it again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from collate.document import Span
 from store.annotation import Severity, Side, Target
-from store.comparison import Place, place_key
+from store.comparison import Place, place_key, place_of
+
+_PLACE = re.compile(r"(\d+-\d+)?/(\d+-\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,12 @@ class Suggestion:
 def suggestion_key(kind: str, place: Place) -> str:
     """("number", (4, 13, 26, 26)) -> "number 4-13/26-26"."""
     return f"{kind} {place_key(place)}"
+
+
+def parsed_key(key: str) -> tuple[str, Place] | None:
+    """The inverse of `suggestion_key`; None for what a program outside called it."""
+    kind, _, place = key.rpartition(" ")
+    return (kind, place_of(place)) if _PLACE.fullmatch(place) else None
 
 
 def spans_key(targets: Iterable[Target]) -> str:

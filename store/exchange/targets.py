@@ -36,8 +36,8 @@ def taken_targets(incoming: Incoming, comparison: str, targets: list[Record]) ->
 def _taken(incoming: Incoming, number: int, target: Record, text: str) -> Record:
     anchor = target.get("anchor", "exact")
     is_sure = anchor in ("exact", "moved")
-    if is_sure and any(name in target for name in _OLD):
-        raise Unfit("targets", f"number {number} does not fit: what is {anchor} stands in no earlier text")
+    if anchor == "exact" and any(name in target for name in _OLD):
+        raise Unfit("targets", f"number {number} is exact, so that it needs no place in an earlier text")
     quote = target["exact"] if is_sure else None
     if why := misplaced(target["side"], text, target["start"], target["end"], quote):
         raise Unfit("targets", f"number {number} does not fit: {why}")
@@ -64,6 +64,7 @@ def _earlier(incoming: Incoming, number: int, target: Record) -> Record:
             "targets", f"number {number} has an old_sha256 of no document on record or above this line"
         )
     start, end = target["old_start"], target["old_end"]
-    if why := misplaced(target["side"], row["text"], start, end, target["exact"]):
+    quote = None if target["anchor"] == "moved" else target["exact"]
+    if why := misplaced(target["side"], row["text"], start, end, quote):
         raise Unfit("targets", f"number {number} does not fit the earlier text: {why}")
     return {"old_document": row["id"], "old_start": start, "old_end": end}

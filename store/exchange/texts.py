@@ -59,7 +59,7 @@ def take_comparison(incoming: Incoming, fields: Record) -> Outcome:
     known = incoming.database.row(_TEXTS, fields["id"])
     if known is not None:
         if tuple(known) != texts:
-            raise Unfit("id", "is on record for other texts")
+            raise Unfit("id", "is on record for other texts: open those of this file once, then import it")
         incoming.comparisons[fields["id"]] = fields["id"]
         return _change(incoming, fields)
     for row in incoming.database.rows(SAME_TEXTS, *texts, fields["name"]):
@@ -110,7 +110,7 @@ def _change(incoming: Incoming, fields: Record) -> Outcome:
     action = incoming.action(fields["id"])
     before = KINDS["comparisons"].read(incoming.database, action.scope, fields["id"])
     assert before is not None  # its texts were found
-    after = {
+    after = before | {
         "name": fields["name"],
         "tag_set": fields.get("tag_set", before["tag_set"]),
         "archived": in_utc(fields["archived"]) if fields.get("archived") else None,

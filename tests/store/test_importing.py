@@ -179,7 +179,9 @@ def test_a_comparison_is_changed_by_a_newer_line_only(full: Store, comparison: C
     }
     (gate,) = {sha for path, sha in shas.items() if path != comparison.left_path}
     wrong = {name: value for name, value in line.items() if not name.startswith("left_")} | {"left": gate}
-    assert refused(full, wrong) == ["line 1, id: is on record for other texts"]
+    assert refused(full, wrong) == [
+        "line 1, id: is on record for other texts: open those of this file once, then import it"
+    ]
 
 
 def test_tags_have_their_labels_wherever_they_come_to(full: Store, tmp_path: Path) -> None:

@@ -29,12 +29,42 @@ def test_sides_are_not_exchangeable(store: Store, document: Doc) -> None:
     assert store.comparison(document("Two."), document("One.")).id != there.id
 
 
-def test_changed_texts_leave_the_old_comparison_as_it_is(store: Store, document: Doc) -> None:
-    old = store.comparison(document("One.", "a.txt"), document("Two.", "b.txt"), name="mine")
-    new = store.comparison(document("One.", "a.txt"), document("Two, too.", "b.txt"), name="mine")
-    assert new.id != old.id
-    assert {new, old} == set(store.comparisons())
-    assert [text.text for text in store.documents(old.id)] == ["One.", "Two."]
+LONG = "The ferry left Holm at nine. Forty people were on board."
+LATER = "The ferry left Holm at ten. Forty people were on board."
+OTHER = "Nobody knows why the bells rang that night."
+
+
+def test_changed_texts_are_found_by_both_paths(store: Store, document: Doc) -> None:
+    old = store.comparison(document(LONG, "a.txt"), document(LONG, "b.txt"))
+    found = store.open_texts(document(LONG, "a.txt"), document(LATER, "b.txt"))
+    assert (found.comparison.id, found.changed, found.since) == (old.id, ("right",), old.opened)
+    assert [text.text for text in store.documents(old.id)] == [LONG, LATER]
+    elsewhere = store.open_texts(document(LONG, "elsewhere/a.txt"), document(OTHER, "b.txt"))
+    assert (elsewhere.comparison.id != old.id, elsewhere.changed, elsewhere.since) == (True, (), "")
+    again = store.open_texts(document(LONG, "a.txt"), document(LATER, "b.txt"))
+    assert (again.comparison.id, again.changed) == (old.id, ())
+
+
+def test_other_texts_under_the_same_paths_are_another_comparison(store: Store, document: Doc) -> None:
+    old = store.comparison(document(LONG, "a.txt"), document(LONG, "b.txt"), name="the ferry")
+    new = store.open_texts(document(LONG, "a.txt"), document(OTHER, "b.txt"))
+    assert (new.comparison.id != old.id, new.left_alone) == (True, "the ferry")
+    assert [text.text for text in store.documents(old.id)] == [LONG, LONG]
+
+
+def test_a_name_is_the_same_comparison_whatever_its_texts(store: Store, document: Doc) -> None:
+    old = store.comparison(document(LONG, "a.txt"), document(LONG, "b.txt"), name="mine")
+    found = store.open_texts(document(OTHER, "c.txt"), document(LATER, "d.txt"), name="mine")
+    assert (found.comparison.id, found.changed) == (old.id, ("left", "right"))
+    assert found.comparison.left_path == str(Path("c.txt").absolute())
+    assert store.open_texts(document(LONG, "a.txt"), document(LONG, "b.txt"), name="yours").since == ""
+
+
+@pytest.mark.parametrize("nowhere", ["-", "/dev/null"])
+def test_what_was_read_from_nowhere_is_not_found_by_its_path(store: Store, document: Doc, nowhere: str) -> None:
+    old = store.comparison(document(LONG, "a.txt"), document(LONG, nowhere))
+    assert store.comparison(document(LONG, "a.txt"), document(LATER, nowhere)).id != old.id
+    assert store.comparison(document(LONG, "a.txt"), document(LONG, nowhere)).id == old.id
 
 
 def test_a_name_chooses_among_comparisons_of_the_same_texts(store: Store, document: Doc) -> None:
