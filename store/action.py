@@ -97,6 +97,17 @@ class Action:
         after = KINDS["annotations"].remove(before) | {"version": before["version"] + 1}
         self.put("annotations", annotation_id, before, after, settles=True)
 
+    def keep(self, annotation_id: str) -> Annotation:
+        """Settle what copies of the database say differently of an annotation: it stays as it stands.
+
+        Raises:
+            StoreError: when it is no longer on record.
+        """
+        before = self._living(annotation_id)
+        record = before | {"version": before["version"] + 1}
+        self.put("annotations", annotation_id, before, record, settles=True)
+        return annotation_of(record)
+
     def set_review(self, place: Place, state: ReviewState) -> None:
         """Record this reviewer's judgement of the link at `place`."""
         key = place_key(place)

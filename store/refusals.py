@@ -133,3 +133,11 @@ def not_whole(path: Path, problem: str) -> str:
 def unfit(path: Path, what: str) -> str:
     """For a database of another that holds what Diptych would never write."""
     return f"{path} was changed by another program, so nothing was merged: {what}."
+
+
+def parted(path: Path, into: Path, what: str) -> str:
+    """For two databases of which one was carried over to changed texts."""
+    return (
+        f"{path} and {into} have {what} for different texts, so nothing was merged: open both with the same "
+        "two texts, which carries them over, and merge again."
+    )

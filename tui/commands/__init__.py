@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "suggest": ("tui.commands.suggest", "Print likely discrepancies of two versions as JSON lines."),
     "export": ("tui.commands.export", "Print annotations in a format for other tools."),
     "import": ("tui.commands.import_", "Take in annotations, and suggestions to review."),
+    "merge": ("tui.commands.merge", "Take other reviewers' databases into one."),
     "stats": ("tui.commands.stats", "Tell counts, progress, a score, and how far reviewers agree."),
     "keys": ("tui.commands.keys", "Print what every key does."),
     "check": ("tui.commands.check", "Check that a database is whole."),

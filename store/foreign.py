@@ -1,0 +1,139 @@
+"""Databases of others, read and never written: what is not whole is refused before anything is taken from it.
+
+bob.db of today             read as it is, in one transaction: what bob writes meanwhile is not seen
+bob.db of an older Diptych  copied to a temporary file, which is brought up to date
+not ours, newer, damaged, changed by another program          one sentence
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from store import refusals, shapes
+from store.checking import RECORD
+from store.database import Database, connect, told
+from store.errors import StoreError
+from store.inspecting import connect_shared, connect_unshared, has_content, inspect
+from store.kinds import logged
+from store.opening import open_database, open_read_only
+from store.records import Record
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_LISTS = ("blocks", "sentences", "styles", "runs", "notices")
+
+
+@contextmanager
+def sources(paths: Sequence[Path]) -> Iterator[list[Database]]:
+    """The databases of these files, each found whole.
+
+    Raises:
+        StoreError: when one is missing, not ours, newer, damaged, or does not match its own log.
+    """
+    with ExitStack() as stack:
+        found = [stack.enter_context(_source(path)) for path in paths]
+        for database in found:
+            _require_shape(database)
+            require_whole(database)
+        yield found
+
+
+def require_whole(database: Database) -> None:
+    """Raise StoreError when rows do not match their log or their texts, with the first that does not."""
+    for check in RECORD:
+        for problem in check(database):
+            raise StoreError(refusals.not_whole(database.path, problem))
+
+
+@contextmanager
+def _source(path: Path) -> Iterator[Database]:
+    if not has_content(path):
+        raise StoreError(f"There is no database {path} to merge: see to its name.")
+    with ExitStack() as stack:
+        if inspect(path):
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            database = _renewed(path, folder / path.name)
+        else:
+            database = open_read_only(path)
+        stack.callback(database.close)
+        database.rows("PRAGMA trusted_schema = OFF")
+        database.rows("BEGIN")
+        yield database
+
+
+def _renewed(path: Path, copy: Path) -> Database:
+    """A copy of an older database, brought up to date; it goes by the name of what it is a copy of."""
+    with told(path), closing(connect_shared(path) or connect_unshared(path)) as reader:
+        reader.execute("PRAGMA trusted_schema = OFF")
+        reader.execute("VACUUM INTO ?", [str(copy)])
+    with closing(connect(copy, "rw")) as writer:
+        writer.execute("PRAGMA user_version = 0")  # of what is itself a copy none is kept
+    database = open_database(copy)
+    database.path = path
+    return database
+
+
+def _require_shape(database: Database) -> None:
+    """Raise StoreError when a row holds what Diptych would never write."""
+    for query, check in _CHECKS.items():
+        for row in database.stream(query):
+            if wrong := check(row):
+                raise StoreError(refusals.unfit(database.path, wrong))
+
+
+def _document(row: sqlite3.Row) -> str:
+    record = dict(row)
+    try:
+        record |= {name: json.loads(record[name]) for name in _LISTS}
+    except (TypeError, ValueError, RecursionError):
+        return "a document has a list that is no JSON"
+    return _of("a document", shapes.misfit(record, shapes.DOCUMENT))
+
+
+def _entry(row: sqlite3.Row) -> str:
+    record = dict(row)
+    before, after = record.pop("before"), record.pop("after")
+    if wrong := shapes.misfit(record, shapes.ENTRY):
+        return _of("a line of the log", wrong)
+    states = [after] if before is None else [before, after]
+    return next((_of("a line of the log", wrong) for text in states if (wrong := _state(record, text))), "")
+
+
+def _state(entry: Record, text: object) -> str:
+    """What is wrong with a row as the log holds it."""
+    table = entry["table"]
+    try:
+        record = logged(table, text) if isinstance(text, str) else {}
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+        return "is no JSON of a row"
+    if wrong := shapes.misfit(record, shapes.LOGGED[table]):
+        return wrong
+    known_by = {"id": entry["row"], "place": entry["row"], "comparison": entry["comparison"]}
+    is_other = any(record[name] != value for name, value in known_by.items() if name in record)
+    return "is about another row" if is_other else ""
+
+
+def _plain(what: str, shape: shapes.Shape) -> Callable[[sqlite3.Row], str]:
+    return lambda row: _of(what, shapes.misfit(dict(row), shape))
+
+
+def _of(what: str, wrong: str) -> str:
+    return f"{what}: {wrong}" if wrong else ""
+
+
+_CHECKS: dict[str, Callable[[sqlite3.Row], str]] = {
+    f"SELECT {', '.join(shapes.DOCUMENT)} FROM documents": _document,
+    f"""SELECT {", ".join(f'"{name}"' for name in shapes.COMPARISON)} FROM comparisons""": _plain(
+        "a comparison", shapes.COMPARISON
+    ),
+    f"SELECT {', '.join(shapes.TAG)} FROM tags": _plain("a tag", shapes.TAG),
+    'SELECT place, state, "at", version, reviewer FROM review': _plain("a review state", shapes.SEEN),
+    'SELECT reviewer, side, "offset" FROM positions': _plain("a place", shapes.POSITION),
+    f"""SELECT {", ".join(f'"{name}"' for name in shapes.ENTRY)}, "before", "after" FROM changes""": _entry,
+}

@@ -1,0 +1,67 @@
+"""`diptych merge`: other reviewers' databases into one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.settings import default_reviewer, reviewer_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from store.merging import Merged
+
+NAMES = {
+    "annotations": ("annotation", "annotations"),
+    "review": ("review state", "review states"),
+    "pins": ("corrected link", "corrected links"),
+    "dismissed": ("dismissal", "dismissals"),
+    "suggestions": ("suggestion", "suggestions"),
+    "comparisons": ("comparison's name or tags", "comparisons' names or tags"),
+}
+
+
+@click.command(name="merge")
+@click.argument("into", type=click.Path(path_type=Path))
+@click.argument("sources", metavar="FROM...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@reviewer_option
+def command(into: Path, sources: tuple[Path, ...], reviewer: str | None) -> None:
+    """Take what is on record in the databases FROM into the database INTO, all of it or nothing.
+
+    INTO is made when it is not there; FROM are never written. In whatever order, and however often, the same
+    comes out. Of a row that two copies changed, the one that was changed more often stands, then the one that
+    was changed last; the reader shows what the other says, until somebody settles it. Annotations are never
+    made one: W in the reader decides between two reviewers. A copy of what INTO was is kept in the backups.
+
+    \b
+    diptych merge all.db ann.db bob.db
+    """  # noqa: D301 (click takes the character, not the two signs)
+    from store import Store
+    from store.foreign import sources as opened
+    from store.merging import merge
+    from tui.config import read_settings
+    from tui.terminal import write
+
+    name = reviewer or default_reviewer(read_settings().reviewer)
+    with opened(sources) as databases, Store.open(into, name) as store:
+        if trouble := store.back_up("before-merge"):
+            click.echo(f"diptych: {trouble} Merging all the same.", err=True)
+        merged = merge(store.database, databases)
+    write("".join(f"{line}\n" for line in told(merged)))
+
+
+def told(merged: Merged) -> Iterator[str]:
+    """A line each kind of row, and one for what copies say differently."""
+    for table, (one, several) in NAMES.items():
+        counts = {"new": merged.new[table], "changed": merged.changed[table]}
+        if any(counts.values()):
+            noun = one if sum(counts.values()) == 1 else several
+            yield f"{noun}: {', '.join(f'{count} {what}' for what, count in counts.items() if count)}"
+    if not (merged.new or merged.changed):
+        yield "nothing new"
+    if merged.conflicts:
+        rows = "1 row" if merged.conflicts == 1 else f"{merged.conflicts} rows"
+        yield f"{rows} of which copies say different things: ≠ in the reader shows what the other says"
