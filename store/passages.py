@@ -94,8 +94,13 @@ class Passages:
 
     def _kept(self, lengths: Sequence[int]) -> list[Pair]:
         """The sentences in their place: those that tell something, then what stands beside those."""
+        once = Counter(self._ours), Counter(self._theirs)
         ours, theirs = (
-            [at for at, key in enumerate(side) if lengths[key] >= TELLING]
+            [
+                at
+                for at, key in enumerate(side)
+                if lengths[key] >= TELLING and once[0][key] == 1 == once[1][key]
+            ]
             for side in (self._ours, self._theirs)
         )
         sizes = [min(3, 1 + length // 30) for length in lengths]
@@ -160,7 +165,10 @@ class Passages:
         if not gone or not come:
             return []
         found = alike([self.old.tokens(at) for at in gone], [self.new.tokens(at) for at in come])
-        pairs = _with_neighbours(found, [self._ours[at] for at in gone], [self._theirs[at] for at in come])
+        ours, theirs = [self._ours[at] for at in gone], [self._theirs[at] for at in come]
+        pairs = _with_neighbours(found, ours, theirs)
+        doubtful = unsure(pairs, ours, len(theirs))
+        pairs = [pair for pair in pairs if pair.left not in doubtful]
         return [
             Run(tuple(gone[one] for one in ours), tuple(come[other] for other in theirs))
             for ours, theirs in joined(pairs)
@@ -208,7 +216,7 @@ def unsure(pairs: Sequence[Pair], old: Sequence[int], new_length: int) -> set[in
     partner = dict(pairs)
     for before, after in pairwise([Pair(-1, -1), *pairs, Pair(len(old), new_length)]):
         size = after.left - before.left - 1
-        if size and after.right == before.right + 1:
+        if size > 0 and after.right == before.right + 1:
             for step, first in ((-1, before.left), (1, after.left)):
                 at = first
                 while _are_in_step(partner, at, first) and old[at] == old[at - step * size]:
