@@ -22,6 +22,8 @@ from store.text import require_text
 SAME_TEXTS = """SELECT c.id FROM comparisons AS c
   JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right"
   WHERE l.text_sha256 = ? AND r.text_sha256 = ? ORDER BY c.name = ? DESC, c.opened DESC, c.id DESC"""
+_HASHES = """SELECT l.text_sha256, r.text_sha256 FROM comparisons AS c
+  JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right" WHERE c.id = ?"""
 _SAME_NAME = "SELECT id FROM comparisons WHERE name = ? ORDER BY opened DESC, id DESC"
 _SAME_PATHS = """SELECT id, name FROM comparisons WHERE left_path = ? AND right_path = ?
   ORDER BY opened DESC, id DESC"""
@@ -89,11 +91,8 @@ def take_texts(database: Database, scope: Scope, left: Document, right: Document
     before = get_comparison(database, scope.comparison)
     row = _texts_row(database, left, right)
     documents: dict[Side, str] = {"left": row["left"], "right": row["right"]}
-    changed = tuple(
-        side
-        for side in SIDES
-        if _hash_of(database, getattr(before, side)) != _hash_of(database, documents[side])
-    )
+    hashes = text_hashes(database, before.id), (text_hash(left), text_hash(right))
+    changed = tuple(side for side, old, new in zip(SIDES, *hashes, strict=True) if old != new)
     if changed:
         from store.carrying import carry_over  # costs as much as the program's start
 
@@ -110,10 +109,6 @@ def _texts_row(database: Database, left: Document, right: Document) -> dict[str,
         "right_path": absolute(right.path),
         "opened": now(),
     }
-
-
-def _hash_of(database: Database, document: str) -> str:
-    return str(database.value("SELECT text_sha256 FROM documents WHERE id = ?", document))
 
 
 def _found(database: Database, left: Document, right: Document, name: str | None) -> tuple[str | None, str]:
@@ -165,6 +160,12 @@ def load_documents(database: Database, comparison_id: str) -> tuple[Document, Do
         load_document(database, comparison.left, comparison.left_path),
         load_document(database, comparison.right, comparison.right_path),
     )
+
+
+def text_hashes(database: Database, comparison_id: str) -> tuple[str, str]:
+    """Of the left and the right text of a comparison; "" twice when there is none."""
+    row = database.row(_HASHES, comparison_id)
+    return (row[0], row[1]) if row else ("", "")
 
 
 def _name(row: dict[str, str]) -> str:

@@ -40,6 +40,7 @@ class Store:
         """Use `Store.open` or `Store.open_read_only` instead."""
         self.database = database
         self.reviewer = reviewer
+        self._texts: dict[str, tuple[str, str]] = {}  # by comparison, the hashes of the texts that were read
 
     @classmethod
     def open(cls, path: Path, reviewer: str) -> Store:
@@ -94,7 +95,9 @@ class Store:
         Raises:
             StoreError: when there is no such tag set.
         """
-        return library.open_comparison(self.database, left, right, name, tag_set, self.reviewer)
+        opened = library.open_comparison(self.database, left, right, name, tag_set, self.reviewer)
+        self._texts[opened.comparison.id] = library.text_hashes(self.database, opened.comparison.id)
+        return opened
 
     def carry_over(self, comparison_id: str, left: Document, right: Document) -> Opened:
         """Take a comparison to other texts, with all that is on record; see `store.carrying`.
@@ -106,7 +109,18 @@ class Store:
             StoreError: when there is no such comparison.
         """
         with self.database.writing():
-            return library.take_texts(self.database, self._scope(comparison_id), left, right)
+            opened = library.take_texts(self.database, self._scope(comparison_id), left, right)
+        self._texts[comparison_id] = library.text_hashes(self.database, comparison_id)
+        return opened
+
+    def _require_texts(self, comparison_id: str) -> None:
+        """Raise StoreError when another one took a comparison to other texts than were read here."""
+        read = self._texts.get(comparison_id)
+        if read is not None and read != library.text_hashes(self.database, comparison_id):
+            raise StoreError(
+                f"The texts of this comparison were changed in {self.database.path} by another reader: "
+                "take them in, or open it anew."
+            )
 
     def comparisons(self) -> list[Comparison]:
         """All comparisons, the last opened first."""
@@ -128,7 +142,9 @@ class Store:
         Raises:
             StoreError: when there is no such comparison.
         """
-        return library.load_documents(self.database, comparison_id)
+        documents = library.load_documents(self.database, comparison_id)
+        self._texts[comparison_id] = library.text_hashes(self.database, comparison_id)
+        return documents
 
     def library(self) -> list[Shelved]:
         """All comparisons with what is on record and how far this reviewer is, the last opened first."""
@@ -191,7 +207,12 @@ class Store:
         return library.get_comparison(self.database, comparison_id)
 
     def annotations(self, comparison_id: str, reviewer: str | None = None) -> list[Annotation]:
-        """The annotations on record, by `created`, then id; of all reviewers, or of one for a blind pass."""
+        """The annotations on record, by `created`, then id; of all reviewers, or of one for a blind pass.
+
+        Raises:
+            StoreError: when the comparison was carried over to other texts than this store read.
+        """
+        self._require_texts(comparison_id)
         living = "a.comparison = ? AND a.deleted IS NULL"
         if reviewer is None:
             return list_annotations(self.database, living, comparison_id)
@@ -260,9 +281,11 @@ class Store:
         When the block has ended, it is on the disk. `label` is what the screen says of it: "undone: tag".
 
         Raises:
-            StoreError: when it cannot be kept; then nothing of it is.
+            StoreError: when it cannot be kept, or the comparison was carried over to other texts than this
+                store read; then nothing of it is.
         """
         with self.database.writing():
+            self._require_texts(comparison_id)
             yield Action(self.database, self._scope(comparison_id), label)
 
     def undo(self, comparison_id: str) -> Undone | None:

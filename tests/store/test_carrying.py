@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from collate.document import Document, Span
-from store import EXPORTS, Annotation, Comparison, Store, Suggestion, Target, new_id, now
+from store import EXPORTS, Annotation, Comparison, Store, StoreError, Suggestion, Target, new_id, now
 from tests.store.lines import exported, lines_of, suggestion_line, take
 
 Doc = Callable[..., Document]
@@ -310,3 +310,19 @@ def test_a_quote_that_stands_in_no_earlier_text_is_found(
     with store.database.writing():
         store.database.execute("UPDATE targets SET old_start = old_start + 1, old_end = old_end + 1")
     assert any("does not stand in the earlier text" in problem for problem in store.check())
+
+
+def test_who_reads_the_old_texts_cannot_write_on_the_new(
+    store: Store, ferry: Comparison, document: Doc, path: Path
+) -> None:
+    with Store.open(path, "bob") as bob:
+        bob.documents(ferry.id)
+        tag(bob, ferry, "Holm")
+        change(store, document)
+        with pytest.raises(StoreError, match="changed in .*record.db by another reader"):
+            tag(bob, ferry, "Ines")
+        with pytest.raises(StoreError, match="by another reader"):
+            bob.annotations(ferry.id)
+        assert bob.documents(ferry.id)[0].text == NEW
+        tag(bob, ferry, Target.of("left", NEW, 0, 2))
+        assert len(bob.annotations(ferry.id)) == 2
