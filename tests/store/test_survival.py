@@ -1,111 +1,163 @@
-"""What a kill, a crowd and a hurry may not lose."""
+"""What a kill, a crowd and a hurry may not lose. The counts of `make soak` stand in docs/reliability.md."""
 
 from __future__ import annotations
 
-import signal
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 
 from collate.document import Document
-from store import Annotation, Comparison, Store
+from store import Store, backups
+from tests.store.soaking import full, result
+from tests.store.test_migrating import FIXTURES, rows
+from tests.store.victims import LEFT, VICTIMS, Gallows, found, moments
 
-Make = Callable[..., Annotation]
+Doc = Callable[..., Document]
+KILLS = 1000 // (len(VICTIMS) + 2)  # of each kind; two more kinds are killed while they open
 
-WRITER = """
-import sys
-from pathlib import Path
-from store import Annotation, Store, Target, new_id, now
-
-path, reviewer, count, early = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4] == "early"
-with Store.open(path, reviewer) as store:
-    (comparison,) = store.comparisons()
-    text = store.documents(comparison.id)[0].text
-    for number in range(count):
-        target = Target.of("left", text, number % 9, number % 9 + 3)
-        made = Annotation(new_id(), comparison.id, "facts/entity", "major", reviewer, now(), now(), (target,))
-        with store.action(comparison.id, "tag") as action:
-            action.add(made)
-            if early:
-                print(made.id, flush=True)
-                sys.stdin.read()
-        print(made.id, flush=True)
-"""
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="victims are forked")
 
 
-def write(path: Path, reviewer: str, count: int, when: str = "after") -> subprocess.Popen[str]:
-    command = [sys.executable, "-W", "error", "-c", WRITER, str(path), reviewer, str(count), when]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+@pytest.fixture
+def gallows(tmp_path: Path) -> Iterator[Gallows]:
+    gallows = Gallows(tmp_path)
+    yield gallows
+    gallows.close()
 
 
-def kill_after(process: subprocess.Popen[str], lines: int) -> list[str]:
-    """The lines that it wrote until it was killed, without any notice, after some of them."""
-    assert process.stdout
-    read = [process.stdout.readline() for _ in range(lines)]
-    process.send_signal(signal.SIGKILL)
-    rest, _ = process.communicate()
-    return [line.strip() for line in [*read, *rest.splitlines(keepends=True)] if line.endswith("\n")]
-
-
-def ids(store: Store, comparison: Comparison) -> set[str]:
-    return {kept.id for kept in store.annotations(comparison.id)}
-
-
-def test_what_was_not_finished_is_not_there(store: Store, comparison: Comparison, path: Path) -> None:
-    assert len(kill_after(write(path, "ann", 1, "early"), 1)) == 1
-    assert store.annotations(comparison.id) == []
-    assert store.check() == []
-
-
-def test_what_was_told_as_done_is_there(store: Store, comparison: Comparison, path: Path) -> None:
-    told = kill_after(write(path, "ann", 1000), 3)
-    assert len(told) >= 3
-    assert set(told) <= ids(store, comparison)
-    assert store.check() == []
-
-
-@pytest.mark.slow
-def test_forty_kills_lose_nothing(path: Path, document: Callable[..., Document]) -> None:
+@pytest.fixture
+def victim_of(path: Path, document: Doc) -> Path:
+    """The database that victims write."""
     with Store.open(path, "ann") as store:
-        comparison = store.comparison(document("The old mill burned down."), document("The new mill."))
+        store.comparison(document(LEFT), document("The new mill."))
+    return path
+
+
+def kill(gallows: Gallows, victim: str, path: Path, count: int) -> tuple[int, int, int]:
+    """Kill a victim so many times: actions told, told and not there, there in part or told by nobody."""
     told: set[str] = set()
-    for kill in range(40):
-        told.update(kill_after(write(path, "ann", 100_000), kill % 7 + 1))
-        with Store.open_read_only(path) as store:
-            assert told <= ids(store, comparison)
-            assert store.check() == []
-    assert len(told) >= 40
+    partial = 0
+    for run, seconds in zip(range(1, count + 1), moments(victim), strict=False):
+        told.update(gallows.killed(victim, path, run, seconds))
+        with Store.open(path, "ann") as store:
+            actions = found(store)
+        partial = sum(not is_whole for is_whole in actions.values())
+        assert len(set(actions) - told) <= run  # at most the last of each run
+    with Store.open(path, "ann") as store:
+        assert store.check() == []
+    return len(told), len(told - set(actions)), partial
+
+
+def test_a_kill_loses_nothing(gallows: Gallows, victim_of: Path) -> None:
+    told, lost, partial = kill(gallows, "adding", victim_of, 3)
+    assert told > 0
+    assert (lost, partial) == (0, 0)
 
 
 @pytest.mark.slow
-def test_kills_while_a_database_is_made_leave_one_that_opens(tmp_path: Path) -> None:
-    program = "import sys; from pathlib import Path; from store import Store; print(flush=True)\n"
-    program += (
-        "for n in range(99): Store.open(Path(sys.argv[1]) / f'{n}.db', 'ann').close(); print(flush=True)"
-    )
-    for kill in range(20):
-        folder = tmp_path / str(kill)
-        command = [sys.executable, "-c", program, str(folder)]
-        kill_after(subprocess.Popen(command, stdout=subprocess.PIPE, text=True), kill % 5 + 1)
+@pytest.mark.parametrize("victim", VICTIMS)
+def test_kills_lose_nothing(gallows: Gallows, victim_of: Path, victim: str) -> None:
+    kills = full(KILLS)
+    told, lost, partial = kill(gallows, victim, victim_of, kills)
+    result(f"killed while {victim}", kills=kills, told=told, lost=lost, partial=partial)
+    assert told > kills
+    assert (lost, partial) == (0, 0)
+
+
+@pytest.mark.slow
+def test_what_says_that_it_is_done_too_early_is_caught(gallows: Gallows, victim_of: Path) -> None:
+    kills = full(100) * 4
+    told, lost, partial = kill(gallows, "telling early", victim_of, kills)
+    result("control that tells early", kills=kills, told=told, lost=lost, partial=partial)
+    assert lost > 0
+
+
+@pytest.mark.slow
+def test_kills_while_a_database_is_made_leave_one_that_opens(gallows: Gallows, tmp_path: Path) -> None:
+    kills, made = full(KILLS), 0
+    for run, seconds in zip(range(kills), moments("creating"), strict=False):
+        folder = tmp_path / str(run)
+        told = gallows.killed("creating", folder / "any.db", run, seconds)
+        assert set(told) <= {path.name for path in folder.glob("*.db")}
         for path in folder.glob("*.db"):
             with Store.open(path, "ann") as store:
                 assert store.check() == []
+        made += len(told)
+        shutil.rmtree(folder, ignore_errors=True)
+    result("killed while creating", kills=kills, told=made, lost=0, partial=0)
+    assert made > 0
+
+
+def after_opening(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """All that is in a whole database, but for what differs each time that it is made."""
+    with Store.open(path, "ann") as store:
+        assert store.check() == []
+    return {table: kept for table, kept in rows(path).items() if table not in ("_sqlite_migrations", "seal")}
 
 
 @pytest.mark.slow
-def test_four_at_once_lose_nothing(store: Store, comparison: Comparison, path: Path) -> None:
-    crowd = [write(path, f"reviewer {number}", 50) for number in range(4)]
-    outputs = [process.communicate()[0].split() for process in crowd]
-    assert [process.returncode for process in crowd] == [0] * 4
-    told = [line for output in outputs for line in output]
-    assert len(told) == 200
-    assert set(told) == ids(store, comparison)
-    assert store.check() == []
+@pytest.mark.parametrize("old", FIXTURES, ids=lambda path: path.stem)
+def test_kills_while_it_migrates_lose_nothing(gallows: Gallows, tmp_path: Path, old: Path) -> None:
+    kills, migrated = max(1, full(KILLS) // len(FIXTURES)), 0
+    shutil.copy(old, tmp_path / "calm.db")
+    expected = after_opening(tmp_path / "calm.db")
+    for run, seconds in zip(range(kills), moments(old.stem), strict=False):
+        path = tmp_path / str(run) / "record.db"
+        path.parent.mkdir()
+        shutil.copy(old, path)
+        migrated += bool(gallows.killed("opening", path, run, seconds))
+        assert after_opening(path) == expected
+        assert backups.copies(path)
+        shutil.rmtree(backups.folder_of(path))
+    result(f"killed while migrating {old.stem}", kills=kills, told=migrated, lost=0, partial=0)
+
+
+CROWD = """
+import sys
+from pathlib import Path
+from store import Store
+from tests.store.victims import put
+
+path, run, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+with Store.open(path, f"reviewer {run}") as store:
+    (comparison,) = store.comparisons()
+    for number in range(count):
+        put(store, comparison, f"{run}-{number}", run * 1000 + number)
+        print(f"do {run}-{number}")
+"""
+
+
+def crowd(path: Path, writers: int, count: int) -> None:
+    """Several processes that add at once; each is told of what it adds, and all of it is there."""
+    commands = [
+        [sys.executable, "-W", "error", "-c", CROWD, str(path), str(run), str(count)]
+        for run in range(writers)
+    ]
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for command in commands]
+    told = [line for process in processes for line in process.communicate()[0].splitlines()]
+    assert [process.returncode for process in processes] == [0] * writers
+    assert len(told) == writers * count
+    with Store.open(path, "ann") as store:
+        assert found(store) == dict.fromkeys(told, True)
+        assert store.check() == []
+    result(f"{writers} writers at once", told=len(told), errors=0, lost=0)
+
+
+def test_two_at_once_lose_nothing(victim_of: Path) -> None:
+    crowd(victim_of, 2, 20)
+
+
+@pytest.mark.slow
+def test_eight_at_once_lose_nothing(victim_of: Path) -> None:
+    crowd(victim_of, 8, full(400))
 
 
 @pytest.mark.slow
