@@ -15,17 +15,28 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from store import refusals, shapes
+from store.annotation import SIDES, Side
 from store.checking import RECORD
+from store.comparison import place_of
 from store.database import Database, connect, told
 from store.errors import StoreError
+from store.exchange.incoming import Unfit
+from store.exchange.quotes import misplaced
+from store.exchange.texts import whole_lists
+from store.history import CARRY_OVER
 from store.inspecting import connect_shared, connect_unshared, has_content, inspect
-from store.kinds import logged
+from store.kinds import PLACE, logged
+from store.marks import texts_of
 from store.opening import open_database, open_read_only
 from store.records import Record
+from store.suggestion import spans_of
 
 if TYPE_CHECKING:
     import sqlite3
 
+# Undo steps back over no change of the texts.
+_UNDOABLE = """SELECT "table", "before", "after" FROM changes WHERE comparison = ?1
+  AND id > (SELECT coalesce(max(id), 0) FROM changes WHERE comparison = ?1 AND label = ?2)"""
 _LISTS = ("blocks", "sentences", "styles", "runs", "notices")
 
 
@@ -41,6 +52,7 @@ def sources(paths: Sequence[Path]) -> Iterator[list[Database]]:
         for database in found:
             _require_shape(database)
             require_whole(database)
+            _require_places(database)
         yield found
 
 
@@ -87,13 +99,55 @@ def _require_shape(database: Database) -> None:
                 raise StoreError(refusals.unfit(database.path, wrong))
 
 
+def _require_places(database: Database) -> None:
+    """Raise StoreError when a row stands, or could by undo, where its comparison's texts have nothing."""
+    for comparison in database.rows("SELECT id FROM comparisons"):
+        texts = texts_of(database, comparison["id"])
+        for table, record in _placed(database, comparison["id"]):
+            for side, start, end, quote in _spans(table, record):
+                if why := misplaced(side, texts[side], start, end, quote):
+                    raise StoreError(refusals.unfit(database.path, f"{table}: {why}"))
+
+
+def _placed(database: Database, comparison: str) -> Iterator[tuple[str, Record]]:
+    """The rows of a comparison as they stand, and as undo and redo could put them back."""
+    for table in ("review", "pins", "dismissed", "suggestions"):
+        for row in database.stream(f"SELECT * FROM {table} WHERE comparison = ?", comparison):
+            yield table, dict(row)
+    for row in database.stream(_UNDOABLE, comparison, CARRY_OVER):
+        for state in filter(None, (row["before"], row["after"])):
+            yield row["table"], logged(row["table"], state)
+
+
+def _spans(table: str, record: Record) -> Iterator[tuple[Side, int, int, str | None]]:
+    """All that a row says of places, with the quote where it must stand there."""
+    if table == "annotations":
+        for target in record["targets"]:
+            quote = target["exact"] if target["anchor"] in ("exact", "moved") else None
+            yield target["side"], target["start"], target["end"], quote
+    elif table != "comparisons":
+        place = place_of(record["place"]) if table == "review" else [record[name] for name in PLACE]
+        for side, start, end in zip(SIDES, place[::2], place[1::2], strict=True):
+            if start is not None and end is not None:
+                yield side, start, end, None
+    if table == "suggestions":
+        for side, span in spans_of(record["spans"]):
+            yield side, *span, None
+
+
 def _document(row: sqlite3.Row) -> str:
     record = dict(row)
     try:
         record |= {name: json.loads(record[name]) for name in _LISTS}
     except (TypeError, ValueError, RecursionError):
         return "a document has a list that is no JSON"
-    return _of("a document", shapes.misfit(record, shapes.DOCUMENT))
+    if wrong := shapes.misfit(record, shapes.DOCUMENT):
+        return _of("a document", wrong)
+    try:
+        whole_lists(record["text"], record)
+    except Unfit as unfit:
+        return _of("a document", f"{unfit.field} {unfit.reason}")
+    return ""
 
 
 def _entry(row: sqlite3.Row) -> str:

@@ -85,7 +85,7 @@ def _take(into: Database, source: Database) -> Iterator[tuple[Key, Outcome]]:
         if twins.texts(into, comparison) not in ({}, {comparison: texts}):
             raise StoreError(refusals.parted(source.path, into.path, comparison))
         same = twins.of_texts(into, texts)
-        keep = names[comparison] = min(comparison, *same)
+        keep = names[comparison] = min([comparison, *same])
         found = twins.held(source, comparison)
         joining.place(found.comparison, keep, names)
         _unite(into, same, keep)

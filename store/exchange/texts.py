@@ -44,7 +44,7 @@ def take_document(incoming: Incoming, fields: Record) -> Outcome:
         raise Unfit("text_sha256", "is not that of the text")
     if _document(incoming, fields["sha256"], text_sha256, fields["media_type"]):
         return "same"
-    lists = _lists(text, fields)
+    lists = whole_lists(text, fields)
     row = {name: fields[name] for name in ("path", "media_type", "sha256")}
     row |= {"id": new_id(), "encoding": fields.get("encoding", "utf-8"), "text": text, "created": now()}
     row |= {"text_sha256": text_sha256} | {name: _json(lists[name]) for name in _LISTS}
@@ -140,8 +140,12 @@ def _document(
     return incoming.database.row(_DOCUMENT, sha256, text_sha256, media_type)
 
 
-def _lists(text: str, fields: Record) -> Record:
-    """What a document says of its text; sentences and blocks are found as in plain text where it does not."""
+def whole_lists(text: str, fields: Record) -> Record:
+    """What a document says of its text; sentences and blocks are found as in plain text where it does not.
+
+    Raises:
+        Unfit: when spans lie outside of the text, out of order, or leave text out.
+    """
     found: Record = {name: fields.get(name, []) for name in _LISTS}
     if "blocks" not in fields:
         page = plain.read(text)

@@ -32,7 +32,7 @@ def merged(into: Path, *paths: Path) -> Merged:
 def dump(path: Path) -> Dump:
     """All that is on record, and that it is whole."""
     with Store.open_read_only(path) as store:
-        assert store.check() == []
+        assert not (problems := store.check()), problems
         tables = store.database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
         return {
             name: sorted(map(tuple, store.database.rows(f"SELECT * FROM {name}")), key=repr)

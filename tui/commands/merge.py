@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,6 @@ import click
 from tui.settings import default_reviewer, reviewer_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from store.merging import Merged
 
 NAMES = {
@@ -46,11 +46,23 @@ def command(into: Path, sources: tuple[Path, ...], reviewer: str | None) -> None
     from tui.terminal import write
 
     name = reviewer or default_reviewer(read_settings().reviewer)
-    with opened(sources) as databases, Store.open(into, name) as store:
+    with opened(sources) as databases, made_for_good(into), Store.open(into, name) as store:
         if trouble := store.back_up("before-merge"):
             click.echo(f"diptych: {trouble} Merging all the same.", err=True)
         merged = merge(store.database, databases)
     write("".join(f"{line}\n" for line in told(merged)))
+
+
+@contextmanager
+def made_for_good(path: Path) -> Iterator[None]:
+    """Leave no empty database behind when what it was made for comes to nothing."""
+    is_new, is_done = not path.exists(), False
+    try:
+        yield
+        is_done = True
+    finally:
+        if is_new and not is_done:
+            path.unlink(missing_ok=True)
 
 
 def told(merged: Merged) -> Iterator[str]:
