@@ -16,19 +16,21 @@ from collate.document import Span
 
 # Opening marks with the marks that may close them: English, French, German, Scandinavian, East Asian.
 CLOSERS = {
-    "“": "”“",
+    "“": '”“"',
     "„": "“”",
     "«": "»",
     "»": "«»",
     "「": "」",
     "『": "』",
     "‹": "›",
-    '"': '"',
+    '"': '"”',
     "‘": "’",
     "‚": "‘’",
     "'": "'",
 }
 SINGLE = "‘’‚'"
+# French sets its marks off: « ainsi ».
+SPACES = (" ", "\u00a0", "\u202f")
 MARKS = re.compile("[" + "".join({*CLOSERS, *"".join(CLOSERS.values())}) + "]")
 
 
@@ -52,7 +54,7 @@ def quotations(text: str) -> list[Quotation]:
         )
         if _is_apostrophe(text, at, bool(opener is not None and open_marks[opener][0] in SINGLE)):
             continue
-        if opener is not None and not _opens(text, at):
+        if opener is not None and (open_marks[opener][0] != sign or not _opens(text, at)):
             found.append(Quotation(Span(open_marks[opener][1] + 1, at), True, True, opener))
             del open_marks[opener:]
         elif sign in CLOSERS and _opens(text, at):
@@ -71,7 +73,8 @@ def quotations(text: str) -> list[Quotation]:
 def _opens(text: str, at: int) -> bool:
     """Whether a mark stands where a quotation may open: before a word, behind none."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return not (after == "" or after.isspace()) and not (
+    is_spaced = text[at] == "«" and after in SPACES
+    return (is_spaced or not (after == "" or after.isspace())) and not (
         before.isalnum() or before in {".", ",", "!", "?", "…"}
     )
 

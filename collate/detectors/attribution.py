@@ -111,9 +111,17 @@ def _another(passage: Passage, left: Saying, right: Saying) -> Iterator[Finding]
 
 
 def _instead(passage: Passage, left: Saying, right: Saying, score: float) -> Finding:
-    spans = passage.left.span(*left.who), passage.right.span(*right.who)
-    why = f"speaker: {passage.left.quote(spans[0])} → {passage.right.quote(spans[1])}"
-    return Finding("attribution", (spans[0],), (spans[1],), why, round(score, 2))
+    spans = _clause(passage.left, left), _clause(passage.right, right)
+    names = (
+        passage.left.quote(passage.left.span(*left.who)),
+        passage.right.quote(passage.right.span(*right.who)),
+    )
+    return Finding("attribution", spans[:1], spans[1:], f"speaker: {names[0]} → {names[1]}", round(score, 2))
+
+
+def _clause(side: SideText, saying: Saying) -> Span:
+    """The speaker with the verb."""
+    return side.span(min(saying.verb.start, saying.who.start), max(saying.verb.end, saying.who.end))
 
 
 def _score(passage: Passage, left: Saying, right: Saying) -> float:
@@ -133,7 +141,7 @@ def _lost(passage: Passage, saying: Saying) -> Iterator[Finding]:
     """A speaker of the left of whom the right has nothing."""
     if saying.pronoun or _is_there(saying, passage.right):
         return
-    span = passage.left.span(min(saying.verb.start, saying.who.start), max(saying.verb.end, saying.who.end))
+    span = _clause(passage.left, saying)
     place = _place(passage, min(saying.verb.start, saying.who.start))
     why = f"speaker: {passage.left.quote(passage.left.span(*saying.who))} → nobody"
     score = (LOST if saying.names else LOST_ROLE) - (0 if _is_cut(passage, saying) else REWORDED)

@@ -1,0 +1,125 @@
+"""Words changed inside quotation marks, where both sides quote.
+
+    “Every house will stand,” she said.   “Every school will stand,” she said.   “house” → “school”
+    “It is over,” he said.                He said that it was over.              (silent: no longer quoted)
+    “I do not know.”                      “I don’t know.”                        (silent: the same words)
+
+A quotation that is reworded all over was most likely translated anew, and its words say less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from collate.document import Span
+from collate.finding import Finding
+from collate.passage import Passage, SideText
+from collate.quotations import Quotation
+from collate.words import Difference
+
+# The share of a quotation's words that both sides have: less is not the same quotation; so much is repeated
+# word for word, so that what is not stands out.
+SAME, FAITHFUL = 0.4, 0.7
+ALTERED, REWORDED = 0.75, 0.4
+# More changes than this, and the quotation is reworded. A single one stands out, however short the quotation,
+# where the words around it are the same.
+MOST = 2
+
+
+class _Pair(NamedTuple):
+    """A quotation of the left and one of the right that has so large a share of its words."""
+
+    left: Quotation
+    right: Quotation
+    share: float
+
+
+def quotation_changes(passage: Passage) -> Iterator[Finding]:
+    """Where a quotation says something else on the other side."""
+    for pair in _pairs(passage):
+        inside = [difference for difference in passage.differences if _is_inside(difference, pair)]
+        changed = [
+            each for each in inside if not _is_elsewhere(passage, each) and not _are_numbers(passage, each)
+        ]
+        if changed:
+            faithful = pair.share >= FAITHFUL and len(changed) <= MOST
+            single = len(changed) == 1 and _is_framed(passage, pair)
+            yield _finding(passage, changed, ALTERED if faithful or single else REWORDED)
+
+
+def _finding(passage: Passage, changed: list[Difference], score: float) -> Finding:
+    first = passage.left.quote(changed[0].left), passage.right.quote(changed[0].right)
+    why = " → ".join(f"“{quote}”" if quote else "nothing" for quote in first)
+    spans = tuple(each.left for each in changed), tuple(each.right for each in changed)
+    return Finding("quotation", *spans, f"inside the quotation: {why}", score)
+
+
+def _pairs(passage: Passage) -> Iterator[_Pair]:
+    """Quotations that are the same, as far as the marks of both are there."""
+    sides = [[each for each in side.quotations if each.depth == 0] for side in passage.sides]
+    for left in sides[0]:
+        for right in sides[1]:
+            share = _share(passage, left, right)
+            if share >= SAME and left.opened and left.closed and right.opened and right.closed:
+                yield _Pair(left, right, share)
+
+
+def _share(passage: Passage, left: Quotation, right: Quotation) -> float:
+    """How many words of the shorter quotation stand in the longer, in order."""
+    ours, theirs = _words(passage.left, left.span), _words(passage.right, right.span)
+    both = sum(passage.partners.get(at) in theirs for at in ours)
+    return both / max(1, min(len(ours), len(theirs)))
+
+
+def _words(side: SideText, span: Span) -> set[int]:
+    return {at for at, token in enumerate(side.tokens) if token.word and span.start <= token.start < span.end}
+
+
+def _is_inside(difference: Difference, pair: _Pair) -> bool:
+    """Whether a difference that matters lies between the marks on both sides."""
+    sides = (difference.left, pair.left.span), (difference.right, pair.right.span)
+    return difference.weight == "word" and all(
+        quote.start <= span.start and span.end <= quote.end for span, quote in sides
+    )
+
+
+def _is_elsewhere(passage: Passage, difference: Difference) -> bool:
+    """Whether words that went or came stand elsewhere on the other side: they were moved."""
+    return _is_moved(passage.left, difference.left, passage.right) or _is_moved(
+        passage.right, difference.right, passage.left
+    )
+
+
+def _are_numbers(passage: Passage, difference: Difference) -> bool:
+    """Whether a number stands for a number, of which others judge."""
+    return all(
+        any(
+            each.span.start < span.end and span.start < each.span.end
+            for each in side.numbers
+            if not each.weak
+        )
+        for side, span in zip(passage.sides, difference[:2], strict=True)
+    )
+
+
+def _is_moved(side: SideText, span: Span, other: SideText) -> bool:
+    inner = {side.lower[at] for at in _words(side, span)}
+    return bool(inner) and inner <= other.words
+
+
+def _is_framed(passage: Passage, pair: _Pair) -> bool:
+    """Whether the words around a quotation are the same on both sides."""
+    left, right = (_frame(side, quote.span) for side, quote in zip(passage.sides, pair[:2], strict=True))
+    return all(
+        (ours is None and theirs is None) or (ours is not None and passage.partners.get(ours) == theirs)
+        for ours, theirs in zip(left, right, strict=True)
+    )
+
+
+def _frame(side: SideText, span: Span) -> tuple[int | None, int | None]:
+    """The last word before a quotation and the first behind it."""
+    spoken = [at for at, token in enumerate(side.tokens) if token.word]
+    before = [at for at in spoken if side.tokens[at].start < span.start]
+    behind = [at for at in spoken if side.tokens[at].start >= span.end]
+    return before[-1] if before else None, behind[0] if behind else None
