@@ -23,7 +23,10 @@ from pathlib import Path
 import sqlite_utils  # noqa: F401 (so that no victim has to)
 
 from store import IMPORTS, Annotation, Comparison, Store, Target, new_id, now
+from store.action import Action
 from store.comparison import Place
+from store.foreign import sources
+from store.merging import merge
 
 ROWS = 3  # that each action changes
 LEFT = "The old mill burned down. Nobody was hurt."
@@ -40,15 +43,19 @@ def annotation(comparison: Comparison, number: int = 0) -> Annotation:
     return Annotation(new_id(), comparison.id, "facts/entity", "major", "ann", now(), now(), targets)
 
 
-def place(number: int) -> Place:
-    """A place of its own for each number."""
-    return number, number + 1, None, None
+PLACE: Place = (0, 25, None, None)
+
+
+def judge(store: Store, action: Action) -> None:
+    """Change this reviewer's mind of a link."""
+    now_is = store.review(action.scope.comparison).get(PLACE)
+    action.set_review(PLACE, "discrepant" if now_is == "equivalent" else "equivalent")
 
 
 def put(store: Store, comparison: Comparison, label: str, number: int) -> list[Annotation]:
     """Two new annotations and a judgement, as one action."""
     with store.action(comparison.id, label) as action:
-        action.set_review(place(number), "equivalent")
+        judge(store, action)
         return [action.add(annotation(comparison, number)) for _ in range(2)]
 
 
@@ -71,7 +78,7 @@ def telling_early(path: Path, run: str, tell: Tell) -> None:
         (comparison,) = store.comparisons()
         for number, label in names(run):
             with store.action(comparison.id, label) as action:
-                action.set_review(place(number), "equivalent")
+                judge(store, action)
                 tell(f"do {label}")
                 for _ in range(2):
                     action.add(annotation(comparison, number))
@@ -82,10 +89,10 @@ def editing(path: Path, run: str, tell: Tell) -> None:
         (comparison,) = store.comparisons()
         made = put(store, comparison, f"{run}-first", int(run))
         tell(f"do {run}-first")
-        for number, label in names(run):
+        for _, label in names(run):
             with store.action(comparison.id, label) as action:
                 made = [action.edit(replace(each, note=label)) for each in made]
-                action.set_review(place(number), "equivalent")
+                judge(store, action)
             tell(f"do {label}")
 
 
@@ -98,7 +105,7 @@ def deleting(path: Path, run: str, tell: Tell) -> None:
             with store.action(comparison.id, f"{label} off") as action:
                 for each in made:
                     action.delete(each.id)
-                action.set_review(place(number), "discrepant")
+                judge(store, action)
             tell(f"do {label} off")
 
 
@@ -124,12 +131,25 @@ def importing(path: Path, run: str, tell: Tell) -> None:
             tell(f"import {ids[0]}")
 
 
+def merging(path: Path, run: str, tell: Tell) -> None:
+    """Bob writes, and what he wrote is merged."""
+    theirs = path.with_name("bob.db")
+    with Store.open(path, "ann") as store, Store.open(theirs, "bob") as bob:
+        comparison = bob.comparison(*store.documents(store.comparisons()[0].id))
+        for number, label in names(run):
+            put(bob, comparison, label, number)
+            with sources([theirs]) as databases:
+                merge(store.database, databases)
+            tell(f"do {label}")
+
+
 VICTIMS: dict[str, Victim] = {
     "adding": adding,
     "editing": editing,
     "deleting": deleting,
     "undoing": undoing,
     "importing": importing,
+    "merging": merging,
 }
 
 
@@ -142,6 +162,7 @@ def creating(path: Path, run: str, tell: Tell) -> None:
 
 def opening(path: Path, run: str, tell: Tell) -> None:
     """Open one that may be of an earlier version."""
+    tell("opening")
     Store.open(path, "ann").close()
     tell("opened")
     time.sleep(60)
@@ -161,15 +182,23 @@ class Gallows:
         command = [sys.executable, "-W", "error", "-m", __spec__.name]
         self._forker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def killed(self, victim: str, path: Path, run: int, seconds: float) -> list[str]:
-        """What a victim told until it was killed, without notice, so long after it had begun."""
+    def killed(self, victim: str, path: Path, run: int, moment: tuple[int, float]) -> list[str]:
+        """What a victim told until it was killed, without notice."""
+        self.told.unlink(missing_ok=True)
         pid = int(self._say(victim, str(path), str(run), str(self.told)))
-        time.sleep(seconds)
+        self._wait_for(moment[0])
+        time.sleep(moment[1])
         os.kill(pid, signal.SIGKILL)
         status = int(self._say())
         assert os.WIFSIGNALED(status), f"{victim} ended by itself: {os.waitstatus_to_exitcode(status)}"
         lines = self.told.read_text(encoding="utf-8").splitlines(keepends=True)
         return [line.strip() for line in lines if line.endswith("\n")]
+
+    def _wait_for(self, lines: int) -> None:
+        for _ in range(10_000):
+            if self.told.exists() and self.told.read_bytes().count(b"\n") >= lines:
+                return
+            time.sleep(0.001)
 
     def _say(self, *words: str) -> str:
         assert self._forker.stdin
@@ -205,11 +234,11 @@ def _live(victim: str, path: Path, run: str, told: Path) -> None:
         EVERY[victim](path, run, tell)
 
 
-def moments(seed: str) -> Iterator[float]:
-    """Seconds after which to kill: during the opening, or during the work."""
+def moments(seed: str) -> Iterator[tuple[int, float]]:
+    """When to kill: once it has told so much, and so many seconds later; a third of them while they open."""
     dice = random.Random(seed)
     while True:
-        yield dice.choice((0.03, 0.1, 0.3)) * dice.random()
+        yield dice.choice((0, 1, 2)), dice.choice((0.01, 0.1)) * dice.random()
 
 
 EVERY = {**VICTIMS, "creating": creating, "opening": opening, "telling early": telling_early}
