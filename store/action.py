@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from collate.document import Span
-from store.annotation import Annotation, ReviewState
+from store.annotation import SIDES, Annotation, ReviewState
 from store.comparison import Place, place_key
 from store.database import Database
 from store.errors import StoreError
 from store.kinds import KINDS, PLACE
-from store.log import entries, heads
+from store.log import entries, heads, standing
 from store.marks import pin_of
 from store.pins import PinRow
 from store.records import Record, Scope, annotation_of, record_of
 from store.stamps import new_id, now
 from store.suggestion import Suggestion
 from store.text import require_text
+
+if TYPE_CHECKING:
+    from store.conflicts import Conflict
+    from store.log import Entry
 
 _OVERLAPPING = """SELECT id FROM pins WHERE comparison = ? AND deleted IS NULL
   AND (left_start < ? AND left_end > ? OR right_start < ? AND right_end > ?) ORDER BY id"""
@@ -97,16 +101,23 @@ class Action:
         after = KINDS["annotations"].remove(before) | {"version": before["version"] + 1}
         self.put("annotations", annotation_id, before, after, settles=True)
 
-    def keep(self, annotation_id: str) -> Annotation:
-        """Settle what copies of the database say differently of an annotation: it stays as it stands.
+    def settle(self, conflict: Conflict, chosen: Entry) -> None:
+        """Let a row of which merged copies say different things stand as one of its entries has it.
 
         Raises:
-            StoreError: when it is no longer on record.
+            StoreError: when somebody has written the row since, or the place is another's to judge.
         """
-        before = self._living(annotation_id)
-        record = before | {"version": before["version"] + 1}
-        self.put("annotations", annotation_id, before, record, settles=True)
-        return annotation_of(record)
+        keeper, table, row = KINDS[conflict.table], conflict.table, conflict.row
+        before = keeper.read(self._database, self._scope, row)
+        if before is None or standing(self._database, table, row, self._scope) != conflict.stands:
+            raise StoreError(
+                "What stands was changed since, or is another reviewer's own: look again at what is there."
+            )
+        says = {name: value for name, value in chosen.record.items() if name not in SIDES}
+        after = before | says | {"version": before["version"] + 1}
+        if chosen != conflict.stands and "updated" in after:
+            after["updated"] = now()
+        self.put(table, row, before, after, settles=True)
 
     def set_review(self, place: Place, state: ReviewState) -> None:
         """Record this reviewer's judgement of the link at `place`."""

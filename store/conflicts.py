@@ -3,8 +3,8 @@
     ann's copy   severity critical       after a merge   critical stands, and beside it: bob said minor
     bob's copy   severity minor
 
-Whoever next says anything of the row settles it: by `Action.edit` and the like or, for what stands already,
-by `Action.keep`. Where both copies say the same, or both took the row off the record, there is no conflict.
+Whoever next says anything of the row settles it: by `Action.edit` and the like, or by `Action.settle` for
+what one of the copies says. Where all say the same, or all took the row off the record, there is none.
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ class Conflict(NamedTuple):
     Attributes:
         table: where it is, such as "annotations".
         row: its id, or the place of a review state.
+        reviewer: whose judgement a review state is; "" elsewhere.
         stands: the entry of the log that the row stands as.
         others: what others said of it meanwhile, the latest first.
     """
 
     table: str
     row: str
+    reviewer: str
     stands: Entry
     others: tuple[Entry, ...]
 
@@ -59,7 +61,7 @@ def list_conflicts(database: Database, comparison: str | None = None) -> list[Co
 def _conflict(database: Database, table: str, row: str, scope: Scope) -> Conflict | None:
     stands, *beside = heads(entries(database, table, row, scope))
     others = tuple(entry for entry in beside if _says(entry.record) != _says(stands.record))
-    return Conflict(table, row, stands, others) if others else None
+    return Conflict(table, row, scope.reviewer, stands, others) if others else None
 
 
 def _says(record: Record) -> Record:

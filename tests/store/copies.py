@@ -58,9 +58,12 @@ def new(store: Store, comparison: str, dice: random.Random) -> Annotation:
 
 def act(store: Store, comparison: str, dice: random.Random) -> None:
     """Something that a reviewer does, to anybody's rows."""
-    kind = dice.choice(["add", "add", "edit", "edit", "delete", "keep", "review", "pin", "unpin", "dismiss"])
+    kind = dice.choice(
+        ["add", "add", "edit", "edit", "delete", "settle", "review", "pin", "unpin", "dismiss"]
+    )
     kind = dice.choice([kind, kind, kind, "undo", "redo", "see", "rename", "place"])
     there, pins = store.annotations(comparison), store.pins(comparison)
+    disputed = [each for each in store.conflicts(comparison) if each.reviewer in ("", store.reviewer)]
     if kind in ("undo", "redo"):
         try:
             _ = store.undo(comparison) if kind == "undo" else store.redo(comparison)
@@ -79,8 +82,9 @@ def act(store: Store, comparison: str, dice: random.Random) -> None:
                 action.edit(replace(dice.choice(there), note=f"{dice.random()}", targets=targets))
             elif kind == "delete" and there:
                 action.delete(dice.choice(there).id)
-            elif kind == "keep" and there:
-                action.keep(dice.choice(there).id)
+            elif kind == "settle" and disputed:
+                conflict = dice.choice(disputed)
+                action.settle(conflict, dice.choice([conflict.stands, *conflict.others]))
             elif kind == "review":
                 action.set_review(dice.choice(PLACES), dice.choice(["equivalent", "discrepant"]))
             elif kind == "pin":

@@ -9,6 +9,7 @@ import pytest
 
 from collate.document import Document, Span
 from store import Annotation, Comparison, Store, StoreError
+from store.conflicts import Conflict
 from store.foreign import sources
 from store.merging import merge
 from tests.store.conftest import LEFT, RIGHT
@@ -154,16 +155,68 @@ def test_an_edit_settles_it_for_everyone(parted: str, path: Path) -> None:
     assert [each.note for each in there(before)] == ["cy's"]
 
 
-def test_it_can_stay_as_it_is_and_undo_opens_it_again(parted: str, path: Path) -> None:
+@pytest.mark.parametrize(("at", "note"), [(0, "bob's"), (1, "ann's")])
+def test_one_of_both_can_be_chosen_and_undo_opens_it_again(
+    parted: str, path: Path, at: int, note: str
+) -> None:
     with Store.open(path, "cy") as store:
         comparison = only(store).id
-        with store.action(comparison, "keep") as action:
-            assert action.keep(parted).note == "bob's"
+        (conflict,) = store.conflicts(comparison)
+        with store.action(comparison, "settle") as action:
+            action.settle(conflict, [conflict.stands, *conflict.others][at])
+        assert store.conflicts(comparison) == []
+        assert [each.note for each in store.annotations(comparison)] == [note]
         for step, count in ((store.undo, 1), (store.redo, 0), (store.undo, 1)):
             assert step(comparison)
             assert len(store.conflicts(comparison)) == count
-            assert [each.note for each in store.annotations(comparison)] == ["bob's"]
+            assert [each.note for each in store.annotations(comparison)] == [note if count == 0 else "bob's"]
         assert store.check() == []
+
+
+def test_a_deletion_can_be_settled_too(first: str, path: Path) -> None:
+    other = copy_of(path, "bob.db")
+    edit(path, "ann", first, note="ann's")
+    delete(other, "bob", first)
+    assert merged(path, other).conflicts == 1
+    assert there(path) == []
+    with Store.open(path, "ann") as store:
+        (conflict,) = store.conflicts(only(store).id)
+        with store.action(only(store).id, "settle") as action:
+            action.settle(conflict, conflict.others[0])
+    assert [each.note for each in there(path)] == ["ann's"]
+    assert merged(path, other).conflicts == 0
+
+
+def test_what_was_written_since_is_not_settled_by_what_was_shown_before(parted: str, path: Path) -> None:
+    with Store.open(path, "cy") as store:
+        comparison = only(store).id
+        (conflict,) = store.conflicts(comparison)
+        edit(path, "bob", parted, note="bob's again")
+        with pytest.raises(StoreError, match="changed since"), store.action(comparison, "settle") as action:
+            action.settle(conflict, conflict.others[0])
+        assert [each.note for each in store.annotations(comparison)] == ["bob's again"]
+
+
+def test_another_s_judgement_is_theirs_to_settle(first: str, path: Path) -> None:
+    other = copy_of(path, "home.db")
+    judge(path, "ann", "equivalent")
+    judge(other, "ann", "discrepant")
+    merged(path, other)
+    for name in ("bob", "ann"):
+        with Store.open(path, name) as store:
+            (conflict,) = store.conflicts(only(store).id)
+            assert conflict.reviewer == "ann"
+            if name == "bob":
+                with pytest.raises(StoreError, match="another reviewer's own"):
+                    settle(store, conflict)
+            else:
+                settle(store, conflict)
+                assert store.review(only(store).id) == {PLACE: "equivalent"}
+
+
+def settle(store: Store, conflict: Conflict) -> None:
+    with store.action(only(store).id, "settle") as action:
+        action.settle(conflict, conflict.others[0])
 
 
 def test_after_it_is_settled_only_what_is_new_is_shown(parted: str, path: Path) -> None:
