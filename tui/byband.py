@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from store import Target
 from tui.places import Places
-from tui.tracked import Tracked
+from tui.tracked import News, Tracked
 
 
 class Targeted(Protocol):
@@ -29,34 +29,36 @@ T = TypeVar("T", bound=Targeted)
 class ByBand(Generic[T]):
     """Items by the bands that their targets touch; see `at`."""
 
-    def __init__(self, places: Places, items: Tracked[T]) -> None:
+    def __init__(self, places: Places, items: Tracked[str, T], log: list[int]) -> None:
+        """`log`: where the bands are written down of which something else is on record."""
         self.at: dict[int, list[T]] = {}
-        self.changed: set[int] = set()  # bands of which something else is on record; whoever looks clears it
         self._places = places
+        self._tracked = items
+        self._news = News(items.log)
+        self._log = log
         self._items: dict[str, T] = {}
         self._bands: dict[str, list[int]] = {}
-        items.touched()
         for key, item in items.items():
             self._add(key, item)
 
-    def update(self, items: Tracked[T]) -> None:
+    def update(self) -> None:
         """Take what changed among the items since this was last done."""
-        for key in items.touched():
+        for key in self._news.take():
             if key in self._items:
                 self._remove(key)
-            if key in items:
-                self._add(key, items[key])
+            if key in self._tracked:
+                self._add(key, self._tracked[key])
 
     def _add(self, key: str, item: T) -> None:
         self._items[key] = item
         self._bands[key] = self._places.of_targets(item.targets)
-        self.changed.update(self._bands[key])
+        self._log += self._bands[key]
         for band in self._bands[key]:
             self.at.setdefault(band, []).append(item)
 
     def _remove(self, key: str) -> None:
         item = self._items.pop(key)
-        self.changed.update(self._bands[key])
+        self._log += self._bands[key]
         for band in self._bands.pop(key):
             left = [other for other in self.at[band] if other is not item]
             if left:

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from collate.errors import DiptychError
-from store.annotation import SEVERITIES, STATUSES, Annotation
+from store.annotation import ANCHORS, SEVERITIES, STATUSES, Anchor, Annotation
 from store.tags import TagSet
 from tui.search import pattern
+from tui.tracked import News
 
 if TYPE_CHECKING:
     from tui.record import Record
@@ -119,6 +120,14 @@ def _of_status(value: str) -> Test:
     return lambda annotation, _: annotation.status == wanted
 
 
+def _of_anchor(value: str) -> Test:
+    """By how surely its place is known since the texts changed."""
+    wanted = _chosen(value, PLACES)
+    if not wanted:
+        raise FilterError(f"“{value}” is nothing that becomes of a place: write one of {', '.join(PLACES)}.")
+    return lambda annotation, _: annotation.anchor == PLACES[wanted]
+
+
 def _of_reviewer(name: str) -> Test:
     """By the whole name or a word of it: "ann" is not Anna."""
     wanted = name.casefold()
@@ -145,11 +154,16 @@ def _chosen(word: str, names: Iterable[str]) -> str:
 
 
 _RANKS: dict[str, int] = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+PLACES: dict[str, Anchor] = {
+    **{anchor: anchor for anchor in ANCHORS},
+    **{"changed": "fuzzy", "lost": "orphan"},
+}
 FIELDS: dict[str, Callable[[str], Test]] = {
     "tag": _of_tag,
     "severity": _of_severity,
     "status": _of_status,
     "reviewer": _of_reviewer,
+    "place": _of_anchor,
 }
 FLAGS: dict[str, Test] = {
     "unsure": lambda annotation, _: not annotation.sure,
@@ -158,30 +172,32 @@ FLAGS: dict[str, Test] = {
 
 
 class Sieve:
-    """The filter that is set, and what it lets through; reckoned once for a record."""
+    """The filter that is set, and what it lets through; when the record changes, only that is looked at."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
         self.filter: Filter | None = None
-        self._through: frozenset[str] | None = None
+        self._through: set[str] = set()
+        self._news = News(record.annotations.log)
+        self._tags: TagSet | None = None  # those that the filter was last asked with; None when it is another
 
     def set(self, found: Filter | None) -> None:
         """Let only those through; an empty filter is none."""
         self.filter = found if found and found.tests else None
-        self.forget()
+        self._tags = None
 
-    def forget(self) -> None:
-        """The record changed."""
-        self._through = None
-
-    def through(self) -> frozenset[str]:
+    def through(self) -> Set[str]:
         """The ids of the annotations that it lets through."""
-        if self._through is None:
-            self._through = frozenset(
-                annotation.id
-                for annotation in self.record.annotations.values()
-                if self.filter is None or self.filter.holds(annotation, self.record.tags)
-            )
+        changed: Iterable[str] = self._news.take()
+        if self._tags is not self.record.tags:
+            self._tags = self.record.tags
+            self._through, changed = set(), self.record.annotations
+        for annotation_id in changed:
+            annotation = self.record.annotations.get(annotation_id)
+            if annotation and (self.filter is None or self.filter.holds(annotation, self._tags)):
+                self._through.add(annotation_id)
+            else:
+                self._through.discard(annotation_id)
         return self._through
 
     def lets(self, annotation: Annotation) -> bool:

@@ -26,6 +26,7 @@ class Overview:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._key: object = None
+        self._news = session.news()
         self._height = 0
         self._firsts: list[int] = []
         self._counts: list[list[int]] = []  # for each cell, of how many bands each rank is the highest
@@ -40,7 +41,8 @@ class Overview:
         if self._key != key:
             self._key = key
             self._reckon(height)
-        for band in self.session.changed_bands():
+        self.session.annotated()
+        for band in self._news.take():
             self._rank(band)
         shown = [self._edge(y) for y in range(height)]
         first, last = (self.cell_of(band) for band in viewport.bands_in_sight())
@@ -76,7 +78,7 @@ class Overview:
         unmatched = (self.session.bands.has_unmatched(*bands) for bands in pairwise(self._firsts))
         self._counts = [[0, int(is_unmatched), *[0] * (len(EDGES) - 2)] for is_unmatched in unmatched]
         self._ranks.clear()
-        self.session.changed_bands()
+        self._news = self.session.news()
         for band in {*self.session.suggested(), *self.session.annotated()}:
             self._rank(band)
 

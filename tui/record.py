@@ -24,7 +24,9 @@ from store import (
     now,
 )
 from store.annotation import SEVERITIES
+from store.comparison import place_key
 from store.pins import PinRow
+from store.records import Scope, read_review
 from tui.tracked import Tracked
 
 
@@ -34,6 +36,7 @@ class Record:
     Attributes:
         is_blind: whether other reviewers' annotations are kept out of sight.
         refusal: why nothing can be recorded; "" when it can.
+        gone: annotations as they were before the last undo or redo changed them, or took them away.
     """
 
     is_blind = False
@@ -56,19 +59,31 @@ class Record:
         self._put_on_digits = put_on_digits
         self.tags = put_on_digits(tags)
         self._kept_links: int | None = None
-        self.annotations: Tracked[Annotation] = Tracked()
-        self.review: dict[Place, ReviewState] = {}
+        self.annotations: Tracked[str, Annotation] = Tracked()
+        self.review: Tracked[Place, ReviewState] = Tracked()
+        self.gone: dict[str, Annotation] = {}
         self.pins: tuple[PinRow, ...] = ()
-        self.suggestions: Tracked[Suggestion] = Tracked()
+        self.suggestions: Tracked[str, Suggestion] = Tracked()
         self._looked_at: set[Place] = set()
         self._kept_place = store.position(comparison)
         self.reload()
+
+    def anew(self) -> Record:
+        """The same from the start, after the comparison got other texts."""
+        return Record(
+            self.store,
+            self.comparison,
+            self.store.tag_set(self.comparison),
+            is_blind=self.is_blind,
+            refusal=self.refusal,
+            put_on_digits=self._put_on_digits,
+        )
 
     def reload(self) -> None:
         """Read everything anew."""
         found = self.store.annotations(self.comparison, self.store.reviewer if self.is_blind else None)
         self.annotations.replace({annotation.id: annotation for annotation in found})
-        self.review = self.store.review(self.comparison)
+        self.review.replace(self.store.review(self.comparison))
         self.pins = self.store.pins(self.comparison)
         self._load_suggestions()
         self._labels = self.store.labels()
@@ -233,21 +248,33 @@ class Record:
     def _read_again(self, undone: Undone) -> None:
         """Read what an undo or redo changed."""
         found = {each.id: each for each in self.store.living(self.comparison, undone.annotations)}
+        self.gone.clear()
         for annotation_id in undone.annotations:
-            before = self.annotations.pop(annotation_id, None)
+            if before := self.annotations.pop(annotation_id, None):
+                self.gone[annotation_id] = before
             after = found.get(annotation_id)
             if after and not (self.is_blind and after.reviewer != self.store.reviewer):
                 self.annotations[annotation_id] = after
             if "suggestion" in [each.origin for each in (before, after) if each]:
                 self._load_suggestions()
         if "review" in undone.tables:
-            self.review = self.store.review(self.comparison)
+            self._read_review(undone.places)
         if "pins" in undone.tables:
             self.pins = self.store.pins(self.comparison)
         if "comparisons" in undone.tables:
             self._read_tags()
         if "dismissed" in undone.tables:
             self._load_suggestions()
+
+    def _read_review(self, places: Iterable[Place]) -> None:
+        """Read what was judged of some places."""
+        scope = Scope(self.comparison, self.store.reviewer)
+        for place in places:
+            row = read_review(self.store.database, scope, place_key(place))
+            if row and row["state"] != "unseen":
+                self.review[place] = row["state"]
+            else:
+                self.review.pop(place, None)
 
     # The tag set
 

@@ -17,9 +17,11 @@ from tui.differences import Differences, Level, pieces
 from tui.filtering import Sieve
 from tui.motions import past_white, trimmed, word_start
 from tui.places import Caret, Places
+from tui.progress import Progress
 from tui.realigning import Corrector
 from tui.record import Record
 from tui.selection import Piece, Selection, selected
+from tui.tracked import News
 from tui.trail import Trail
 from tui.typesetting import shares_cell
 
@@ -39,6 +41,7 @@ class Session:
         self.documents: dict[Side, Document] = {"left": left, "right": right}
         self.record = record
         self.sieve = Sieve(record)
+        self.told = ""  # how the texts were found, when that is to be told
         self.links_found = 0.0  # the share of the search for them that is done
         self.caret = Caret("left", 0, 0)
         self.selection: Selection | None = None
@@ -48,7 +51,6 @@ class Session:
         self.level: Level = "what matters"
         self.trail = Trail()
         self.marks: dict[str, Caret] = {}
-        self._reviewed: set[int] | None = None
         self.align(alignment, is_sketch=is_sketch)
         if self.bands:
             self.caret = self.places.at_band("left", 0)
@@ -71,15 +73,22 @@ class Session:
         self.alignment = alignment
         self.bands = bands_of(alignment, self.documents["left"], self.documents["right"])
         self.places = Places(self.bands)
-        self._annotated = ByBand(self.places, self.record.annotations)
-        self._suggested = ByBand(self.places, self.record.suggestions)
         self._moved: dict[int, list[int]] = {}
         for at in self.bands.moved:
             self._moved.setdefault(self.bands.links[at], []).append(at)
+        self._read_record()
         self.show_differences(self.level)
         self.led_to = None
         self.caret = self.places.at(self.caret.side, self.caret.offset)
         self.record_changed()
+
+    def _read_record(self) -> None:
+        """Find the bands of all that is on record."""
+        self._log: list[int] = []  # the bands of which something else is on record than before
+        self._news = News(self._log)
+        self._annotated = ByBand(self.places, self.record.annotations, self._log)
+        self._suggested = ByBand(self.places, self.record.suggestions, self._log)
+        self._progress = Progress(self.bands, self.record.review, self._band_of)
 
     # Places
 
@@ -189,17 +198,21 @@ class Session:
     def annotated(self) -> dict[int, list[Annotation]]:
         """The bands that annotations touch, each with its annotations in the order of their making."""
         if self._is_stale:
-            self._annotated.update(self.record.annotations)
-            self._suggested.update(self.record.suggestions)
-            self._is_stale = False
+            self._catch_up()
         return self._annotated.at
 
-    def changed_bands(self) -> set[int]:
-        """The bands of which something else is on record since this was last asked."""
+    def _catch_up(self) -> None:
+        """Take what changed on the record."""
+        self._is_stale = False
+        self._annotated.update()
+        self._suggested.update()
+        for band in self._progress.update(self._news.take(), self._annotated.at):
+            self._log += self._moved.get(self.bands.links[band], [band])
+
+    def news(self) -> News[int]:
+        """The bands of which something else is on record from now on; as long as `bands` are the same."""
         self.annotated()
-        changed = self._annotated.changed | self._suggested.changed
-        self._annotated.changed, self._suggested.changed = set(), set()
-        return changed
+        return News(self._log)
 
     def annotations_in(self, band: int) -> list[Annotation]:
         """The annotations that touch a band, in the order of their making."""
@@ -212,8 +225,6 @@ class Session:
     def record_changed(self) -> None:
         """The record has other annotations or review states than before."""
         self._is_stale = True
-        self._reviewed = None
-        self.sieve.forget()
 
     # Suggestions
 
@@ -290,17 +301,8 @@ class Session:
 
     def is_reviewed(self, band: int) -> bool:
         """Whether somebody has said that the link is discrepant or equivalent."""
-        return self.bands.links[band] in self._reviewed_links()
-
-    def _reviewed_links(self) -> set[int]:
-        """Found from the record, which is short where the text is long."""
-        if self._reviewed is None:
-            self._reviewed = {self.bands.links[band] for band in self.annotated()}
-            for place, state in self.record.review.items():
-                band = self._band_of(place) if state == "equivalent" else None
-                if band is not None:
-                    self._reviewed.add(self.bands.links[band])
-        return self._reviewed
+        self._catch_up()
+        return self.bands.links[band] in self._progress.links
 
     def _band_of(self, place: Place) -> int | None:
         """The band whose link the store knows by this place, if there is one now."""
@@ -310,7 +312,8 @@ class Session:
 
     def progress(self) -> tuple[int, int]:
         """How many links are reviewed, and how many there are."""
-        return len(self._reviewed_links()), len(self.alignment.links)
+        self._catch_up()
+        return len(self._progress.links), len(self.alignment.links)
 
     # What a tag would be put on
 
@@ -397,15 +400,14 @@ class Session:
         return self._step(self.record.redo)
 
     def _step(self, step: Callable[[], Undone | None]) -> tuple[Undone | None, Caret | None]:
-        before = dict(self.record.annotations)
         undone = step()
         self.record_changed()
-        return undone, self._place_of(undone, before) if undone else None
+        return undone, self._place_of(undone) if undone else None
 
-    def _place_of(self, undone: Undone, before: dict[str, Annotation]) -> Caret | None:
-        """Where something was undone, whether it is there still or was `before`; None when it is here."""
+    def _place_of(self, undone: Undone) -> Caret | None:
+        """Where something was undone, whether it is there still or is gone; None when it is here."""
         for annotation_id in undone.annotations:
-            annotation = self.record.annotations.get(annotation_id) or before.get(annotation_id)
+            annotation = self.record.annotations.get(annotation_id) or self.record.gone.get(annotation_id)
             if annotation:
                 is_here = self.caret.band in self.places.of_targets(annotation.targets)
                 return None if is_here else self.places.caret_of(annotation.targets, self.caret.side)

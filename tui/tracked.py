@@ -1,39 +1,55 @@
-"""A dictionary that knows which of its keys changed, for whoever keeps something in step with it.
+"""A dictionary that writes down which of its keys change, for whoever keeps something in step with it.
 
-d = Tracked(a=1); d.touched() -> {a}; d["b"] = 2; d.touched() -> {b}; d.touched() -> {}
+    d["b"] = 2; del d["a"]      d.log    ... b a        news = News(d.log)    news.take() -> {b, a}, then {}
+
+Whoever follows a log remembers how far it has read, so that any number of things can follow the same one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
-from typing import TypeVar
+from collections.abc import Hashable, Iterator, Mapping, MutableMapping
+from typing import Generic, TypeVar
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
-class Tracked(MutableMapping[str, T]):
-    """A mapping from ids; what was set or deleted since `touched` was last asked is remembered."""
+class News(Generic[K]):
+    """What is written in a log from now on."""
+
+    def __init__(self, log: list[K]) -> None:
+        self._log = log
+        self._read = len(log)
+
+    def take(self) -> set[K]:
+        """What was written since this was last asked."""
+        found, self._read = set(self._log[self._read :]), len(self._log)
+        return found
+
+
+class Tracked(MutableMapping[K, T]):
+    """A mapping, and the keys that were set or deleted, in the order in which it was done."""
 
     def __init__(self) -> None:
-        self._items: dict[str, T] = {}
-        self._touched: set[str] = set()
+        self._items: dict[K, T] = {}
+        self.log: list[K] = []
 
-    def __getitem__(self, key: str) -> T:
-        """The item of an id."""
+    def __getitem__(self, key: K) -> T:
+        """The item of a key."""
         return self._items[key]
 
-    def __setitem__(self, key: str, item: T) -> None:
-        """Give an id an item."""
+    def __setitem__(self, key: K, item: T) -> None:
+        """Give a key an item."""
         self._items[key] = item
-        self._touched.add(key)
+        self.log.append(key)
 
-    def __delitem__(self, key: str) -> None:
-        """Take an id's item away."""
+    def __delitem__(self, key: K) -> None:
+        """Take a key's item away."""
         del self._items[key]
-        self._touched.add(key)
+        self.log.append(key)
 
-    def __iter__(self) -> Iterator[str]:
-        """The ids, in the order of their first setting."""
+    def __iter__(self) -> Iterator[K]:
+        """The keys, in the order of their first setting."""
         return iter(self._items)
 
     def __len__(self) -> int:
@@ -41,15 +57,10 @@ class Tracked(MutableMapping[str, T]):
         return len(self._items)
 
     def __contains__(self, key: object) -> bool:
-        """Whether there is an item of this id."""
+        """Whether a key has an item."""
         return key in self._items
 
-    def replace(self, items: dict[str, T]) -> None:
-        """Have just these items."""
-        self._touched |= self._items.keys() | items.keys()
-        self._items = items
-
-    def touched(self) -> set[str]:
-        """The ids set or deleted since this was last asked."""
-        touched, self._touched = self._touched, set()
-        return touched
+    def replace(self, items: Mapping[K, T]) -> None:
+        """Have just these items; what is as it was is no news."""
+        before, self._items = self._items, dict(items)
+        self.log += [key for key in before.keys() | items.keys() if before.get(key) != items.get(key)]

@@ -56,8 +56,8 @@ class Unkept(Record):
     """A record that stands on no disk, for what never writes."""
 
     def __init__(self) -> None:
-        self.annotations: Tracked[Annotation] = Tracked()
-        self.review = {}
+        self.annotations: Tracked[str, Annotation] = Tracked()
+        self.review = Tracked()
         self.pins = ()
         self.suggestions = Tracked()
         self.tags = load_tags("faithfulness")

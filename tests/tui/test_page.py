@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.app import App
 from textual.geometry import Region
 
-from store import Store
+from store import Store, Suggestion, Target
 from tests.tui.conftest import kept_session
 from tui.app import Diptych
 from tui.bands import SIDES
@@ -100,12 +100,14 @@ def test_fit(text: str, width: int, fitted: str) -> None:
 
 KEYS = (
     "j J J n tab k space J j G g n n 4 j k v w j escape z J r j n r J M m r r space N u K J / t h e enter"
-    " . D n / x escape G K a"
+    " . D n / x escape G K equals_sign equals_sign u 4 J 3 u U K d u plus plus minus v w w 4 space u g j"
+    " r 4 j plus u r 4 j v j 2 u f u n s u r e enter K d u exclamation_mark u escape r r G 4 a"
 )
 
 
 @pytest.mark.parametrize("size", [(80, 24), (64, 20)])
 async def test_what_is_kept_is_what_would_be_drawn(long: Session, size: tuple[int, int]) -> None:
+    suggest(long)
     async with Diptych(long).run_test(size=size) as pilot:
         page = page_of(pilot.app)
         for key in KEYS.split():
@@ -119,6 +121,18 @@ async def test_what_is_kept_is_what_would_be_drawn(long: Session, size: tuple[in
                 assert shown == [f" {line}".rstrip() for line in padded(told)], key
 
 
+def suggest(session: Session) -> None:
+    for band in range(0, len(session.bands), 5):
+        left, right = session.bands[band].left, session.bands[band].right
+        targets = (
+            Target.of("left", session.text("left"), *left),
+            Target.of("right", session.text("right"), *right),
+        )
+        found = Suggestion("number", "facts/number", "minor", 0.5, True, "why", "test", targets)
+        session.record.suggestions[found.key] = found
+    session.record_changed()
+
+
 def strips(page: Page) -> list[list[Segment]]:
     found = (strip.simplify() for strip in page.render_lines(Region(0, 0, *page.size)))
     return [[segment for segment in strip if segment.text] for strip in found]
@@ -127,6 +141,20 @@ def strips(page: Page) -> list[list[Segment]]:
 def padded(told: Told) -> list[str]:
     lines = told.render().plain.split("\n")
     return [*lines, *[""] * (told.outer_size.height - len(lines))]
+
+
+async def test_what_others_record_is_drawn_where_it_is(long: Session) -> None:
+    async with Diptych(long).run_test(size=(120, 40)) as pilot:
+        page = page_of(pilot.app)
+        strips(page)
+        for band in (4, 6):
+            long.record.set_equivalent(long.place(band))
+            assert isinstance(pilot.app.screen, ReaderScreen)
+            pilot.app.screen.record_changed()
+            kept = strips(page)
+            page.redraw()
+            assert strips(page) == kept
+            assert sum("= " in line for line in lines(page)) == band // 2 - 1
 
 
 async def test_what_says_the_same_is_not_drawn_again(long: Session) -> None:

@@ -60,7 +60,7 @@ def test_undoing_everything_leaves_nothing_and_redoing_brings_it_back(
         assert set(record.review.values()) <= {"seen"}
         for _ in range(steps):
             assert record.redo()
-        assert (dict(record.annotations), record.review) == made
+        assert (dict(record.annotations), dict(record.review)) == made
 
 
 def test_what_another_writes_is_seen(store: Store, session: Session, database: Path) -> None:
@@ -150,7 +150,7 @@ def test_when_the_store_refuses_memory_stays(session: Session, monkeypatch: pyte
     ):
         with pytest.raises(StoreError):
             change()
-        assert (dict(session.record.annotations), session.record.review) == before
+        assert (dict(session.record.annotations), dict(session.record.review)) == before
 
 
 def test_looks_are_kept_with_the_place(store: Store, session: Session) -> None:

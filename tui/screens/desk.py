@@ -102,7 +102,7 @@ class Desk(Screen[None]):
         """Draw what is on record now; links that were corrected are found anew."""
         self.session.record_changed()
         if self.session.is_corrected:
-            self.page.redraw()
+            self.page.record_changed()
         else:
             self.page.realign()
         self.panel.tell()

@@ -34,6 +34,7 @@ class Narrowing(Desk):
         bar = FilterBar(self.session.sieve)
         self.mount(bar, before=self.foot)
         self.set_focus(bar)
+        self.foot.tell()
 
     @on(FilterBar.Narrowed)
     def filter_narrowed(self, event: FilterBar.Narrowed) -> None:

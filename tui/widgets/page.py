@@ -80,7 +80,9 @@ class Page(Widget):
         self.viewport = Viewport(self._lay_out(), 1)
         self.hits: list[Hit] = []
         self.overview = Overview(session)
-        self._lines: dict[tuple[object, ...], Strip] = {}
+        self._drawn: tuple[object, ...] = ()
+        self._lines: dict[tuple[object, ...], Strip] = {}  # by generations and rows of both sides, and more
+        self._news = session.news()
         self._shown: dict[int, Strip] = {}
         self._looks: dict[tuple[str, ...], Style] = {}
         self._frame: Frame | None = None
@@ -165,9 +167,38 @@ class Page(Widget):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw everything anew: the record, the hits or the colours changed."""
+        """Draw everything anew: the hits, the colours or what is shown at all changed."""
         self._lines.clear()
+        self._news, self._drawn = self.session.news(), self._standing()
         self.look_again()
+
+    def _standing(self) -> tuple[object, ...]:
+        """What has to be the same for a change of the record to show in its own links alone."""
+        return self.session.bands, self.session.sieve.filter
+
+    def record_changed(self) -> None:
+        """Draw the links anew of which something else is on record."""
+        if self._drawn != self._standing():
+            self.redraw()
+            return
+        self.session.annotated()
+        stale = self._rows_of(self._news.take())
+        here = self.viewport.generations()
+        self._lines = {
+            key: line
+            for key, line in self._lines.items()
+            if key[:2] == here and key[2] not in stale["left"] and key[3] not in stale["right"]
+        }
+        self.look_again()
+
+    def _rows_of(self, bands: Iterable[int]) -> dict[Side, set[int]]:
+        """The rows of each side on which some bands stand, as far as they are set."""
+        rows: dict[Side, set[int]] = {side: set() for side in SIDES}
+        for band in bands:
+            for side, layout in self.viewport.layouts.items():
+                if layout.holds(band):
+                    rows[side].update(layout.rows_of(side, band))
+        return rows
 
     def look_again(self) -> None:
         """Draw the window anew: it was scrolled, or something was selected."""
