@@ -63,7 +63,10 @@ class Comparison:
         sides = (self.left, [link.left for link in links]), (self.right, [link.right for link in links])
         texts = [[_text(document, sentences) for sentences in each] for document, each in sides]
         known = [
-            Around(document.words, frozenset(word for name in document.names for word in name.words))
+            Around(
+                document.words,
+                frozenset(word for name in document.names for word in name.words[name.opens :]),
+            )
             for document in self.documents
         ]
         blocks = [list(_blocks(document, each)) for document, each in sides]

@@ -4,9 +4,8 @@
          -------------- titles
                         ----------------- name    --    ----
 
-A word that opens a sentence counts if it is a title, has more than one capital, or goes on with a capital.
-In a text mostly in capitals there are no names. Words that are capitalised by habit only (days, months,
-"I") are none.
+A word that opens a sentence counts, and says so. In a heading with capitals throughout there are no names.
+Words that are capitalised by habit only (days, months, "I") are none.
 """
 
 from __future__ import annotations
@@ -20,6 +19,8 @@ from collate.units import DAYS, HEADING, MONTHS, PARTICLES, SECOND_PARTICLES, TI
 
 POSSESSIVES = ("'s", "'", "s'")
 _JOINTS = PARTICLES | SECOND_PARTICLES | {"of", "&"}
+# A heading's words without a capital have no more letters.
+SMALL = 4
 _NEVER = frozenset({"i", "i'm", "i've", "i'd", "i'll"}) | DAYS | MONTHS
 
 
@@ -40,9 +41,7 @@ class Name(NamedTuple):
 def names(side: Sequence[Token], opens: Sequence[bool]) -> list[Name]:
     """All names in order, as token numbers."""
     capitals = [_is_capital(token) for token in side]
-    if sum(capitals) > HEADING * sum(
-        token.word and not capital for token, capital in zip(side, capitals, strict=True)
-    ):
+    if _is_heading(side, capitals):
         return []
     found: list[Name] = []
     at = 0
@@ -52,6 +51,16 @@ def names(side: Sequence[Token], opens: Sequence[bool]) -> list[Name]:
             found.append(name)
         at = end
     return found
+
+
+def _is_heading(side: Sequence[Token], capitals: Sequence[bool]) -> bool:
+    """Whether capitals mean nothing: all longer words have one, and small words are few."""
+    small = [token for token, capital in zip(side, capitals, strict=True) if token.word and not capital]
+    return (
+        sum(capitals) > HEADING * len(small)
+        and all(len(token.key) <= SMALL for token in small)
+        and len(small) > 0
+    )
 
 
 def _is_capital(token: Token) -> bool:

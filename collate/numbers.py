@@ -28,6 +28,7 @@ from collate.numerals import (
     special,
     value_of,
 )
+from collate.units import MONTHS, SMALL_MONTHS
 from collate.unitwords import Unit, unit_spellings
 
 NumberKind = Literal["count", "time", "year", "day"]
@@ -55,8 +56,9 @@ class Number(NamedTuple):
 
 _GAP = r"[ \u00a0\u202f\n-]"
 _CLOCK = re.compile(
-    r"(?P<hour>[01]?\d|2[0-4])"
-    r"(?:(?::|(?=\.\d\d\s*(?:[ap]\.?m|uhr))\.|h(?=\d))(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
+    r"(?P<hour>2[0-4]|[01]?\d)"
+    r"(?:(?::|(?=\.\d\d\s*(?:[ap]\.?m|uhr|in the (?:morning|afternoon|evening)))\.|h(?=\d))"
+    r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?|\s*(?P<clock>uhr|o['’]clock)\b)?",
     re.I,
 )
@@ -134,10 +136,20 @@ def _of_figure(text: str, atoms: list[_Atom], at: int, language: str) -> tuple[N
         stop, end = (behind.end, end + 1) if behind else (stop, end)
     if _MARKED_DECADE.match(atom.tail) and all(value % 10 == 0 for value in values):
         values |= {value % 100 for value in values}
-    number = Number(Span(atom.start, stop), Span(atom.start, stop), values, kind=_kind(atom, values))
+    kind: NumberKind = "day" if _is_by_month(text, atom) else _kind(atom, values)
+    number = Number(Span(atom.start, stop), Span(atom.start, stop), values, kind=kind)
     if atom.tail in unit_spellings() and not by:
         return number._replace(unit=unit_spellings()[atom.tail], kind="count"), end
     return _with_unit(text, atoms, end, number), end
+
+
+def _is_by_month(text: str, atom: _Atom) -> bool:
+    """Whether a figure stands by the name of a month: "4 May", "May 4th", "4th of May"."""
+    before = re.search(r"([^\W\d_]+)\.?,?\s$", text[max(0, atom.start - 15) : atom.start])
+    behind = re.match(r"(?:\.|st|nd|rd|th)?\s(?:of\s|de\s)?([^\W\d_]+)", text[atom.end :][:20])
+    return any(
+        met and met[1].lower() in MONTHS | SMALL_MONTHS and met[1] != "may" for met in (before, behind)
+    )
 
 
 def _magnitude(text: str, atom: _Atom, word: str, language: str) -> float:

@@ -38,7 +38,7 @@ class Around:
 
     Attributes:
         words: all lower-case words of the side's document.
-        names: all words of the document that are part of a name, as written.
+        names: all words of the document that are part of a name and open no sentence, as written.
         before: the text of the same side in the link before; "" for none.
         after: the same for the link after.
         blocks: the kinds of block that the passage's sentences stand in.

@@ -54,17 +54,17 @@ def suggest(left: Document, right: Document, alignment: Alignment) -> list[Sugge
     for place in comparison.places:
         found += [
             finding._replace(left=place.spans(0, finding.left), right=place.spans(1, finding.right))
-            for finding in _findings(place.passage)
+            for finding in findings(place.passage)
         ]
     return [_suggestion(finding) for finding in _without_overlaps(found)]
 
 
 def suggest_pair(left: str, right: str) -> list[Suggestion]:
     """The suggestions for two texts that say the same, such as a sentence and its paraphrase."""
-    return [_suggestion(finding) for finding in _without_overlaps(_findings(pair_passage(left, right)))]
+    return [_suggestion(finding) for finding in _without_overlaps(findings(pair_passage(left, right)))]
 
 
-def _findings(passage: Passage) -> Iterator[Finding]:
+def findings(passage: Passage) -> Iterator[Finding]:
     """What all detectors say of a passage; nothing where a side has no text."""
     if passage.left.text != passage.right.text and passage.left.tokens and passage.right.tokens:
         for detector in DETECTORS.values():

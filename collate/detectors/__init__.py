@@ -13,11 +13,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from collate.comparison import Comparison
+from collate.detectors.agency import agency_changes
+from collate.detectors.attribution import attribution_changes
+from collate.detectors.calendar import calendar_changes
+from collate.detectors.causality import causality_changes
 from collate.detectors.codes import code_changes
+from collate.detectors.gender import gender_changes
+from collate.detectors.modality import modality_changes
+from collate.detectors.names import name_changes
 from collate.detectors.negation import negation_changes
 from collate.detectors.numbers import number_changes
 from collate.detectors.questions import question_changes
+from collate.detectors.quotation import quotation_changes
+from collate.detectors.quote_boundary import boundary_changes
 from collate.detectors.repetition import repetitions
+from collate.detectors.role import role_changes
+from collate.detectors.scope import scope_changes
+from collate.detectors.spelt_twice import two_spellings
+from collate.detectors.tense import tense_changes
+from collate.detectors.unmatched import unmatched_sentences
+from collate.detectors.wording import two_renderings
 from collate.finding import Finding
 from collate.passage import Passage
 
@@ -26,9 +41,25 @@ WholeDetector = Callable[[Comparison], Iterator[Finding]]
 
 DETECTORS: dict[str, Detector] = {
     "numbers": number_changes,
+    "calendar": calendar_changes,
     "codes": code_changes,
+    "names": name_changes,
+    "gender": gender_changes,
     "negation": negation_changes,
     "questions": question_changes,
     "repetition": repetitions,
+    "attribution": attribution_changes,
+    "role": role_changes,
+    "modality": modality_changes,
+    "causality": causality_changes,
+    "scope": scope_changes,
+    "tense": tense_changes,
+    "quotation": quotation_changes,
+    "quote_boundary": boundary_changes,
+    "agency": agency_changes,
 }
-WHOLE: dict[str, WholeDetector] = {}
+WHOLE: dict[str, WholeDetector] = {
+    "unmatched": unmatched_sentences,
+    "wording": two_renderings,
+    "spelt_twice": two_spellings,
+}

@@ -32,7 +32,7 @@ def code_changes(passage: Passage) -> Iterator[Finding]:
 
 
 def _codes(side: SideText) -> dict[tuple[str, str], Span]:
-    """Letters and figures of each code, where it stands first; one in small letters is a word with a figure."""
+    """Letters and figures of each code, and where it stands first; a code begins with a capital."""
     found: dict[tuple[str, str], Span] = {}
     for met in _CODE.finditer(side.text):
         if met["letters"][0].isupper():

@@ -4,9 +4,9 @@
     He seemed unhappy.              He seemed happy.              unhappy → happy
     He did not pay.                 He failed to pay.             silent: "failed" denies too
 
-Words that deny are counted on both sides. Where one side has more, words of the other that deny inside another
-thought ("fail", "un-") answer the denials that stand by the same words. What is still too much is pointed at:
-the denials that have the least in common with those of the other side.
+Words that deny are counted on both sides. Where one side has more, words of the other that deny inside
+another thought ("fail", "un-") answer the denials that stand by the same words. What is still too much is
+pointed at: the denials that have the least in common with those of the other side.
 """
 
 from __future__ import annotations
@@ -80,7 +80,10 @@ def _weak(passage: Passage, more: int) -> list[Mark]:
         for at in range(len(fewer.lower) - 1)
         if known.answers(fewer.lower[at : at + 2]) and not set(fewer.lower[at : at + 2]) <= other.words
     ]
-    return [*single, *(mark for mark in double if all(mark.start != one.start != mark.end - 1 for one in single))]
+    return [
+        *single,
+        *(mark for mark in double if all(mark.start != one.start != mark.end - 1 for one in single)),
+    ]
 
 
 def _meet(passage: Passage, more: int, mark: Mark, answer: Mark) -> bool:
@@ -98,7 +101,9 @@ def _around(side: SideText, mark: Mark) -> set[str]:
     """What a denial may deny: the words around it, and itself without its prefix."""
     near = side.lower[max(0, mark.start - REACH) : mark.end + REACH]
     found = {stem(word) for word in near if len(word) > 3}
-    return found | {stem(base) for word in side.lower[mark.start : mark.end] for base in _bases(word, side.language)}
+    return found | {
+        stem(base) for word in side.lower[mark.start : mark.end] for base in _bases(word, side.language)
+    }
 
 
 def _is_opposite(word: str, met: set[str], language: str) -> bool:

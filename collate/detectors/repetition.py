@@ -93,8 +93,4 @@ def _says_something(side: SideText, run: tuple[str, ...], at: int) -> bool:
     said = [low for low, token in zip(run, side.tokens[at:], strict=False) if token.word]
     doubles = words("repetition", "doubles", side.language)
     is_list = any(low in CLAUSE for low in run) and len(said) < 3
-    return (
-        bool(said)
-        and not is_list
-        and not all(low in doubles or _is_character(low) for low in said)
-    )
+    return bool(said) and not is_list and not all(low in doubles or _is_character(low) for low in said)

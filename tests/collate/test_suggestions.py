@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate import compare, read_bytes
-from collate.finding import KINDS
-from collate.suggestions import Suggestion, suggest, suggest_pair
+from collate.finding import KINDS, Finding
+from collate.passage import pair_passage
+from collate.suggestions import findings, suggest, suggest_pair
 
 CASES = Path(__file__).with_name("suggestions")
 # Of the cases of a kind so many, out of a hundred, may go wrong: a case that is too hard stays where it is.
@@ -23,14 +24,13 @@ def cases(kind: str, must: str) -> list[dict[str, Any]]:
     return found
 
 
-def shown(kind: str, case: dict[str, Any]) -> list[Suggestion]:
-    """What is shown of a kind."""
-    return [
-        found for found in suggest_pair(case["left"], case["right"]) if found.kind == kind and found.shown
-    ]
+def shown(kind: str, case: dict[str, Any]) -> list[Finding]:
+    """What is shown of a kind, before other kinds that stand on the same words take its place."""
+    found = findings(pair_passage(case["left"], case["right"]))
+    return [each for each in found if each.kind == kind and each.score >= KINDS[kind].shown]
 
 
-def said(found: Suggestion, case: dict[str, Any]) -> dict[str, list[str]]:
+def said(found: Finding, case: dict[str, Any]) -> dict[str, list[str]]:
     """The quotes of a suggestion, as a case names them."""
     return {
         f"{side}_quote": [case[side][slice(*span)] for span in getattr(found, side)]
