@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from operator import gt, lt
 from typing import Literal, NamedTuple
 
 from collate import Difference
@@ -84,8 +85,7 @@ def _is_beyond(session: Session, stop: Stop, step: Step) -> bool:
 
 def next_suggestion(session: Session, step: Step) -> Found | None:
     """The next suggestion, in this band or another."""
-    bands = sorted(band for band in session.suggested() if (band - session.caret.band) * step >= 0)
-    for band in bands[::step]:
+    for band in _from(session.caret.band, session.suggested(), step):
         found = [stop for stop in stops(session, band) if stop.suggestion]
         if band == session.caret.band:
             found = [stop for stop in found if _is_beyond(session, stop, step)]
@@ -97,27 +97,27 @@ def next_suggestion(session: Session, step: Step) -> Found | None:
 
 def next_annotation(session: Session, step: Step) -> Found | None:
     """The next annotation in reading order."""
-    places = sorted(
-        (place_of_annotation(session, annotation), annotation.id)
-        for annotation in session.record.annotations.values()
-        if session.sieve.lets(annotation)
-    )
-    ordered = [(caret.band, caret.offset, annotation) for caret, annotation in places]
-    keyed = sorted(zip(ordered, places, strict=True))
-    here = _here(session)
-    beyond = [place for key, place in keyed if (key > here if step > 0 else key < here)]
-    if not beyond:
-        return None
-    caret, annotation = beyond[0 if step > 0 else -1]
-    return Found(caret, annotation=annotation)
+    current, caret = session.current_annotation(), session.caret
+    here = _keyed(session, current)[0] if current else (caret.band, caret.offset, "")
+    annotated = session.annotated()
+    is_past, nearest = (gt, min) if step > 0 else (lt, max)
+    for band in _from(here[0], annotated, step):
+        shown = [_keyed(session, each) for each in annotated[band] if session.sieve.lets(each)]
+        if beyond := [(key, place) for key, place in shown if key[0] == band and is_past(key, here)]:
+            (_, _, annotation_id), place = nearest(beyond)
+            return Found(place, annotation=annotation_id)
+    return None
 
 
-def _here(session: Session) -> tuple[int, int, str]:
-    current = session.current_annotation()
-    if current:
-        caret = place_of_annotation(session, current)
-        return caret.band, caret.offset, current.id
-    return session.caret.band, session.caret.offset, ""
+def _keyed(session: Session, annotation: Annotation) -> tuple[tuple[int, int, str], Caret]:
+    """Where the caret goes for an annotation, behind what it is sorted by in reading order."""
+    place = place_of_annotation(session, annotation)
+    return (place.band, place.offset, annotation.id), place
+
+
+def _from(band: int, bands: Iterable[int], step: Step) -> list[int]:
+    """Those of some bands that lie at a band or beyond, the nearest first."""
+    return sorted((each for each in bands if (each - band) * step >= 0), reverse=step < 0)
 
 
 def place_of_annotation(session: Session, annotation: Annotation) -> Caret:

@@ -6,7 +6,7 @@ the place where something is missing. Offsets are code points in that side's tex
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from collate import Alignment, Difference, Document, Link, Span
@@ -231,10 +231,10 @@ class Session:
     def _shows(self, suggestion: Suggestion) -> bool:
         return suggestion.shown or self.level == "all words"
 
-    def suggested(self) -> list[int]:
-        """The bands that have suggestions which are shown at this level."""
+    def suggested(self) -> Collection[int]:
+        """The bands that have suggestions, at this level or another."""
         self.annotated()
-        return [band for band, found in self._suggested.at.items() if any(map(self._shows, found))]
+        return self._suggested.at.keys()
 
     def suggestions_in(self, band: int) -> list[Suggestion]:
         """The suggestions in a band that are shown at this level."""
