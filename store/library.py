@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from collate.document import Document
 from store.annotation import SEVERITIES, SIDES, Severity, Side
@@ -24,7 +24,7 @@ SAME_TEXTS = """SELECT c.id FROM comparisons AS c
   WHERE l.text_sha256 = ? AND r.text_sha256 = ? ORDER BY c.name = ? DESC, c.opened DESC, c.id DESC"""
 _HASHES = """SELECT l.text_sha256, r.text_sha256 FROM comparisons AS c
   JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right" WHERE c.id = ?"""
-_SAME_NAME = "SELECT id FROM comparisons WHERE name = ? ORDER BY opened DESC, id DESC"
+_SAME_NAME = "SELECT id, name FROM comparisons WHERE name = ? ORDER BY opened DESC, id DESC"
 _SAME_PATHS = """SELECT id, name FROM comparisons WHERE left_path = ? AND right_path = ?
   ORDER BY opened DESC, id DESC"""
 NOWHERE = frozenset({"-", "/dev/null"})  # paths that say nothing of what was read from there
@@ -37,6 +37,13 @@ _BY_SEVERITY = """SELECT comparison, severity, count(*) FROM annotations WHERE d
   GROUP BY comparison, severity"""
 _REVIEWED = """SELECT comparison, count(*) FROM review
   WHERE reviewer = ? AND state IN ('equivalent', 'discrepant') GROUP BY comparison"""
+
+
+class Names(NamedTuple):
+    """What a user calls a comparison, by which it is found; and what else a new one would be called."""
+
+    name: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +78,22 @@ def list_shelf(database: Database, reviewer: str) -> list[Shelved]:
 
 
 def open_comparison(
-    database: Database, left: Document, right: Document, name: str | None, tag_set: str, reviewer: str
+    database: Database, left: Document, right: Document, names: Names, tag_set: str, reviewer: str
 ) -> Opened:
     """The comparison of two texts, found or made; see `Store.open_texts`."""
-    require_text("name", name or "")
+    for name in names:
+        require_text("name", name or "")
     with database.writing():
-        found, left_alone = _found(database, left, right, name)
+        found, left_alone = _found(database, left, right, names)
         if found:
             return take_texts(database, Scope(found, reviewer), left, right)
         row = _texts_row(database, left, right)
         made = new_id()
-        new = {"id": made, "name": name or _name(row), "tag_set": save_tags(database, tag_set)}
+        new = {
+            "id": made,
+            "name": names.name or names.title or _name(row),
+            "tag_set": save_tags(database, tag_set),
+        }
         database.insert("comparisons", {**new, **row, "created": row["opened"]})
         return Opened(get_comparison(database, made), left_alone=left_alone)
 
@@ -111,14 +123,16 @@ def _texts_row(database: Database, left: Document, right: Document) -> dict[str,
     }
 
 
-def _found(database: Database, left: Document, right: Document, name: str | None) -> tuple[str | None, str]:
-    """The comparison of these texts, this name or these paths; and the name of one that was not taken."""
-    if found := database.value(SAME_TEXTS, text_hash(left), text_hash(right), name):
+def _found(database: Database, left: Document, right: Document, names: Names) -> tuple[str | None, str]:
+    """The comparison of these texts, these names or paths; and the name of one that was not taken."""
+    called = names.name or names.title
+    if found := database.value(SAME_TEXTS, text_hash(left), text_hash(right), called):
         return found, ""
-    if name and (found := database.value(_SAME_NAME, name)):
+    if names.name and (found := database.value(_SAME_NAME, names.name)):
         return found, ""
     paths = absolute(left.path), absolute(right.path)
     same = None if NOWHERE & set(paths) else database.row(_SAME_PATHS, *paths)
+    same = same or (database.row(_SAME_NAME, names.title) if names.title else None)
     if same is None:
         return None, ""
     return (same["id"], "") if _are_the_same(database, same["id"], left, right) else (None, same["name"])

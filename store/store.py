@@ -83,19 +83,27 @@ class Store:
         return self.open_texts(left, right, name=name, tag_set=tag_set).comparison
 
     def open_texts(
-        self, left: Document, right: Document, *, name: str | None = None, tag_set: str = "faithfulness"
+        self,
+        left: Document,
+        right: Document,
+        *,
+        name: str | None = None,
+        title: str | None = None,
+        tag_set: str = "faithfulness",
     ) -> Opened:
         """The comparison of these two texts, found again or made, with the time of now in `opened`.
 
-        It is found by the texts (of several that of this name, else the one opened last), else by `name`,
-        else by both paths, if they say anything and a fifth of the words of each text is left. What is on
-        record is then carried over to the texts, see `carry_over`. A new one is called `name` or by its files
-        and has the tags of `tag_set`; one that is found keeps its name and tags. Not undoable.
+        It is found by the texts (of several that of this name, else the one opened last), else by `name`;
+        else, when a fifth of the words of each text is left, by both paths, if they say anything, or by being
+        called `title`. What is on record is then carried over to the texts, see `carry_over`. A new one is
+        called `name`, else `title`, else by its files, and has the tags of `tag_set`; one that is found keeps
+        its name and tags. Not undoable.
 
         Raises:
             StoreError: when there is no such tag set.
         """
-        opened = library.open_comparison(self.database, left, right, name, tag_set, self.reviewer)
+        names = library.Names(name, title)
+        opened = library.open_comparison(self.database, left, right, names, tag_set, self.reviewer)
         self._texts[opened.comparison.id] = library.text_hashes(self.database, opened.comparison.id)
         return opened
 

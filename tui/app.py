@@ -13,6 +13,7 @@ from textual.app import App
 from textual.geometry import Offset
 
 from tui.aligning import Search
+from tui.composing import Mode
 from tui.keys import KEYS
 from tui.palette import Actions, Palette
 from tui.screenkeys import DECIDING, LIBRARY, LISTING, keys_of
@@ -168,11 +169,21 @@ class Diptych(App[None]):
             if self.is_running:
                 self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
 
-    def read(self, session: Session, greeting: str, search: Search | None) -> None:
+    async def read_anew(self, session: Session, search: Search | None) -> None:
+        """Open the reader on a session in place of the one that is open, to be read in the same way."""
+        mode = self.screen.page.mode if isinstance(self.screen, ReaderScreen) else "sentence"
+        await self.pop_screen()
+        self.read(session, session.told, search, mode=mode)
+
+    def read(
+        self, session: Session, greeting: str, search: Search | None, *, mode: Mode = "sentence"
+    ) -> None:
         """Open the reader on a session."""
         reader = ReaderScreen(session, greeting, search, keys_of(KEYS, self.settings.keys))
         reader.deciding_keys = keys_of(DECIDING, self.settings.keys)
         reader.list_keys = keys_of(LISTING, self.settings.keys)
+        reader.read_anew = self.read_anew
+        reader.page.mode = mode
         if self.is_first_time:
             self.is_first_time = False
             reader.foot.hint()

@@ -150,7 +150,10 @@ CONDITIONS: dict[str, Condition] = {
 }
 
 
-RECORDING = {key.id for key in KEYS if key.group == TAG} - {"annotation.cycle"} | {"program.tag_set"}
+RECORDING = {key.id for key in KEYS if key.group == TAG} - {"annotation.cycle"} | {
+    "program.tag_set",
+    "text.take_in",
+}
 
 
 def why_not(key_id: str, here: Here) -> str | None:

@@ -146,6 +146,7 @@ KEYS: tuple[Key, ...] = (
     Key("link.equivalent", "=", "equivalent", "nothing wrong here: to the next link", TAG),
     Key("history.undo", "u", "undo", "undo", TAG),
     Key("history.redo", "U ctrl+r", "redo", "redo", TAG),
+    Key("text.take_in", "C F5", "take_in", "take in a text that changed on disk", PROGRAM),
     Key("program.summary", "Z", "summary", "how far the review is, and what was found", PROGRAM),
     Key("program.adjudicate", "W", "adjudicate", "decide between two reviewers' annotations", PROGRAM),
     Key("program.tag_set", "#", "tag_set", "choose another tag set", PROGRAM),

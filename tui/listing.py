@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from store import Annotation, Status
 from tui.bands import SIDES
+from tui.changes import BECAME
 from tui.painting import ANNOTATED
 from tui.session import Session
 from tui.typesetting import cells, visible
@@ -125,6 +126,7 @@ def first_line(note: str) -> str:
 def about(annotation: Annotation, label: Label) -> tuple[str, str, str]:
     """All that the line of it may have cut off: what it is, its quotes, its note."""
     parts = [visible(label(annotation.tag)), annotation.severity, annotation.status]
+    parts += [BECAME[annotation.anchor]] if annotation.anchor in BECAME else []
     parts += [*([] if annotation.sure else ["unsure"]), f"by {visible(annotation.reviewer)}"]
     quotes = " → ".join(quotes_of(annotation.targets, side) for side in SIDES)
     return " · ".join(parts), quotes, visible(" ".join(annotation.note.split()))

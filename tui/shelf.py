@@ -9,10 +9,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import StoreError
+from tui.changes import told
 
 if TYPE_CHECKING:
     from collate import Document
@@ -58,19 +60,28 @@ class Shelf:
         return self._session(comparison, documents)
 
     def compare(
-        self, documents: tuple[Document, Document], name: str | None = None, tags: str | None = None
+        self,
+        documents: tuple[Document, Document],
+        name: str | None = None,
+        tags: str | None = None,
+        *,
+        title: str | None = None,
     ) -> Session:
         """The session of two documents; `tags` is from now on the tag set of their comparison.
+
+        What is on record of earlier versions of the texts is carried over, and the session tells of it.
 
         Raises:
             StoreError: when there is no such tag set, or the comparison is new and cannot be kept.
         """
         if self.refusal:
             return self._session(self._known(documents), documents)
-        comparison = self.store.comparison(*documents, name=name, tag_set=tags or "faithfulness")
+        opened = self.store.open_texts(*documents, name=name, title=title, tag_set=tags or "faithfulness")
         if tags:
-            self.store.set_tag_set(comparison.id, tags)
-        return self._session(comparison.id, documents)
+            self.store.set_tag_set(opened.comparison.id, tags)
+        session = self._session(opened.comparison.id, documents)
+        session.told = told(opened, session.record.annotations.values(), datetime.now().astimezone())
+        return session
 
     def _known(self, documents: tuple[Document, Document]) -> str:
         """The id of the comparison of these two texts."""
@@ -132,8 +143,11 @@ def _may_write(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def greeting(documents: tuple[Document, Document], refusal: str = "") -> str:
-    """What the user should know of these texts, and of the database, before reading; often nothing."""
+def greeting(documents: tuple[Document, Document], refusal: str = "", told: str = "") -> str:
+    """What the user should know of these texts, and of the database, before reading; often nothing.
+
+    `told` is how the texts were found, see `Session.told`.
+    """
     from tui.typesetting import has_right_to_left
 
     left, right = documents
@@ -142,4 +156,5 @@ def greeting(documents: tuple[Document, Document], refusal: str = "") -> str:
         notices.append("Both texts are the same.")
     if has_right_to_left(left.text) or has_right_to_left(right.text):
         notices.append(LOGICAL)
-    return " ".join(filter(None, (f"{refusal}." if refusal else "", *notices)))
+    sentences = (f"{each}." if each else "" for each in (refusal, told))
+    return " ".join(filter(None, (*sentences, *notices)))

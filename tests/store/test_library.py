@@ -60,8 +60,20 @@ def test_a_name_is_the_same_comparison_whatever_its_texts(store: Store, document
     assert store.open_texts(document(LONG, "a.txt"), document(LONG, "b.txt"), name="yours").since == ""
 
 
+def test_what_git_calls_a_file_finds_it_when_the_text_is_alike(store: Store, document: Doc) -> None:
+    old = store.open_texts(document(LONG, "/tmp/1/a"), document(LONG, "b.txt"), title="text.md").comparison
+    assert old.name == "text.md"
+    again = store.open_texts(document(LONG, "/tmp/2/a"), document(LATER, "b.txt"), title="text.md")
+    assert (again.comparison.id, again.changed) == (old.id, ("right",))
+    other = store.open_texts(document(OTHER, "/tmp/3/a"), document(LATER, "c.txt"), title="text.md")
+    assert (other.comparison.id != old.id, other.left_alone) == (True, "text.md")
+    assert other.comparison.name == "text.md"
+
+
 @pytest.mark.parametrize("nowhere", ["-", "/dev/null"])
-def test_what_was_read_from_nowhere_is_not_found_by_its_path(store: Store, document: Doc, nowhere: str) -> None:
+def test_what_was_read_from_nowhere_is_not_found_by_its_path(
+    store: Store, document: Doc, nowhere: str
+) -> None:
     old = store.comparison(document(LONG, "a.txt"), document(LONG, nowhere))
     assert store.comparison(document(LONG, "a.txt"), document(LATER, nowhere)).id != old.id
     assert store.comparison(document(LONG, "a.txt"), document(LONG, nowhere)).id == old.id

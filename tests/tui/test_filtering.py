@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from store import Annotation, Target, load_tags
-from store.annotation import SEVERITIES, STATUSES
+from store.annotation import ANCHORS, SEVERITIES, STATUSES
 from tests.tui.conftest import Unkept
 from tests.tui.strategies import TEXTS
 from tui.filtering import FIELDS, FLAGS, FilterError, Sieve, parse
@@ -129,8 +129,28 @@ def test_what_a_filter_finds(text: str, wanted: bool) -> None:
     assert holds(text, annotation(sure=False, note="as the log says")) is wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "anchors"),
+    [
+        ("place:exact", {"exact"}),
+        ("place:moved", {"moved"}),
+        ("place:changed,lost", {"fuzzy", "orphan"}),
+        ("place:fuzzy", {"fuzzy"}),
+        ("place:orphan", {"orphan"}),
+        ("-place:exact", {"moved", "fuzzy", "orphan"}),
+    ],
+)
+def test_what_became_of_its_place(text: str, anchors: set[str]) -> None:
+    plain = annotation()
+    first, second = plain.targets
+    made = {anchor: replace(plain, targets=(first, replace(second, anchor=anchor))) for anchor in ANCHORS}
+    assert {anchor for anchor, each in made.items() if holds(text, each)} == anchors
+    with pytest.raises(FilterError, match="lost"):
+        parse("place:here")
+
+
 def test_every_field_and_flag_is_tried() -> None:
-    assert set(FIELDS) == {"tag", "severity", "status", "reviewer"}
+    assert set(FIELDS) == {"tag", "severity", "status", "reviewer", "place"}
     assert set(FLAGS) == {"unsure", "note"}
 
 

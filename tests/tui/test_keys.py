@@ -172,6 +172,7 @@ CHECKS: dict[str, Check] = {
     "annotation.status": Check("4", lambda reader: only(reader).status == "accepted"),
     "annotation.tag": Check("4", lambda reader: isinstance(reader.app.screen, TagScreen)),
     "annotation.spans": Check("4", lambda reader: selected(reader) == ["The Ferry", "The Ferry"]),
+    "text.take_in": Check("", lambda reader: "both texts are as they were read" in reader.foot.message),
     "program.summary": Check("", lambda reader: isinstance(reader.app.screen, SummaryScreen)),
     "annotation.cycle": Check("4 5", lambda reader: current(reader) == reader.session.record.tags.digits[3]),
     "annotation.delete": Check("4", lambda reader: not reader.session.record.annotations),

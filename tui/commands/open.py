@@ -38,6 +38,7 @@ class Wanted(NamedTuple):
 
     db: Path
     name: str | None = None
+    title: str | None = None
     tags: str | None = None
     reviewer: str | None = None
     theme: str = ""
@@ -89,7 +90,7 @@ def command(
     if demo:
         left, right = sample_pair()
         db = db or demo_database()
-    wanted = Wanted(db or default_database(), name or merged, tags, reviewer, theme, linear, blind, read_only)
+    wanted = Wanted(db or default_database(), name, merged, tags, reviewer, theme, linear, blind, read_only)
     if left is None:
         open_library(wanted)
     elif right is None:
@@ -145,9 +146,9 @@ def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: S
     take_terminal()
     with shelf_of(wanted, settings) as shelf:
         with keeping():
-            session = shelf.compare(documents, wanted.name, wanted.tags)
+            session = shelf.compare(documents, wanted.name, wanted.tags, title=wanted.title)
         search = Search(*documents) if session.is_sketch else None
-        run_app(wanted, settings, session, greeting(documents, shelf.refusal), search)
+        run_app(wanted, settings, session, greeting(documents, shelf.refusal, session.told), search)
 
 
 def run_app(
@@ -184,19 +185,20 @@ def run_linear(
     documents: tuple[Document, Document], wanted: Wanted, settings: Settings, *, has_input: bool
 ) -> None:
     """Read and record line by line, by commands on standard input or, when that was a text, the keyboard."""
-    from tui.keys import KEYS
+    from tui.keys import KEYS, with_keys
     from tui.linear import find_links, review
     from tui.screenkeys import keys_of
     from tui.shelf import greeting
     from tui.terminal import command_lines, finish, write
 
     with shelf_of(wanted, settings) as shelf:
-        session = shelf.compare(documents, wanted.name, wanted.tags)
+        session = shelf.compare(documents, wanted.name, wanted.tags, title=wanted.title)
         if session.is_sketch:
             find_links(session, partial(click.echo, err=True))
-        if notices := greeting(documents, shelf.refusal):
-            write(f"{notices}\n")
-        for line in review(session, keys_of(KEYS, settings.keys), command_lines(has_input=has_input)):
+        keys = keys_of(KEYS, settings.keys)
+        if notices := greeting(documents, shelf.refusal, session.told):
+            write(f"{with_keys(notices, keys)}\n")
+        for line in review(session, keys, command_lines(has_input=has_input)):
             write(f"{line}\n")
             finish()
 

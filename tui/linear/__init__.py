@@ -13,6 +13,7 @@
 Commands are the reader's own keys, each a line; some take words after them: `a seen in print`, `v left 3-5`.
 """
 
-from tui.linear.loop import find_links, review
+from tui.linear.finding import find_links
+from tui.linear.loop import review
 
 __all__ = ["find_links", "review"]

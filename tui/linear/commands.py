@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from tui.keynames import spelled
-from tui.linear import moves, records, suggesting
+from tui.linear import moves, records, rereading, suggesting
 from tui.linear.choosing import USAGE
 from tui.linear.correcting import correct
 from tui.linear.desk import Desk
@@ -63,6 +63,7 @@ COMMANDS: dict[str, Command] = {
     "link.equivalent": records.equivalent,
     "history.undo": records.undo,
     "history.redo": records.redo,
+    "text.take_in": rereading.take_in,
 }
 WITH_WORDS: dict[str, Usage] = {
     "jump.to": Usage(moves.go_to, "40 or #12", is_apart=False),

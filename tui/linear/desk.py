@@ -11,6 +11,7 @@ from tui.linear.telling import link_lines
 from tui.places import Caret
 from tui.search import Hit
 from tui.session import Session
+from tui.watching import Watch
 
 
 class Desk:
@@ -20,6 +21,7 @@ class Desk:
         self.session = session
         self.keys = {key.id: key for key in keys}
         self.hits: list[Hit] = []
+        self.files = Watch(session.documents)
 
     def why_not(self, key_id: str) -> str | None:
         """Why an action can do nothing here, its keys as ids; None when it can."""

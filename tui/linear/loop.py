@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from collate.errors import DiptychError
-from tui.aligning import Search
 from tui.keys import Key
 from tui.linear.commands import COMMANDS, WITH_WORDS, helped, parsed
 from tui.linear.desk import Desk
 from tui.linear.telling import progress
 from tui.session import Session
-
-PAUSE = 0.1  # seconds between two looks at a search
-STEP = 0.1  # of the search that is worth a line
+from tui.watching import news_of
 
 
 def review(session: Session, keys: Sequence[Key], commands: Iterable[str]) -> Iterator[str]:
@@ -30,16 +26,19 @@ def review(session: Session, keys: Sequence[Key], commands: Iterable[str]) -> It
         if parsed(desk, command) == ("program.quit", ""):
             break
         yield from _answered(desk, command)
-    yield progress(session)
+    yield progress(desk.session)
 
 
 def _answered(desk: Desk, command: str) -> Iterator[str]:
     """What comes of a command; trouble is told, and what is on record stays as it is."""
     try:
-        desk.session.record.refresh()
-        desk.take_record()
+        if parsed(desk, command) != ("text.take_in", ""):
+            desk.session.record.refresh()
+            desk.take_record()
         yield from _done(desk, command)
         desk.session.keep_place()
+        if said := news_of(desk.session.documents, desk.files.look()):
+            yield desk.sentence(said)
     except DiptychError as error:
         yield str(error)
 
@@ -63,24 +62,3 @@ def _done(desk: Desk, command: str) -> Iterator[str]:
         yield from helped(desk)
     else:
         yield desk.sentence(f"{desk.keys[key_id].help}: that needs a screen")
-
-
-def find_links(session: Session, tell: Callable[[str], None]) -> None:
-    """Find the links of long texts, and tell how far that is now and then.
-
-    Raises:
-        DiptychError: when the search broke off.
-    """
-    search = Search(session.documents["left"], session.documents["right"])
-    told = 0.0
-    try:
-        while (found := search.answer()) is None:
-            if search.progress >= told + STEP:
-                told = search.progress
-                tell(f"Finding links: {told:.0%}")
-            time.sleep(PAUSE)
-    except EOFError as error:
-        raise DiptychError("Finding links broke off: open the texts again to find them.") from error
-    finally:
-        search.stop()
-    session.align(found)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from collate import Difference
 from store import Annotation, Side, Suggestion, Target
+from store.annotation import Anchor
 from tui.bands import SIDES
 from tui.bonds import DOUBTFUL_BELOW
 from tui.session import Session
@@ -25,6 +26,12 @@ STATES = {
     "seen": "not reviewed",
     "equivalent": "nothing wrong",
     "discrepant": "annotated",
+}
+
+BECAME: dict[Anchor, str] = {
+    "moved": "moved since it was made",
+    "fuzzy": "its text changed since it was made",
+    "orphan": "its text is gone, this is the place",
 }
 
 
@@ -80,6 +87,7 @@ def annotation_words(session: Session, annotation: Annotation) -> str:
     """What an annotation says, and of what."""
     about = [label_of(session, annotation.tag), annotation.severity]
     about += [] if annotation.sure else ["unsure"]
+    about += [BECAME[annotation.anchor]] if annotation.anchor in BECAME else []
     if annotation.reviewer != session.record.store.reviewer:
         about.append(f"by {spoken(annotation.reviewer)}")
     note = f" Note: {spoken(annotation.note)}" if annotation.note else ""

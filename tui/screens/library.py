@@ -170,7 +170,7 @@ class LibraryScreen(Screen[None]):
             return
         documents = session.documents["left"], session.documents["right"]
         search = Search(*documents) if session.is_sketch else None
-        self.read(session, greeting(documents, self.shelf.refusal), search)
+        self.read(session, greeting(documents, self.shelf.refusal, session.told), search)
 
     def action_new(self) -> None:
         """Ask for two texts, and open them in the reader."""

@@ -14,6 +14,7 @@ from tui.screens.editing import Editing
 from tui.screens.help import HelpScreen
 from tui.screens.reading import Reading
 from tui.screens.recording import Recording
+from tui.screens.rereading import Rereading
 from tui.screens.searching import Searching
 from tui.screens.suggesting import Suggesting
 from tui.screens.summary import Summing
@@ -31,6 +32,7 @@ class ReaderScreen(
     Editing,
     Summing,
     TagSets,
+    Rereading,
     inherit_bindings=False,
 ):
     """Two versions level, and a record of how they differ."""

@@ -10,6 +10,7 @@ from collate import Link
 from store import Suggestion
 from store.annotation import Annotation, Side, Target
 from tui.bonds import DOUBTFUL_BELOW
+from tui.changes import BECAME, SIGNS
 from tui.keys import Key, with_keys
 from tui.session import Session
 from tui.typesetting import visible
@@ -113,6 +114,8 @@ class Panel(Told):
     def _about(self, annotation: Annotation) -> str:
         """Its severity, and what else is not as one would expect."""
         said = [annotation.severity, *([] if annotation.sure else ["unsure"])]
+        if annotation.anchor in BECAME:
+            said.append(BECAME[annotation.anchor])
         if annotation.status != "open":
             said.append(annotation.status)
         if annotation.reviewer != self.session.record.store.reviewer:
@@ -147,9 +150,12 @@ def spans_of(targets: tuple[Target, ...]) -> set[tuple[Side, int, int]]:
 
 
 def quotes_of(targets: tuple[Target, ...], side: Side) -> str:
-    """The quotes of one side; "‸" for an empty place, "·" where nothing is said of the side."""
+    """The quotes of one side; "‸" for an empty place, "·" where nothing is said of the side.
+
+    What the reviewer quoted stays when the text changes; then a sign stands before it.
+    """
     quotes = [
-        f"“{' '.join(visible(each.exact).split())}”" if each.exact else "‸"
+        SIGNS[each.anchor] + (f"“{' '.join(visible(each.exact).split())}”" if each.exact else "‸")
         for each in targets
         if each.side == side
     ]
