@@ -72,5 +72,5 @@ KINDS: dict[str, Kind] = {
     "garble": Kind("accuracy/nonsense", "major", 0.5),
     "omission": Kind("accuracy/omission", "major", 0.5),
     "addition": Kind("accuracy/addition", "major", 0.5),
-    "specificity": Kind("accuracy/specificity", "minor", 0.5),
+    "specificity": Kind("accuracy/specificity", "minor", 1.1),
 }

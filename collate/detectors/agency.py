@@ -4,7 +4,7 @@
     The dog bit the man.      The man was bitten by the dog. (silent: the words between changed as well)
     Anna and Boris met.       Boris and Anna met.            (silent: it is the same either way)
 
-The test: with the two words swapped back the sentences are nearly the same.
+Two words changed places when the sentences are nearly the same with them swapped back.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from collate.phrases import lexicon
 
 # What two sentences have in common, of 1, to be the same but for what was swapped.
 NEARLY = 0.8
+SWAPPED = 0.8
 # Shorter words stand for nobody; more pairs of words than this in another order is another sentence.
 SHORTEST, MOST = 3, 12
-SWAPPED = 0.8
 
 
 class _Swap(NamedTuple):

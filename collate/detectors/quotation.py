@@ -18,10 +18,10 @@ from collate.passage import Passage, SideText
 from collate.quotations import Quotation
 from collate.words import Difference
 
-# The share of a quotation's words that both sides have: less is not the same quotation; so much is repeated
-# word for word, so that what is not stands out.
-SAME, FAITHFUL = 0.4, 0.7
-ALTERED, REWORDED = 0.75, 0.4
+# The share of a quotation's words that both sides have: less is not the same quotation; so much is mostly the
+# same; so much is repeated word for word, so that what is not stands out.
+SAME, MOSTLY, FAITHFUL = 0.4, 0.6, 0.7
+ALTERED, RETOLD, REWORDED = 0.75, 0.5, 0.4
 # More changes than this, and the quotation is reworded. A single one stands out, however short the quotation,
 # where the words around it are the same.
 MOST = 2
@@ -45,7 +45,13 @@ def quotation_changes(passage: Passage) -> Iterator[Finding]:
         if changed:
             faithful = pair.share >= FAITHFUL and len(changed) <= MOST
             single = len(changed) == 1 and _is_framed(passage, pair)
-            yield _finding(passage, changed, ALTERED if faithful or single else REWORDED)
+            yield _finding(passage, changed, ALTERED if faithful or single else _reworded(passage, pair))
+
+
+def _reworded(passage: Passage, pair: _Pair) -> float:
+    """How telling a reworded quotation is: within a document more than in a sentence translated by itself."""
+    is_known = bool(passage.left.around.words and passage.right.around.words)
+    return RETOLD if is_known and pair.share >= MOSTLY else REWORDED
 
 
 def _finding(passage: Passage, changed: list[Difference], score: float) -> Finding:

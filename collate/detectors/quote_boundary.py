@@ -60,8 +60,8 @@ def _insides(passage: Passage) -> Iterator[tuple[Pair, tuple[bool, bool]]]:
 
 
 def _quoted(side: SideText) -> set[int]:
-    """The tokens inside quotation marks."""
-    spans = [quotation.span for quotation in side.quotations if quotation.depth == 0]
+    """The tokens between quotation marks that both are there."""
+    spans = [each.span for each in side.quotations if each.depth == 0 and each.opened and each.closed]
     return {
         at for at, token in enumerate(side.tokens) for span in spans if span.start <= token.start < span.end
     }

@@ -1,0 +1,66 @@
+"""Another subject for the same verb, while who was the subject is still there.
+
+    It fell when Osei attacked it.    The army attacked Osei there.    Osei attacked → army attacked
+    Osei attacked the town.           It was attacked by Osei.         (silent: the passive)
+
+Only verbs of the past are looked at that each side has once; a name stands right before one on the left, and
+a noun that the left does not have on the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from collate.data import words
+from collate.finding import Finding
+from collate.passage import Passage, SideText
+from collate.verbs import verbs
+
+SUBJECT = 0.6
+# Before its verb a name may stand so many tokens off, as in "the Riga city council voted".
+NEAR = 4
+# A noun has more letters than this.
+SHORT = 3
+
+
+def subject_changes(passage: Passage) -> Iterator[Finding]:
+    """Where a name that does something on one side no longer does it on the other."""
+    for before, after in _subjects(passage.left, passage.right, passage.language):
+        yield _finding(passage, before, after)
+    for after, before in _subjects(passage.right, passage.left, passage.language):
+        yield _finding(passage, before, after)
+
+
+def _finding(passage: Passage, left: int, right: int) -> Finding:
+    """What is said of subjects, by the token numbers of their verbs."""
+    spans = passage.left.span(left - 1, left + 1), passage.right.span(right - 1, right + 1)
+    why = f"{passage.left.quote(spans[0])} → {passage.right.quote(spans[1])}"
+    return Finding("agency", spans[:1], spans[1:], why, SUBJECT)
+
+
+def _subjects(side: SideText, other: SideText, language: str) -> Iterator[tuple[int, int]]:
+    """The verbs of a side that a name does and of the other that something new does, by token number."""
+    for verb in verbs(side.lower, language):
+        word, at = side.lower[verb.start], verb.start
+        if verb.time == "past" and not verb.helped and side.lower.count(word) == 1 == other.lower.count(word):
+            there = other.lower.index(word)
+            was = at > 0 and _is_name(side, at - 1) and _is_far(other, side.lower[at - 1], there)
+            if was and there and _is_new(other, side, there - 1, language):
+                yield at, there
+
+
+def _is_name(side: SideText, at: int) -> bool:
+    return any(name.words and name.start <= at < name.end for name in side.names)
+
+
+def _is_far(side: SideText, name: str, verb: int) -> bool:
+    """Whether a name is there, but not near before a verb."""
+    return name in side.words and name not in side.lower[max(0, verb - NEAR) : verb]
+
+
+def _is_new(side: SideText, other: SideText, at: int, language: str) -> bool:
+    """Whether a token is a noun, by its capital or its article, that the other side does not have."""
+    word = side.lower[at]
+    is_noun = _is_name(side, at) or (at > 0 and side.lower[at - 1] in words("mutual", "idle", language))
+    is_small = word in words("languages", "words", language) or word in words("reporting", "stops", language)
+    return is_noun and word.isalpha() and len(word) > SHORT and not is_small and word not in other.words

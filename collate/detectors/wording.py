@@ -1,0 +1,75 @@
+"""A term that the right renders in two ways.
+
+    left   The lessee pays ... the lessee leaves ... the lessee signs
+    right  The tenant pays ... the tenant leaves ... the occupier signs      lessee: tenant, but occupier
+
+A rendering counts only where one word stands for one word, and a word only if it is used as a noun: behind an
+article, by and large.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from collate.comparison import Comparison, Place
+from collate.data import words
+from collate.document import Span
+from collate.finding import Finding
+from collate.passage import stem
+
+# A term is longer than this, comes so often, and is rendered in its usual way so often.
+SMALL, OFTEN, USUAL = 4, 3, 2
+TWO_WAYS = 0.55
+
+
+class _Rendering(NamedTuple):
+    """A word of the left and the one that stands for it, in lower case; spans in the documents."""
+
+    left: str
+    right: str
+    spans: tuple[Span, Span]
+    noun: bool
+
+
+def two_renderings(comparison: Comparison) -> Iterator[Finding]:
+    """The words of the left that the right renders mostly in one way and in one other."""
+    found: dict[str, list[_Rendering]] = defaultdict(list)
+    for place in comparison.places:
+        for rendering in _renderings(place):
+            found[stem(rendering.left)].append(rendering)
+    for renderings in found.values():
+        if len(renderings) >= OFTEN and 2 * sum(each.noun for each in renderings) >= len(renderings):
+            yield from _second_ways(renderings)
+
+
+def _renderings(place: Place) -> Iterator[_Rendering]:
+    """The longer words of a link's left, each with the word that is kept for it or stands in its place."""
+    left, right = place.passage.sides
+    changed = [
+        (ours.start, theirs.start) for ours, theirs in place.passage.changes if _is_one_for_one(ours, theirs)
+    ]
+    articles = words("mutual", "idle", "")
+    for i, j in [*place.passage.kept, *changed]:
+        ours, theirs = left.lower[i], right.lower[j]
+        if min(len(ours), len(theirs)) > SMALL and ours.isalpha() and theirs.isalpha():
+            (here,), (there,) = place.spans(0, [left.span(i, i + 1)]), place.spans(1, [right.span(j, j + 1)])
+            yield _Rendering(ours, theirs, (here, there), i > 0 and left.lower[i - 1] in articles)
+
+
+def _is_one_for_one(left: Span, right: Span) -> bool:
+    return left.end - left.start == 1 == right.end - right.start
+
+
+def _second_ways(renderings: list[_Rendering]) -> Iterator[Finding]:
+    ways: dict[str, list[_Rendering]] = defaultdict(list)
+    for rendering in renderings:
+        ways[stem(rendering.right)].append(rendering)
+    usual, *others = sorted(ways.values(), key=len, reverse=True)
+    if len(others) == 1 and len(usual) >= USUAL and len(usual) > len(others[0]):
+        first, second = usual[0], others[0][0]
+        why = f"{first.left}: {first.right}, but {second.right}"
+        spans = zip(first.spans, second.spans, strict=True)
+        left, right = (tuple(sorted(pair)) for pair in spans)
+        yield Finding("term", left, right, why, TWO_WAYS)
