@@ -57,12 +57,22 @@ def inspect(path: Path) -> list[str]:
         _require_ours(path)
         if has_log(path) and not is_own_log(path):
             raise StoreError(refusals.stale_log(path, log_of(path)))
-        # A shared look leaves side files behind; where there is no log, an unshared one misses nothing.
-        look = connect_shared(path) if log_of(path).exists() else None
-        with closing(look or connect_unshared(path)) as connection:
+        with closing(_look(path)) as connection:
             wanted = pending(path, connection)
             _require_shape(path, connection, is_whole=not wanted)
             return wanted
+
+
+def _look(path: Path) -> sqlite3.Connection:
+    if _has_journal(path):  # a commit was cut short on a disk that cannot share memory: it is taken back
+        return connect(path, "rw")
+    # A shared look leaves side files behind; where there is no log, an unshared one misses nothing.
+    return (connect_shared(path) if log_of(path).exists() else None) or connect_unshared(path)
+
+
+def _has_journal(path: Path) -> bool:
+    journal = log_of(path).with_name(f"{path.resolve().name}-journal")
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def has_log(path: Path) -> bool:
@@ -74,6 +84,7 @@ def _require_ours(path: Path) -> None:
     if path.stat().st_size < _HEADER:
         raise StoreError(refusals.not_sqlite(path))
     with closing(connect(path, "ro&immutable=1")) as connection:
+        connection.execute("PRAGMA writable_schema = ON")  # which reads on in a file that was cut short
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
         except sqlite3.DatabaseError as error:
@@ -84,7 +95,7 @@ def _require_ours(path: Path) -> None:
             raise StoreError(refusals.foreign(path))
         (page,) = connection.execute("PRAGMA page_size").fetchone()
         # SQLite fills up the last page without a word. A log would hold what is missing.
-        if path.stat().st_size % page and not log_of(path).exists():
+        if path.stat().st_size % page and not (log_of(path).exists() or _has_journal(path)):
             raise StoreError(refusals.damaged(path))
 
 

@@ -14,10 +14,11 @@ The log is read as it lies on the disk: https://sqlite.org/fileformat.html#walfo
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.database import connect, log_of
 
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 else:
     from store.database import sqlite3
 
-_HEADER, _FRAME, _PAGE = 32, 24, 12  # bytes: the head of a log, of a page in it, and of that page itself
+_HEADER, _FRAME = 32, 24  # bytes: the head of a log, and of a page in it
 _SALTS, _FRAME_SALTS = slice(16, 24), slice(8, 16)
+_LITTLE = 0x377F0682  # how a log begins whose sums count words as little-endian machines do
 _LEAF = 13  # a page of rows
 # The only row, as SQLite writes it: its length, its id, the types of its columns, both words.
 _ROW = re.compile(rb"\x44\x01\x04\x00MM([0-9a-f]{32})([0-9a-f]{32})")
@@ -48,9 +50,10 @@ def is_own_log(path: Path) -> bool:
     it is its own when SQLite finds the two whole together.
     """
     for _ in range(_TRIES):
-        seal, found = _seal_of(path), set(_seals_in(log_of(path)))
-        if seal in found:
+        seal = _seal_of(path)
+        if any(seal in frame.seals() for frame in _frames(log_of(path))):
             return True
+        found = _replayed(log_of(path))  # a second for each 50 megabytes
         if seal is None or not found or seal.word in {other.word for other in found}:
             return _is_whole(path)
         if seal == _seal_of(path):
@@ -69,24 +72,58 @@ def _seal_of(path: Path) -> _Seal | None:
         return _Seal(word[0].encode(), page[0]) if word else None
 
 
-def _seals_in(log: Path) -> Iterator[_Seal]:
-    """All seals in a log, and those before them."""
+class _Frame(NamedTuple):
+    """A page in a log: its head, 24 bytes, and what it held from then on."""
+
+    head: bytes
+    page: bytes
+
+    @property
+    def is_commit(self) -> bool:
+        return any(self.head[4:8])
+
+    def seals(self) -> Iterator[_Seal]:
+        """The seal that stands there, and the one before it."""
+        row = self.page[0] == _LEAF and _ROW.match(self.page, int.from_bytes(self.page[8:10], "big"))
+        if row:
+            number = int.from_bytes(self.head[:4], "big")
+            yield from (_Seal(row[1], number), _Seal(row[2], number))
+
+
+def _frames(log: Path) -> Iterator[_Frame]:
+    """All frames of a log, up to where their salts tell that an earlier log goes on."""
     with log.open("rb") as file:
-        for number, page in _single_rows(file):
-            if row := _ROW.match(page, int.from_bytes(page[8:10], "big")):
-                yield from (_Seal(row[1], number), _Seal(row[2], number))
+        header = file.read(_HEADER)
+        size = int.from_bytes(header[8:12], "big")
+        while len(head := file.read(_FRAME)) == _FRAME and head[_FRAME_SALTS] == header[_SALTS]:
+            if len(page := file.read(size)) == size:
+                yield _Frame(head, page)
 
 
-def _single_rows(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Pages of a log that hold a single row, up to where its salts tell that an earlier log goes on."""
-    header = file.read(_HEADER)
-    rest = int.from_bytes(header[8:12], "big") - _PAGE
-    while len(frame := file.read(_FRAME)) == _FRAME and frame[_FRAME_SALTS] == header[_SALTS]:
-        page = file.read(_PAGE)
-        if page[:1] == bytes([_LEAF]) and page[3:5] == b"\0\1":
-            yield int.from_bytes(frame[:4], "big"), page + file.read(rest)
-        else:
-            file.seek(rest, 1)
+def _replayed(log: Path) -> set[_Seal]:
+    """The seals in what SQLite replays: frames whose sums are right, up to the last commit."""
+    with log.open("rb") as file:
+        header = file.read(_HEADER)
+    order = "<" if int.from_bytes(header[:4], "big") == _LITTLE else ">"
+    sums = _sums(header[:24], order, (0, 0))
+    found: set[_Seal] = set()
+    begun: set[_Seal] = set()
+    for frame in _frames(log):
+        sums = _sums(frame.head[:8] + frame.page, order, sums)
+        if struct.pack(">II", *sums) != frame.head[16:]:
+            break
+        begun.update(frame.seals())
+        if frame.is_commit:
+            found |= begun
+    return found
+
+
+def _sums(data: bytes, order: str, sums: tuple[int, int]) -> tuple[int, int]:
+    one, two = sums
+    for even, odd in struct.iter_unpack(f"{order}II", data):
+        one = (one + even + two) & 0xFFFFFFFF
+        two = (two + odd + one) & 0xFFFFFFFF
+    return one, two
 
 
 def _is_whole(path: Path) -> bool:
