@@ -25,9 +25,13 @@ def cases(kind: str, must: str) -> list[dict[str, Any]]:
 
 
 def shown(kind: str, case: dict[str, Any]) -> list[Finding]:
-    """What is shown of a kind, before other kinds that stand on the same words take its place."""
+    """What is shown of a kind, before other kinds that stand on the same words take its place.
+
+    Of a kind that is never shown unasked, all.
+    """
     found = findings(pair_passage(case["left"], case["right"]))
-    return [each for each in found if each.kind == kind and each.score >= KINDS[kind].shown]
+    least = KINDS[kind].shown if KINDS[kind].shown <= 1 else 0
+    return [each for each in found if each.kind == kind and each.score >= least]
 
 
 def said(found: Finding, case: dict[str, Any]) -> dict[str, list[str]]:
