@@ -51,7 +51,7 @@ def is_own_log(path: Path) -> bool:
     """
     for _ in range(_TRIES):
         seal = _seal_of(path)
-        if any(seal in frame.seals() for frame in _frames(log_of(path))):
+        if seal and any(seal in frame.seals() for frame in _frames(log_of(path))):
             return True
         found = _replayed(log_of(path))  # a second for each 50 megabytes
         if seal is None or not found or seal.word in {other.word for other in found}:

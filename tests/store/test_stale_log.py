@@ -74,6 +74,40 @@ def test_its_own_log_is_replayed_wherever_the_program_was_killed(
                 assert again.check() == []
 
 
+@pytest.mark.parametrize("pages", [1, 2, 5])
+def test_a_file_that_was_killed_amid_the_folding_opens(
+    store: Store, comparison: Comparison, work: Work, path: Path, tmp_path: Path, pages: int
+) -> None:
+    """Its first page says already how long it will be."""
+    work(20)
+    log = log_of(path).read_bytes()
+    fold(store)
+    folded = tmp_path / "folded.db"
+    folded.write_bytes(path.read_bytes()[: -4096 * pages])
+    log_of(folded).write_bytes(log)
+    with Store.open(folded, "ann") as again:
+        assert again.annotations(comparison.id) == store.annotations(comparison.id)
+        assert again.check() == []
+
+
+def test_a_log_that_was_torn_as_it_began_anew_is_passed_over(
+    store: Store, comparison: Comparison, work: Work, path: Path, tmp_path: Path
+) -> None:
+    """A frame of the new log has its head already and still the page of the old one: it is none."""
+    work(20)
+    old = log_of(path).read_bytes()
+    store.database.rows("PRAGMA wal_checkpoint(RESTART)")
+    torn = tmp_path / "torn.db"
+    shutil.copy(path, torn)
+    store.set_position(comparison.id, "left", 1)
+    new = bytearray(log_of(path).read_bytes()[: len(old)])
+    for at in range(32, len(new) - 4120, 4120):
+        new[at + 24 : at + 4120] = old[at + 24 : at + 4120]
+    log_of(torn).write_bytes(new)
+    with Store.open(torn, "ann") as again:
+        assert again.annotations(comparison.id) == store.annotations(comparison.id)
+
+
 KINDS: dict[str, Callable[[Path, Path], object]] = {
     "a copy of the file": lambda path, to: shutil.copy(path, to),
     "one of the backups": lambda path, to: backups.keep(path, "daily").replace(to),
