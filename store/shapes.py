@@ -8,6 +8,7 @@ SQLite keeps any value that the file says is there, whatever its tables promise.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from store.annotation import SEVERITIES, STATUSES
@@ -26,6 +27,7 @@ _SPANS_KEY = re.compile(rf"({_SPAN}(,{_SPAN})*)?/({_SPAN}(,{_SPAN})*)?")
 _STATE = one_of("unseen", "seen", "equivalent", "discrepant")
 
 
+@lru_cache(maxsize=10_000)
 def _time(value: Any) -> str:
     """A time as we write it, so that times sort as their texts do."""
     return fields.time(value) or ("" if in_utc(value) == value else "is not written as Diptych writes times")

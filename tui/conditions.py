@@ -119,6 +119,10 @@ def _two_reviewers(here: Here) -> str | None:
     return "only one reviewer has annotated here: there is nothing to decide between"
 
 
+def _conflict(here: Here) -> str | None:
+    return None if here.session.record.conflicts else "merged copies say nothing different of what is here"
+
+
 CONDITIONS: dict[str, Condition] = {
     "annotation.next": _any_annotation,
     "annotation.previous": _any_annotation,
@@ -126,6 +130,7 @@ CONDITIONS: dict[str, Condition] = {
     "filter.set": _any_annotation,
     "mark.go": _marks,
     "program.adjudicate": _two_reviewers,
+    "conflict.settle": _conflict,
     "moved.partner": _moved,
     "search.next": _hits,
     "search.previous": _hits,
@@ -152,6 +157,7 @@ CONDITIONS: dict[str, Condition] = {
 
 RECORDING = {key.id for key in KEYS if key.group == TAG} - {"annotation.cycle"} | {
     "program.tag_set",
+    "conflict.settle",
     "text.take_in",
 }
 

@@ -149,6 +149,7 @@ KEYS: tuple[Key, ...] = (
     Key("text.take_in", "C F5", "take_in", "take in a text that changed on disk", PROGRAM),
     Key("program.summary", "Z", "summary", "how far the review is, and what was found", PROGRAM),
     Key("program.adjudicate", "W", "adjudicate", "decide between two reviewers' annotations", PROGRAM),
+    Key("conflict.settle", "Y", "settle", "choose between what merged copies say differently", PROGRAM),
     Key("program.tag_set", "#", "tag_set", "choose another tag set", PROGRAM),
     Key("program.help", "? F1", "help", "all keys", PROGRAM, "help"),
     Key("program.palette", ": ctrl+p", "app.command_palette", "command palette", PROGRAM),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from store import Annotation, Status
 from tui.bands import SIDES
 from tui.changes import BECAME
+from tui.disagreeing import SIGN
 from tui.painting import ANNOTATED
 from tui.session import Session
 from tui.typesetting import cells, visible
@@ -84,13 +85,17 @@ def head(shape: tuple[Column, ...]) -> str:
     return " ".join(fitted(column.heading, column.width) for column in shape)
 
 
-def line(annotation: Annotation, number: int, shape: tuple[Column, ...], label: Label) -> Iterator[Part]:
-    """The cells of a line, each as wide as its column and one more."""
+def line(
+    annotation: Annotation, number: int, shape: tuple[Column, ...], label: Label, *, is_disputed: bool = False
+) -> Iterator[Part]:
+    """The cells of a line, each as wide as its column and one more; ≠ where copies say different things."""
     for column in shape:
         if column.name == "number":
             part = Part(str(number).rjust(column.width), "quiet")
         else:
             part = _cell(annotation, column, label)
+        if is_disputed and column.name == "tag":
+            part = part._replace(text=f"{SIGN} {part.text}")
         yield part._replace(text=fitted(part.text, column.width) + " ")
 
 
@@ -123,11 +128,12 @@ def first_line(note: str) -> str:
     return visible(next((row for row in note.splitlines() if row.strip()), "")).strip()
 
 
-def about(annotation: Annotation, label: Label) -> tuple[str, str, str]:
-    """All that the line of it may have cut off: what it is, its quotes, its note."""
+def about(annotation: Annotation, label: Label, others: str = "") -> tuple[str, str, str]:
+    """All that the line of it may have cut off: what it is and what others say, its quotes, its note."""
     parts = [visible(label(annotation.tag)), annotation.severity, annotation.status]
     parts += [BECAME[annotation.anchor]] if annotation.anchor in BECAME else []
     parts += [*([] if annotation.sure else ["unsure"]), f"by {visible(annotation.reviewer)}"]
+    parts += [others] if others else []
     quotes = " → ".join(quotes_of(annotation.targets, side) for side in SIDES)
     return " · ".join(parts), quotes, visible(" ".join(annotation.note.split()))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from collate import Span
@@ -25,8 +26,11 @@ from store import (
 )
 from store.annotation import SEVERITIES
 from store.comparison import place_key
+from store.conflicts import Conflict
+from store.log import Entry
 from store.pins import PinRow
 from store.records import Scope, read_review
+from tui.disagreeing import concerns
 from tui.tracked import Tracked
 
 
@@ -36,11 +40,13 @@ class Record:
     Attributes:
         is_blind: whether other reviewers' annotations are kept out of sight.
         refusal: why nothing can be recorded; "" when it can.
+        conflicts: by row, what merged copies say differently that this reviewer may see and settle.
         gone: annotations as they were before the last undo or redo changed them, or took them away.
     """
 
     is_blind = False
     refusal = ""
+    conflicts: Mapping[str, Conflict] = MappingProxyType({})
 
     def __init__(
         self,
@@ -87,6 +93,7 @@ class Record:
         self.pins = self.store.pins(self.comparison)
         self._load_suggestions()
         self._labels = self.store.labels()
+        self.load_conflicts()
         self._stamp = self.store.stamp()
 
     def _load_suggestions(self) -> None:
@@ -243,6 +250,7 @@ class Record:
         undone = step(self.comparison)
         if undone:
             self._read_again(undone)
+            self.load_conflicts()
         return undone
 
     def _read_again(self, undone: Undone) -> None:
@@ -300,6 +308,20 @@ class Record:
     def _read_tags(self) -> None:
         self.tags = self._put_on_digits(self.store.tag_set(self.comparison))
         self._labels = self.store.labels()
+
+    # What merged copies say differently
+
+    def load_conflicts(self) -> None:
+        """Read anew what is not settled."""
+        found = self.store.conflicts(self.comparison)
+        mine = (each for each in found if concerns(each, self.store.reviewer, self.is_blind))
+        self.conflicts = {each.row: each for each in mine}
+
+    def settle(self, conflict: Conflict, chosen: Entry) -> None:
+        """Let a row stand as one of the copies has it."""
+        with self.store.action(self.comparison, "settle") as action:
+            action.settle(conflict, chosen)
+        self.reload()
 
     # Deciding between reviewers
 

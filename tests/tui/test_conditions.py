@@ -44,7 +44,13 @@ def test_all_can_be_done_where_there_is_what_it_needs(store: Store) -> None:
     session.tag("facts/number")
     session.tag("facts/entity")
     here = Here(session, find(session, "the"))
-    missing = {"link.equivalent", "suggestion.accept", "suggestion.dismiss", "program.adjudicate"}
+    missing = {
+        "link.equivalent",
+        "suggestion.accept",
+        "suggestion.dismiss",
+        "program.adjudicate",
+        "conflict.settle",
+    }
     assert reasons(here).keys() == missing | {"select.another", "select.swap"}
     selection.select(session)
     found = reasons(here)

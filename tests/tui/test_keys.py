@@ -185,6 +185,7 @@ CHECKS: dict[str, Check] = {
     "history.undo": Check("4", lambda reader: not reader.session.record.annotations),
     "history.redo": Check("4 u", tagged(4)),
     "program.adjudicate": Check("", lambda reader: "only one reviewer" in reader.foot.message),
+    "conflict.settle": Check("", lambda reader: "merged copies" in reader.foot.message),
     "program.tag_set": Check("", lambda reader: isinstance(reader.app.screen, PickScreen)),
     "program.help": Check("", lambda reader: isinstance(reader.app.screen, HelpScreen)),
     "program.palette": Check("", lambda reader: isinstance(reader.app.screen, CommandPalette)),

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store import Annotation
+from tui.disagreeing import beside
 from tui.keys import Key, with_keys
 from tui.listing import Column, Part, about, columns, fitted, head, line, reading_order
 from tui.navigation import Step
@@ -127,7 +128,9 @@ class Listing(Screen[str | None]):
         marked = f" {count} marked" if count else ""
         room = self.size.width - 2
         self.query_one("#title", Static).update(Text(fitted(visible(title), room - len(marked)) + marked))
-        lines = about(self.current, self.session.record.label) if self.current else ("", "", "")
+        lines = ("", "", "")
+        if self.current:
+            lines = about(self.current, self.session.record.label, self._beside(self.current))
         self.query_one("#about", Static).update(Text("\n".join(fitted(each, room) for each in lines)))
         self._show_ways()
 
@@ -148,7 +151,11 @@ class Listing(Screen[str | None]):
                 yield f"{key.first} {key.label}"
 
     def _line(self, at: int) -> Iterable[Part]:
-        return line(self.known[self.ids[at]], at + 1, self.shape, self.session.record.label)
+        annotation, label = self.known[self.ids[at]], self.session.record.label
+        return line(annotation, at + 1, self.shape, label, is_disputed=bool(self._beside(annotation)))
+
+    def _beside(self, annotation: Annotation) -> str:
+        return beside(self.session.record.conflicts, annotation, self.session.record.label)
 
     def say(self, message: str, *, is_trouble: bool = False) -> None:
         """Show a message until the next key."""

@@ -16,6 +16,7 @@ from tui.screens.reading import Reading
 from tui.screens.recording import Recording
 from tui.screens.rereading import Rereading
 from tui.screens.searching import Searching
+from tui.screens.settling import Settling
 from tui.screens.suggesting import Suggesting
 from tui.screens.summary import Summing
 from tui.screens.tagsets import TagSets
@@ -32,6 +33,7 @@ class ReaderScreen(
     Editing,
     Summing,
     TagSets,
+    Settling,
     Rereading,
     inherit_bindings=False,
 ):

@@ -11,6 +11,7 @@ from store import Suggestion
 from store.annotation import Annotation, Side, Target
 from tui.bonds import DOUBTFUL_BELOW
 from tui.changes import BECAME, SIGNS
+from tui.disagreeing import beside
 from tui.keys import Key, with_keys
 from tui.session import Session
 from tui.typesetting import visible
@@ -120,6 +121,8 @@ class Panel(Told):
             said.append(annotation.status)
         if annotation.reviewer != self.session.record.store.reviewer:
             said.append(f"by {visible(annotation.reviewer)}")
+        if others := beside(self.session.record.conflicts, annotation, self.session.record.label):
+            said.append(others)
         if not self.session.sieve.lets(annotation):
             said.append("filtered out")
         return "".join(f" · {each}" for each in said)
