@@ -7,9 +7,9 @@
                                              E = e
 
 `similarity` says how much any two sentences share, `chain` finds the links that rise on both sides and are
-together worth most, `moves` what stands elsewhere; here their prices are set by the blocks that the
-sentences stand in, and what is in no link becomes an omission or an addition. The sides are put in a fixed
-order first, so that swapping them gives the mirror image whatever ties there are.
+together worth most, `moves` what stands elsewhere, `rivals` how sure that is; here prices are set by the
+blocks that the sentences stand in, and what is in no link becomes an omission or an addition. The sides are
+put in a fixed order first, so that swapping them gives the mirror image whatever ties there are.
 """
 
 from __future__ import annotations
@@ -40,10 +40,11 @@ ACROSS_BLOCKS = 0.1
 OTHER_KIND = 0.2
 # What is never joined to another kind of block: a caption is no part of the sentence that it interrupts.
 APART = frozenset(("heading", "caption", "code"))
-# The odds that a link is right are so many times those of the share that its runs have in common, times those
-# of a sentence in these texts to be linked at all; by e less for each sentence beyond one to one, and by half
-# that for a move. So often, by and large, were such links right.
-ODDS = 2.0
+# The odds that runs belong together are so many times those of the share that they have in common, times
+# those of a sentence in these texts to be linked at all; by e less for each sentence beyond one to one, and by
+# half that for a move. With the chance that no rival is right instead (`rivals`) it is about as often that
+# links were right.
+ODDS = 5.0
 MOVED_DOUBT = 0.5
 # Odds stay finite where all is shared, or all is linked.
 SHARED_ALL, LINKED_ALL = 0.03, 0.03
@@ -183,11 +184,14 @@ def _join(before: Place, after: Place) -> float:
 
 
 def _score(found: Weighed, moved: bool, alone: float) -> float:
-    """The chance that a link is right, where such a share of the sentences is in no link."""
+    """The chance that a link is right, where such a share of the sentences is in no link.
+
+    That is the chance that its runs belong together, times the one that they do just so.
+    """
     share = max(LEAST_SHARE, found.share)
     odds = ODDS * share / (1 + SHARED_ALL - share) * (1 - alone + LINKED_ALL) / (alone + LINKED_ALL)
     doubts = len(found.step.left) + len(found.step.right) - 2 + MOVED_DOUBT * moved
-    return 1 / (1 + exp(doubts) / odds)
+    return found.sure / (1 + exp(doubts) / odds)
 
 
 def _completed(matches: list[Link], lefts: int, rights: int) -> list[Link]:

@@ -150,17 +150,17 @@ def masses(alike: Likeness, step: Step) -> tuple[float, float]:
 def worth(alike: Likeness, left: Prices, right: Prices, step: Step) -> float:
     """What a link adds to a chain, its joins paid."""
     ours, theirs = masses(alike, step)
-    dues = float(_dues(left, right, ours, np.array(theirs))) + MANY_TO_MANY * (
+    dues = float(owed(left, right, ours, np.array(theirs))) + MANY_TO_MANY * (
         len(step.left) > 1 < len(step.right)
     )
     joins = _sum(left.joins, step.left[1:]) + _sum(right.joins, step.right[1:])
     return 2 * min(overlap(alike, step), ours, theirs) - dues - joins
 
 
-def _dues(left: Prices, right: Prices, ours: float, theirs: Masses) -> Masses:
+def owed(left: Prices, right: Prices, ours: Masses | float, theirs: Masses, uneven: float = UNEVEN) -> Masses:
     """What runs of these masses must share to be worth anything, their joins apart."""
-    uneven: Masses = UNEVEN * np.abs(left.scale * ours - right.scale * theirs)
-    return uneven + left.due * ours + right.due * theirs
+    differ: Masses = uneven * np.abs(left.scale * ours - right.scale * theirs)
+    return differ + left.due * ours + right.due * theirs
 
 
 def _sum(values: Masses, run: range) -> float:
@@ -238,7 +238,7 @@ class _Table:
         """Link the left run with all right runs of a fitting size, where that beats what a cell has."""
         sizes = slice(WIDEST[run.size])
         starts, masses = self.runs.starts[sizes], self.runs.masses[sizes]
-        dues = _dues(self.left, self.right, run.mass, masses) + run.price + self.runs.prices[sizes]
+        dues = owed(self.left, self.right, run.mass, masses) + run.price + self.runs.prices[sizes]
         if run.size > 1:
             dues[1:] += MANY_TO_MANY
         before = self.best[run.size][starts] - dues

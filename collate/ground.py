@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from collate.chain import NEVER, Prices, Step, chain, masses, overlap, worth
 from collate.features import Features
+from collate.rivals import certainties
 from collate.similarity import Floats, Likeness, window
 from collate.windows import Window, cut, sample
 
@@ -31,12 +32,14 @@ PINNED = 2.0
 class Weighed:
     """A link of runs: what it adds to a chain, and the share of their mass that the runs have in common.
 
+    `sure`: the chance, 0 to 1, that it is right beside its rivals, given that its runs belong together.
     `instead`, of a link of two with two whose neighbours changed places: the link to keep, the moved one.
     """
 
     step: Step
     worth: float
     share: float
+    sure: float = 1.0
     instead: tuple[Weighed, ...] = ()
 
 
@@ -114,8 +117,7 @@ class Ground:
         alike = self.likeness(place)
         if not len(alike.weights):
             return []
-        weigh = Scales(alike, left, right, place)
-        return [weigh.link(step) for step in chain(alike, left, right)]
+        return Scales(alike, left, right, place).links(chain(alike, left, right))
 
     def only(self, windows: tuple[Window, ...]) -> Ground:
         """The same with other windows; what is put down to chance stays what it was."""
@@ -177,9 +179,13 @@ class Scales(NamedTuple):
     right: Prices
     place: Window
 
-    def link(self, step: Step) -> Weighed:
-        """A link of the chain, and what it may be instead."""
-        return replace(self.step(step), instead=self._uncrossed(step))
+    def links(self, steps: list[Step]) -> list[Weighed]:
+        """The links of the chain, and what each may be instead."""
+        sure = certainties(self.alike, self.left, self.right, steps)
+        return [
+            replace(self.step(step), sure=each, instead=self._uncrossed(step))
+            for step, each in zip(steps, sure, strict=True)
+        ]
 
     def step(self, step: Step) -> Weighed:
         """A link of the window as one of the text."""
