@@ -1,63 +1,75 @@
 """One made several, or several one: singular and plural of the same noun.
 
-    A guard saw it.           Guards saw it.            A guard → Guards
-    The wall of the towns.    The walls of the town.    (behind more: an article does not tell)
+    A guard saw it.           Guards saw it.            guard → guards
+    The envoy will leave.     Its envoys will leave.    envoy → envoys
+    He rubbed his shoulder.   He rubbed his shoulders.  (behind more: a way of speaking)
 
-The word must be the only one in its change, but for an article. English, by the ending only.
+A noun with a verb behind it is the main one. English, by the ending only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from collate.document import Span
 from collate.finding import Finding
 from collate.passage import Passage, SideText
+from collate.verbs import verbs
 
-# "A" says that it is one; where neither side counts, the plural may be a way of speaking.
-COUNTED, UNCOUNTED = 0.45, 0.35
+# "A" says that it is one, a verb that the sentence is about it; else the plural may be a way of speaking.
+COUNTED, MAIN, OTHER = 0.45, 0.55, 0.35
 ONE = frozenset({"a", "an", "one"})
-ARTICLES = ONE | {"the"}
-# A shorter word is no noun with an ending.
-SHORTEST = 4
-
-
-class _Noun(NamedTuple):
-    """The only word of a change: its token number, and whether "a" or "one" is before it."""
-
-    at: int
-    counted: bool
+# A shorter word is no noun with an ending; in a change of more words it is not clear what became of which.
+SHORTEST, MOST = 4, 6
 
 
 def plural_changes(passage: Passage) -> Iterator[Finding]:
     """Where a noun is singular on one side and plural on the other."""
-    if passage.language != "en":
-        return
-    for before, after in passage.changes:
-        left, right = _noun(passage.left, before), _noun(passage.right, after)
-        if left and right:
-            words = passage.left.lower[left.at], passage.right.lower[right.at]
-            if _is_plural(*words) or _is_plural(*reversed(words)):
-                one = left if _is_plural(*words) else right
-                yield _finding(passage, left, right, COUNTED if one.counted else UNCOUNTED)
+    if passage.language == "en":
+        for before, after in passage.changes:
+            if max(before.end - before.start, after.end - after.start) <= MOST:
+                yield from _changed(passage, before, after)
 
 
-def _noun(side: SideText, change: Span) -> _Noun | None:
-    inner = [at for at in range(*change) if side.tokens[at].word and side.lower[at] not in ARTICLES]
-    if len(inner) != 1:
-        return None
-    return _Noun(inner[0], bool(ONE & {*side.lower[max(0, inner[0] - 2) : inner[0]]}))
+def _changed(passage: Passage, before: Span, after: Span) -> Iterator[Finding]:
+    left, right = passage.left.lower, passage.right.lower
+    for i in _nouns(passage.left, before):
+        for j in _nouns(passage.right, after):
+            if _is_plural(left[i], right[j]):
+                yield _finding(passage, i, j, _score(passage, i, j, _is_counted(passage.left, i)))
+            elif _is_plural(right[j], left[i]):
+                yield _finding(passage, i, j, _score(passage, i, j, _is_counted(passage.right, j)))
+
+
+def _nouns(side: SideText, change: Span) -> Iterator[int]:
+    """The words of a change that are no verb behind a small word: "will play"."""
+    inside = {at for verb in verbs(side.lower, "en") if verb.helped for at in range(verb.start + 1, verb.end)}
+    return (at for at in range(*change) if at not in inside)
 
 
 def _is_plural(one: str, several: str) -> bool:
     """Whether the second word is the plural of the first."""
-    if len(one) < SHORTEST:
+    if len(one) < SHORTEST or not one.isalpha():
         return False
     return several in {one + "s", one + "es"} or (one.endswith("y") and several == one[:-1] + "ies")
 
 
-def _finding(passage: Passage, left: _Noun, right: _Noun, score: float) -> Finding:
-    spans = passage.left.span(left.at, left.at + 1), passage.right.span(right.at, right.at + 1)
+def _is_counted(side: SideText, at: int) -> bool:
+    """Whether "a" or "one" stands before a word, at most one word between."""
+    return bool(ONE & {*side.lower[max(0, at - 2) : at]})
+
+
+def _score(passage: Passage, left: int, right: int, counted: bool) -> float:
+    behind = [
+        [verb.helped for verb in verbs(side.lower, "en") if verb.start == at + 1]
+        for side, at in zip(passage.sides, (left, right), strict=True)
+    ]
+    if all(behind) and any(map(any, behind)):
+        return MAIN
+    return COUNTED if counted else OTHER
+
+
+def _finding(passage: Passage, left: int, right: int, score: float) -> Finding:
+    spans = passage.left.span(left, left + 1), passage.right.span(right, right + 1)
     why = f"{passage.left.quote(spans[0])} → {passage.right.quote(spans[1])}"
     return Finding("number", spans[:1], spans[1:], why, score, "minor")

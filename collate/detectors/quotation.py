@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from collate.document import Span
 from collate.finding import Finding
 from collate.passage import Passage, SideText
@@ -22,6 +24,8 @@ from collate.words import Difference
 # same; so much is repeated word for word, so that what is not stands out.
 SAME, MOSTLY, FAITHFUL = 0.4, 0.6, 0.7
 ALTERED, RETOLD, REWORDED = 0.75, 0.5, 0.4
+# A quotation of so few words may become another altogether; so much of 100 its letters have in common then.
+SHORT, ALIKE, REPLACED = 4, 45, 0.55
 # More changes than this, and the quotation is reworded. A single one stands out, however short the quotation,
 # where the words around it are the same.
 MOST = 2
@@ -37,7 +41,10 @@ class _Pair(NamedTuple):
 
 def quotation_changes(passage: Passage) -> Iterator[Finding]:
     """Where a quotation says something else on the other side."""
-    for pair in _pairs(passage):
+    pairs = list(_pairs(passage))
+    if not pairs:
+        yield from _replaced(passage)
+    for pair in pairs:
         inside = [difference for difference in passage.differences if _is_inside(difference, pair)]
         changed = [
             each for each in inside if not _is_elsewhere(passage, each) and not _are_numbers(passage, each)
@@ -61,14 +68,37 @@ def _finding(passage: Passage, changed: list[Difference], score: float) -> Findi
     return Finding("quotation", *spans, f"inside the quotation: {why}", score)
 
 
+def _whole(side: SideText) -> list[Quotation]:
+    """The outer quotations of which both marks are there."""
+    return [each for each in side.quotations if each.depth == 0 and each.opened and each.closed]
+
+
 def _pairs(passage: Passage) -> Iterator[_Pair]:
-    """Quotations that are the same, as far as the marks of both are there."""
-    sides = [[each for each in side.quotations if each.depth == 0] for side in passage.sides]
-    for left in sides[0]:
-        for right in sides[1]:
+    """The quotations that are the same, more or less."""
+    for left in _whole(passage.left):
+        for right in _whole(passage.right):
             share = _share(passage, left, right)
-            if share >= SAME and left.opened and left.closed and right.opened and right.closed:
+            if share >= SAME:
                 yield _Pair(left, right, share)
+
+
+def _replaced(passage: Passage) -> Iterator[Finding]:
+    """The only quotation of each side, if it is short and became a like one that stands nowhere else."""
+    left, right = _whole(passage.left), _whole(passage.right)
+    if len(left) == 1 == len(right):
+        ours, theirs = left[0].span, right[0].span
+        quotes = passage.left.quote(ours), passage.right.quote(theirs)
+        is_short = max(len(_words(passage.left, ours)), len(_words(passage.right, theirs))) <= SHORT
+        is_moved = _is_moved(passage.left, ours, passage.right) or _is_moved(
+            passage.right, theirs, passage.left
+        )
+        if is_short and not is_moved and ALIKE <= fuzz.ratio(*map(_letters, quotes)) < 100:
+            why = f"inside the quotation: “{quotes[0]}” → “{quotes[1]}”"
+            yield Finding("quotation", (ours,), (theirs,), why, REPLACED)
+
+
+def _letters(quote: str) -> str:
+    return "".join(filter(str.isalnum, quote.lower()))
 
 
 def _share(passage: Passage, left: Quotation, right: Quotation) -> float:

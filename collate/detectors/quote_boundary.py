@@ -78,25 +78,30 @@ def _unpaired(passage: Passage) -> Iterator[Finding]:
 
 
 def _unpaired_finding(passage: Passage, quotation: Quotation) -> Finding:
-    """What is said of a mark of the left: it stands at one end of the quotation."""
-    start, end = quotation.span
-    mark = Span(start - 1, start) if quotation.opened else Span(end, end + 1)
+    """What is said of a mark of the left, and the place of its partner on the right."""
+    mark = _mark(quotation.span.start - 1) if quotation.opened else _mark(quotation.span.end)
+    other = passage.right.quotations[0]
+    place = other.span.end if quotation.opened else other.span.start
+    there = Span(place, place + 1) if quotation.opened and other.closed else Span(place, place)
     what = "not closed" if quotation.opened else "not opened"
-    place = next((each.span for each in passage.right.quotations), Span(0, 0))
-    other = Span(place.end, place.end + 1) if quotation.opened else Span(place.start - 1, place.start)
-    return Finding("quote-boundary", (mark,), (other,), f"{passage.left.quote(mark)} {what}", UNPAIRED)
+    return Finding("quote-boundary", (mark,), (there,), f"{passage.left.quote(mark)} {what}", UNPAIRED)
+
+
+def _mark(at: int) -> Span:
+    return Span(at, at + 1)
 
 
 def _lonely(side: SideText) -> Quotation | None:
     """The first quotation that lacks a mark, also with the texts around taken in."""
-    lonely = next((each for each in side.quotations if not (each.opened and each.closed)), None)
-    if lonely and (side.around.before or side.around.after):
-        text = f"{side.around.before} {side.text} {side.around.after}"
-        start = len(side.around.before) + 1
-        around = [
-            each
-            for each in quotations(text)
-            if start <= each.span.start + lonely.opened and each.opened and each.closed
-        ]
-        return None if around else lonely
-    return lonely
+    around = quotations(f"{side.around.before} {side.text} {side.around.after}")
+    shift = len(side.around.before) + 1
+    whole = {place - shift for each in around if each.opened and each.closed for place in each.span}
+    return next(
+        (each for each in side.quotations if not (each.opened and each.closed) and _end(each) not in whole),
+        None,
+    )
+
+
+def _end(quotation: Quotation) -> int:
+    """Where the only mark of a quotation is."""
+    return quotation.span.start if quotation.opened else quotation.span.end

@@ -18,7 +18,7 @@ from collate.passage import SideText, stem
 
 WHOLE, MERGED, SCRAP, LAYOUT = 0.8, 0.45, 0.4, 0.3
 # A sentence has so many words at least; a byline is so far made of capitalised words.
-SHORTEST, NAMED = 4, 0.5
+SHORTEST, NAMED = 3, 0.5
 # The share of a sentence's longer words that the sentences beside it say on the other side.
 SAID, LONG = 0.6, 4
 QUOTED = 8

@@ -17,7 +17,7 @@ from collate.comparison import Comparison, Place
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import stem
+from collate.passage import Passage, stem
 
 # A term is longer than this, comes so often, and is rendered in its usual way so often.
 SMALL, OFTEN, USUAL = 4, 3, 2
@@ -47,19 +47,26 @@ def two_renderings(comparison: Comparison) -> Iterator[Finding]:
 def _renderings(place: Place) -> Iterator[_Rendering]:
     """The longer words of a link's left, each with the word that is kept for it or stands in its place."""
     left, right = place.passage.sides
-    changed = [
-        (ours.start, theirs.start) for ours, theirs in place.passage.changes if _is_one_for_one(ours, theirs)
-    ]
     articles = words("mutual", "idle", "")
-    for i, j in [*place.passage.kept, *changed]:
+    for i, j in [*place.passage.kept, *_replaced(place.passage)]:
         ours, theirs = left.lower[i], right.lower[j]
         if min(len(ours), len(theirs)) > SMALL and ours.isalpha() and theirs.isalpha():
             (here,), (there,) = place.spans(0, [left.span(i, i + 1)]), place.spans(1, [right.span(j, j + 1)])
             yield _Rendering(ours, theirs, (here, there), i > 0 and left.lower[i - 1] in articles)
 
 
-def _is_one_for_one(left: Span, right: Span) -> bool:
-    return left.end - left.start == 1 == right.end - right.start
+def _replaced(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The words that stand for each other: the only ones of a change, or the last where the rest is equal."""
+    for left, right in passage.changes:
+        if left.start < left.end and right.start < right.end:
+            before = _letters(passage.left.lower[left.start : left.end - 1])
+            if before == _letters(passage.right.lower[right.start : right.end - 1]):
+                yield left.end - 1, right.end - 1
+
+
+def _letters(words_before: list[str]) -> str:
+    """Words without what joins or parts them: "black-mill", "black mill" -> "blackmill"."""
+    return "".join(filter(str.isalnum, "".join(words_before)))
 
 
 def _second_ways(renderings: list[_Rendering]) -> Iterator[Finding]:
