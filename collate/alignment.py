@@ -41,9 +41,8 @@ OTHER_KIND = 0.2
 # What is never joined to another kind of block: a caption is no part of the sentence that it interrupts.
 APART = frozenset(("heading", "caption", "code"))
 # The odds that runs belong together are so many times those of the share that they have in common, times
-# those of a sentence in these texts to be linked at all; by e less for each sentence beyond one to one, and by
-# half that for a move. With the chance that no rival is right instead (`rivals`) it is about as often that
-# links were right.
+# those of a sentence in these texts to be linked at all; by e less for each sentence beyond one to one, by
+# half that for a move. Times the chance that no rival is right instead, so often such links were right.
 ODDS = 5.0
 MOVED_DOUBT = 0.5
 # Odds stay finite where all is shared, or all is linked.
