@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from bench import alignment, differences, reader, startup, store
+from bench import alignment, crowded, differences, reader, startup, store
 
 ALL = {
     "startup": startup.run,
     "reader": reader.run,
+    "crowded": crowded.run,
     "store": store.run,
     "alignment": alignment.run,
     "differences": differences.run,

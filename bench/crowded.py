@@ -3,45 +3,72 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench.texts import make_pair
-from collate import Document, read
-from store import Annotation, Store, Suggestion, Target, load_tags, new_id, now
+from collate import Alignment, Document, read
+from store import IMPORTS, Annotation, Store, Target, new_id, now
 from tui.app import Diptych
+from tui.bands import SIDES
 from tui.record import Record
 from tui.session import Session
 
 MANY = 20_000
 WORDS = 100_000
+ROUNDS = 3
 PRESSES = 30
+WARM_UP = "J n 4 plus u j space g"
 # What is pressed before a key, so that each press of it does something.
-KEYS = {"j": "", "J": "", "n": "", "space": "", "4": "J", "plus": "4", "u": "J 4", "equals_sign": ""}
+KEYS = {
+    "j": "",
+    "J": "",
+    "n": "",
+    "space": "",
+    "4": "J",
+    "plus": "J 4",
+    "u": "J 4",
+    "equals_sign": "",
+    "right_curly_bracket": "",
+}
 
 
 def run() -> Iterator[str]:
-    """CPU milliseconds a key."""
+    """CPU milliseconds a key, and their ratio to those without; medians of the rounds."""
     with TemporaryDirectory() as folder:
         pair = make_pair(Path(folder), WORDS)
         documents = read(pair.left), read(pair.right)
-        costs = []
         for crowd in (0, MANY):
-            with Store.open(Path(folder) / f"{crowd}.db", "ann") as store:
-                comparison = store.comparison(*documents)
-                fill(store, comparison.id, documents, crowd)
-                record = Record(store, comparison.id, load_tags("faithfulness"))
-                record.suggestions.replace({each.key: each for each in suggestions(documents, crowd)})
-                costs.append(asyncio.run(_costs(Session(*documents, pair.alignment, record))))
-        for key in KEYS:
-            alone, crowded = (cost[key] for cost in costs)
-            yield f"{key:12} {crowded * 1000:.1f} ms, alone {alone * 1000:.1f} ms: {crowded / alone:.2f}x"
+            with Store.open(_database(folder, crowd), "ann") as store:
+                fill(store, documents, crowd)
+        rounds = [
+            [_costs(_database(folder, crowd), documents, pair.alignment) for crowd in (0, MANY)]
+            for _ in range(ROUNDS)
+        ]
+    for key in KEYS:
+        alone, crowded = (median(costs[at][key] for costs in rounds) for at in (0, 1))
+        ratio = median(crowd[key] / none[key] for none, crowd in rounds)
+        yield f"{key:20} {crowded * 1000:.1f} ms, without {alone * 1000:.1f} ms: {ratio:.2f}x"
 
 
-async def _costs(session: Session) -> dict[str, float]:
+def _database(folder: str, crowd: int) -> Path:
+    return Path(folder) / f"{crowd}.db"
+
+
+def _costs(path: Path, documents: tuple[Document, Document], alignment: Alignment) -> dict[str, float]:
+    with Store.open(path, "ann") as store:
+        comparison = store.comparison(*documents)
+        record = Record(store, comparison.id, store.tag_set(comparison.id))
+        return asyncio.run(_pressed(Session(*documents, alignment, record)))
+
+
+async def _pressed(session: Session) -> dict[str, float]:
     async with Diptych(session).run_test(size=(120, 40)) as pilot:
+        await pilot.press(*WARM_UP.split())
         costs = {}
         for key, before in KEYS.items():
             await pilot.press("g")
@@ -54,30 +81,25 @@ async def _costs(session: Session) -> dict[str, float]:
         return costs
 
 
-def targets(documents: tuple[Document, Document], at: int) -> tuple[Target, ...]:
-    """A span of each side, far enough from the next one's."""
-    found = []
-    for side, document in zip(("left", "right"), documents, strict=True):
-        start = (at * 7919) % (len(document.text) - 20)
-        found.append(Target.of("left" if side == "left" else "right", document.text, start, start + 9))
-    return tuple(found)
-
-
-def fill(store: Store, comparison: str, documents: tuple[Document, Document], count: int) -> None:
-    """Put annotations on record."""
+def fill(store: Store, documents: tuple[Document, Document], count: int) -> None:
+    """Put so many annotations on record, and so many suggestions beside them."""
+    comparison = store.comparison(*documents).id
     with store.action(comparison, "fill") as action:
         for at in range(count):
-            when = now()
-            action.add(
-                Annotation(
-                    new_id(), comparison, "facts/number", "minor", "ann", when, when, targets(documents, at)
-                )
-            )
+            when, targets = now(), tuple(_targets(documents, at))
+            action.add(Annotation(new_id(), comparison, "facts/number", "minor", "ann", when, when, targets))
+    IMPORTS["jsonl"](store, (_suggestion(comparison, documents, at) for at in range(1, count + 1)))
 
 
-def suggestions(documents: tuple[Document, Document], count: int) -> list[Suggestion]:
-    """Suggestions that somebody might have made."""
-    return [
-        Suggestion("number", "facts/number", "major", 0.9, True, "a reason", "bench", targets(documents, at))
-        for at in range(1, count + 1)
-    ]
+def _targets(documents: tuple[Document, Document], at: int) -> Iterator[Target]:
+    """A span of each side, far enough from the next one's."""
+    for side, document in zip(SIDES, documents, strict=True):
+        start = (at * 7919) % (len(document.text) - 20)
+        yield Target.of(side, document.text, start, start + 9)
+
+
+def _suggestion(comparison: str, documents: tuple[Document, Document], at: int) -> bytes:
+    """What somebody might suggest, as it is imported."""
+    said = {"kind": "number", "tag": "facts/number", "severity": "major", "why": "a reason"}
+    spans = {each.side: [[each.start, each.end]] for each in _targets(documents, at)}
+    return json.dumps({"type": "suggestion", "comparison": comparison, **said, **spans}).encode()

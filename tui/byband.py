@@ -8,6 +8,7 @@ Only what changed is looked at, so that a key costs the same however many annota
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from typing import Generic, Protocol, TypeVar
 
 from store import Target
@@ -27,11 +28,17 @@ T = TypeVar("T", bound=Targeted)
 
 
 class ByBand(Generic[T]):
-    """Items by the bands that their targets touch; see `at`."""
+    """Items by the bands that their targets touch.
+
+    Attributes:
+        at: for each band that has any, its items.
+        bands: those bands, ascending.
+    """
 
     def __init__(self, places: Places, items: Tracked[str, T], log: list[int]) -> None:
         """`log`: where the bands are written down of which something else is on record."""
         self.at: dict[int, list[T]] = {}
+        self.bands: list[int] = []
         self._places = places
         self._tracked = items
         self._news = News(items.log)
@@ -54,6 +61,8 @@ class ByBand(Generic[T]):
         self._bands[key] = self._places.of_targets(item.targets)
         self._log += self._bands[key]
         for band in self._bands[key]:
+            if band not in self.at:
+                insort(self.bands, band)
             self.at.setdefault(band, []).append(item)
 
     def _remove(self, key: str) -> None:
@@ -65,3 +74,4 @@ class ByBand(Generic[T]):
                 self.at[band] = left
             else:
                 del self.at[band]
+                del self.bands[bisect_left(self.bands, band)]

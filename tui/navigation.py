@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from operator import gt, lt
 from typing import Literal, NamedTuple
 
@@ -101,7 +101,7 @@ def next_annotation(session: Session, step: Step) -> Found | None:
     here = _keyed(session, current)[0] if current else (caret.band, caret.offset, "")
     annotated = session.annotated()
     is_past, nearest = (gt, min) if step > 0 else (lt, max)
-    for band in _from(here[0], annotated, step):
+    for band in _from(here[0], session.annotated_bands(), step):
         shown = [_keyed(session, each) for each in annotated[band] if session.sieve.lets(each)]
         if beyond := [(key, place) for key, place in shown if key[0] == band and is_past(key, here)]:
             (_, _, annotation_id), place = nearest(beyond)
@@ -115,9 +115,9 @@ def _keyed(session: Session, annotation: Annotation) -> tuple[tuple[int, int, st
     return (place.band, place.offset, annotation.id), place
 
 
-def _from(band: int, bands: Iterable[int], step: Step) -> list[int]:
-    """Those of some bands that lie at a band or beyond, the nearest first."""
-    return sorted((each for each in bands if (each - band) * step >= 0), reverse=step < 0)
+def _from(band: int, bands: Sequence[int], step: Step) -> Sequence[int]:
+    """Those of some bands, ascending, that lie at a band or beyond, the nearest first."""
+    return bands[bisect_left(bands, band) :] if step > 0 else bands[: bisect_right(bands, band)][::-1]
 
 
 def place_of_annotation(session: Session, annotation: Annotation) -> Caret:

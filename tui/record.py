@@ -31,6 +31,7 @@ from store.log import Entry
 from store.pins import PinRow
 from store.records import Scope, read_review
 from tui.disagreeing import concerns
+from tui.settling import Suggestions
 from tui.tracked import Tracked
 
 
@@ -69,7 +70,7 @@ class Record:
         self.review: Tracked[Place, ReviewState] = Tracked()
         self.gone: dict[str, Annotation] = {}
         self.pins: tuple[PinRow, ...] = ()
-        self.suggestions: Tracked[str, Suggestion] = Tracked()
+        self.suggestions = Suggestions()
         self._looked_at: set[Place] = set()
         self._kept_place = store.position(comparison)
         self.reload()
@@ -192,14 +193,14 @@ class Record:
                 action.set_review(place, "discrepant")
         self.annotations[annotation.id] = annotation
         self.review.update(dict.fromkeys(places, "discrepant"))
-        self.suggestions.pop(suggestion.key, None)
+        self.suggestions.settle(suggestion.key)
         return annotation
 
     def dismiss(self, suggestion: Suggestion) -> None:
         """Show a suggestion no more."""
         with self.store.action(self.comparison, "dismiss") as action:
             action.dismiss(suggestion)
-        self.suggestions.pop(suggestion.key, None)
+        self.suggestions.dismiss(suggestion)
 
     def set_equivalent(self, place: Place) -> None:
         """Looked at, nothing wrong."""
@@ -263,15 +264,24 @@ class Record:
             after = found.get(annotation_id)
             if after and not (self.is_blind and after.reviewer != self.store.reviewer):
                 self.annotations[annotation_id] = after
-            if "suggestion" in [each.origin for each in (before, after) if each]:
-                self._load_suggestions()
+            if bool(before) != bool(after) and (either := before or after):
+                self._resettle(either, is_back=after is not None)
         if "review" in undone.tables:
             self._read_review(undone.places)
         if "pins" in undone.tables:
             self.pins = self.store.pins(self.comparison)
         if "comparisons" in undone.tables:
             self._read_tags()
-        if "dismissed" in undone.tables:
+        is_known = "dismissed" not in undone.tables or all(map(self.suggestions.toggle, undone.places))
+        if not is_known or "suggestions" in undone.tables:
+            self._load_suggestions()
+
+    def _resettle(self, annotation: Annotation, *, is_back: bool) -> None:
+        """A suggestion goes with the annotation that was made of it, and is left again without that."""
+        key = annotation.suggestion if annotation.reviewer == self.store.reviewer else None
+        if key and is_back:
+            self.suggestions.settle(key)
+        elif key and not self.suggestions.bring_back(key):
             self._load_suggestions()
 
     def _read_review(self, places: Iterable[Place]) -> None:

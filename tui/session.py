@@ -6,7 +6,7 @@ the place where something is missing. Offsets are code points in that side's tex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from collate import Alignment, Difference, Document, Link, Span
@@ -196,7 +196,7 @@ class Session:
     # Annotations
 
     def annotated(self) -> dict[int, list[Annotation]]:
-        """The bands that annotations touch, each with its annotations in the order of their making."""
+        """The bands that annotations touch, each with its annotations."""
         if self._is_stale:
             self._catch_up()
         return self._annotated.at
@@ -208,6 +208,11 @@ class Session:
         self._suggested.update()
         for band in self._progress.update(self._news.take(), self._annotated.at):
             self._log += self._moved.get(self.bands.links[band], [band])
+
+    def annotated_bands(self) -> Sequence[int]:
+        """The bands that annotations touch, ascending."""
+        self.annotated()
+        return self._annotated.bands
 
     def news(self) -> News[int]:
         """The bands of which something else is on record from now on; as long as `bands` are the same."""
@@ -231,10 +236,10 @@ class Session:
     def _shows(self, suggestion: Suggestion) -> bool:
         return suggestion.shown or self.level == "all words"
 
-    def suggested(self) -> Collection[int]:
-        """The bands that have suggestions, at this level or another."""
+    def suggested(self) -> Sequence[int]:
+        """The bands that have suggestions, at this level or another; ascending."""
         self.annotated()
-        return self._suggested.at.keys()
+        return self._suggested.bands
 
     def suggestions_in(self, band: int) -> list[Suggestion]:
         """The suggestions in a band that are shown at this level."""

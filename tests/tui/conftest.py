@@ -13,6 +13,7 @@ from store import Annotation, Store, load_tags
 from tests.tui.strategies import Pair
 from tui.record import Record
 from tui.session import Session
+from tui.settling import Suggestions
 from tui.tracked import Tracked
 
 LEFT = """The Ferry
@@ -59,7 +60,7 @@ class Unkept(Record):
         self.annotations: Tracked[str, Annotation] = Tracked()
         self.review = Tracked()
         self.pins = ()
-        self.suggestions = Tracked()
+        self.suggestions = Suggestions()
         self.tags = load_tags("faithfulness")
 
 

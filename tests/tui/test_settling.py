@@ -1,151 +1,83 @@
 from __future__ import annotations
 
-import shutil
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
-from pathlib import Path
+import json
+import random
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Static
 
-from store import Annotation, Store
-from store.foreign import sources
-from store.merging import merge
-from tests.tui.conftest import LEFT, kept_session
-from tui.app import Diptych
-from tui.disagreeing import about, beside, concerns
-from tui.screens.annotations import AnnotationsScreen
-from tui.screens.pick import PickScreen
-from tui.screens.reader import ReaderScreen
+from store import IMPORTS, Store
+from tests.tui.conftest import kept_session
+from tui.record import Record
 from tui.session import Session
 
-
-def change(path: Path, reviewer: str, **fields: object) -> None:
-    """Change the one annotation, or take it off the record."""
-    with Store.open(path, reviewer) as store:
-        (comparison,) = store.comparisons()
-        (made,) = store.annotations(comparison.id)
-        with store.action(comparison.id, "change") as action:
-            if fields:
-                action.edit(replace(made, **fields))  # type: ignore[arg-type]
-            else:
-                action.delete(made.id)
+SPANS = [(0, 4), (5, 8), (9, 20), (9, 20), (30, 41)]
 
 
 @pytest.fixture
-def copies(database: Path) -> tuple[Path, Path]:
-    """Ann's database with a number tagged, and bob's copy of it."""
-    with Store.open(database, "ann") as store:
-        session = kept_session(store)
-        session.go(session.places.at("left", LEFT.index("nine")))
-        session.tag("facts/number")
-    return database, Path(shutil.copy(database, database.with_name("bob.db")))
+def suggested(store: Store) -> Session:
+    """With suggestions on record, two of them at the same place."""
+    session = kept_session(store)
+    said = {"type": "suggestion", "comparison": session.record.comparison, "tag": "facts/number"}
+    lines = [
+        {**said, "kind": f"kind {at}", "severity": "major", "left": [span], "right": [span]}
+        for at, span in enumerate(SPANS)
+    ]
+    IMPORTS["jsonl"](store, (json.dumps(line).encode() for line in lines))
+    session.record.reload()
+    assert len(session.record.suggestions) == len(SPANS)
+    return session
 
 
-def merged(into: Path, source: Path) -> None:
-    with sources([source]) as found, Store.open(into, "ann") as store:
-        assert merge(store.database, found).conflicts == 1
+def left(record: Record) -> set[str]:
+    """Those left as memory has them, which is as the disk does."""
+    kept = {each.key for each in record.store.suggestions(record.comparison)}
+    assert set(record.suggestions) == kept
+    return kept
 
 
-@pytest.fixture
-def parted(copies: tuple[Path, Path]) -> Path:
-    """A database in which bob's severity and note stand beside ann's note."""
-    ours, theirs = copies
-    change(ours, "ann", note="by ann")
-    change(theirs, "bob", note="by bob", severity="minor")
-    merged(ours, theirs)
-    return ours
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_left_is_as_on_the_disk_after_every_step(suggested: Session, seed: int) -> None:
+    dice, record = random.Random(seed), suggested.record
+    for _ in range(40):
+        step = dice.choice(
+            [record.accept, record.dismiss, record.undo, record.redo, record.undo, record.reload]
+        )
+        if step in (record.accept, record.dismiss) and record.suggestions:
+            found = record.suggestions[dice.choice(sorted(record.suggestions))]
+            record.accept(found, None, []) if step == record.accept else record.dismiss(found)
+        elif step in (record.undo, record.redo):
+            record.undo() if step == record.undo else record.redo()
+        elif step == record.reload:
+            record.reload()
+        left(record)
 
 
-@pytest.fixture
-def session_of(parted: Path) -> Iterator[Session]:
-    with Store.open(parted, "ann") as store:
-        session = kept_session(store)
-        session.go(session.places.at("left", LEFT.index("nine")))
-        yield session
+def test_what_was_settled_here_comes_back_without_a_look_at_the_disk(
+    suggested: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = suggested.record
+    before = left(record)
+    one, other, *_ = record.suggestions.values()
+    with monkeypatch.context() as context:
+        context.setattr(Store, "suggestions", lambda *_: pytest.fail("read anew"))
+        record.accept(one, None, [])
+        record.dismiss(other)
+        assert set(record.suggestions) == before - {one.key, other.key}
+        for step in (record.undo, record.undo, record.redo, record.redo, record.undo, record.undo):
+            step()
+    assert left(record) == before
 
 
-def only(session: Session) -> Annotation:
-    (made,) = session.record.annotations.values()
-    return made
-
-
-@asynccontextmanager
-async def reading(session: Session) -> AsyncIterator[tuple[Pilot[None], ReaderScreen]]:
-    async with Diptych(session).run_test(size=(110, 24)) as pilot:
-        reader = pilot.app.screen
-        assert isinstance(reader, ReaderScreen)
-        yield pilot, reader
-
-
-async def test_what_the_other_says_stands_beside_it(session_of: Session) -> None:
-    async with reading(session_of) as (pilot, reader):
-        assert "≠ ann: major, note “by ann”" in str(reader.panel.render())
-        await pilot.press("A")
-        assert isinstance(pilot.app.screen, AnnotationsScreen)
-        about = pilot.app.screen.query_one("#about", Static)
-        assert "≠ ann: major" in str(about.content)
-        assert "≠ Number" in "".join(part.text for part in pilot.app.screen._line(0))
-
-
-@pytest.mark.parametrize(("choice", "note"), [("", "by bob"), ("j", "by ann")])
-async def test_one_chooses_what_stands(session_of: Session, choice: str, note: str) -> None:
-    async with reading(session_of) as (pilot, reader):
-        await pilot.press("Y")
-        assert isinstance(pilot.app.screen, PickScreen)
-        assert list(pilot.app.screen.choices.values()) == [
-            "as it stands · bob: minor, note “by bob”",
-            "ann: major, note “by ann”",
-        ]
-        await pilot.press(*choice, "enter")
-        assert reader.foot.message.startswith("settled")
-        assert only(session_of).note == note
-        assert "≠" not in str(reader.panel.render())
-        await pilot.press("u")
-        assert only(session_of).note == "by bob"
-        assert "≠ ann" in str(reader.panel.render())
-
-
-async def test_to_change_it_settles_it(session_of: Session) -> None:
-    async with reading(session_of) as (pilot, reader):
-        await pilot.press("+")
-        assert "≠" not in str(reader.panel.render())
-        await pilot.press("Y")
-        assert "is settled" in reader.foot.message
-        await pilot.press("u")
-        assert "≠ ann" in str(reader.panel.render())
-
-
-async def test_a_deletion_can_be_chosen_against(copies: tuple[Path, Path]) -> None:
-    ours, theirs = copies
-    change(ours, "ann", note="by ann")
-    change(theirs, "bob")
-    merged(ours, theirs)
-    with Store.open(ours, "ann") as store:
-        session = kept_session(store)
-        assert not session.record.annotations
-        async with reading(session) as (pilot, _):
-            await pilot.press("Y")
-            assert isinstance(pilot.app.screen, PickScreen)
-            assert next(iter(pilot.app.screen.choices.values())) == "as it stands · bob: deleted"
-            await pilot.press("j", "enter")
-        assert only(session).note == "by ann"
-
-
-def test_a_blind_reviewer_sees_nothing_of_it(parted: Path) -> None:
-    with Store.open(parted, "ann") as store:
-        (comparison,) = store.comparisons()
-        (conflict,) = store.conflicts(comparison.id)
-        assert concerns(conflict, "ann", is_blind=False)
-        assert not concerns(conflict, "ann", is_blind=True)
-        assert not concerns(conflict._replace(table="review", reviewer="bob"), "ann", is_blind=False)
-
-
-def test_a_conflict_in_words(session_of: Session) -> None:
-    record = session_of.record
-    ((row, conflict),) = record.conflicts.items()
-    assert row == only(session_of).id
-    assert about(conflict, record.label) == ("Number or quantity “nine” “ten” · ≠ ann: major, note “by ann”")
-    assert beside({}, only(session_of), record.label) == ""
+def test_what_another_reviewer_accepted_is_left_when_theirs_comes_back(
+    suggested: Session, store: Store
+) -> None:
+    record = suggested.record
+    other = Store.open(store.database.path, "ben")
+    with other, other.action(record.comparison, "accept") as action:
+        made = action.accept(next(iter(record.suggestions.values())))
+    record.reload()
+    before = left(record)
+    record.delete(made, [])
+    assert record.undo()
+    assert made.id in record.annotations
+    assert left(record) == before
