@@ -57,13 +57,9 @@ class Lexicon:
     def marks(self, words: Sequence[str]) -> list[Mark]:
         """The marks in order; none overlap."""
         found: list[Mark] = []
-        for at in range(len(words)):
-            if found and at < found[-1].end:
-                continue
-            met = [(end, name) for end, name in self._at(words, at) if not name.endswith(ALSO)]
-            if met:
-                end = max(end for end, _ in met)
-                found.append(Mark(at, end, frozenset(name for last, name in met if last == end)))
+        for at, end, names in self._met(words):
+            if names and (not found or at >= found[-1].end):
+                found.append(Mark(at, end, frozenset(names)))
         return found
 
     def answers(self, words: Sequence[str], but: Mark | None = None) -> set[str]:
@@ -71,28 +67,38 @@ class Lexicon:
 
         What a mark `but` stands on does not count.
         """
-        also = (
+        also = {
             name.removesuffix(ALSO)
-            for at in range(len(words))
-            if not but or not but.start <= at < but.end
+            for at, word in enumerate(words)
+            if self._starting(word) and not (but and but.start <= at < but.end)
             for _, name in self._at(words, at)
             if name.endswith(ALSO)
-        )
-        return set(also).union(*(mark.lists for mark in self.marks(words) if mark != but))
+        }
+        return also.union(*(mark.lists for mark in self.marks(words) if mark != but))
+
+    def _met(self, words: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
+        """Each word that a phrase starts at, the end of the longest, and the lists that hold that one."""
+        for at, word in enumerate(words):
+            if self._starting(word):
+                met = [(end, name) for end, name in self._at(words, at) if not name.endswith(ALSO)]
+                longest = max((end for end, _ in met), default=at)
+                yield at, longest, [name for end, name in met if end == longest]
 
     def _at(self, words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
         """The ends and lists of all phrases that start at a word."""
         for rest, name in self._starting(words[at]):
             end = at + 1 + len(rest)
-            if all(map(_fits, rest, words[at + 1 : end])) and end <= len(words):
+            if end <= len(words) and all(map(_fits, rest, words[at + 1 : end])):
                 yield end, name
 
     def _starting(self, word: str) -> tuple[_Phrase, ...]:
         """The phrases that a word may start, kept for the next time."""
-        if word not in self._known:
+        known = self._known.get(word)
+        if known is None:
             begun = (self._begun.get(word[:size], ()) for size in range(1, len(word) + 1))
-            self._known[word] = (*self._exact.get(word, ()), *(phrase for found in begun for phrase in found))
-        return self._known[word]
+            known = (*self._exact.get(word, ()), *(phrase for found in begun for phrase in found))
+            self._known[word] = known
+        return known
 
 
 def _fits(pattern: str, word: str) -> bool:

@@ -54,7 +54,7 @@ def sayings(side: SideText, language: str) -> list[Saying]:
 def _is_meant(side: SideText, mark: Mark, language: str) -> bool:
     """Whether a mark names a speaker: no idiom, no passive ("it is said"), no name ("the United States")."""
     first, before = side.tokens[mark.start].key, side.lower[mark.start - 1] if mark.start else ""
-    is_name = first[:1].isupper() and not side.openings[mark.start] and mark.end - mark.start == 1
+    is_name = first[:1].isupper() and not side.openings[mark.start]
     is_passive = before in words("reporting", "passive", language) and not _is_by(side, mark.end)
     return not (is_name or is_passive or "idiom" in mark.lists)
 

@@ -27,24 +27,31 @@ def plural_changes(passage: Passage) -> Iterator[Finding]:
     """Where a noun is singular on one side and plural on the other."""
     if passage.language == "en":
         for before, after in passage.changes:
-            if max(before.end - before.start, after.end - after.start) <= MOST:
+            if max(_size(before), _size(after)) <= MOST:
                 yield from _changed(passage, before, after)
+
+
+def _size(change: Span) -> int:
+    return change.end - change.start
 
 
 def _changed(passage: Passage, before: Span, after: Span) -> Iterator[Finding]:
     left, right = passage.left.lower, passage.right.lower
-    for i in _nouns(passage.left, before):
-        for j in _nouns(passage.right, after):
-            if _is_plural(left[i], right[j]):
-                yield _finding(passage, i, j, _score(passage, i, j, _is_counted(passage.left, i)))
-            elif _is_plural(right[j], left[i]):
-                yield _finding(passage, i, j, _score(passage, i, j, _is_counted(passage.right, j)))
+    for i in range(*before):
+        for j in range(*after):
+            is_more = _is_plural(left[i], right[j])
+            if (is_more or _is_plural(right[j], left[i])) and not _is_verb(passage, i, j):
+                counted = _is_counted(passage.left, i) if is_more else _is_counted(passage.right, j)
+                yield _finding(passage, i, j, _score(passage, i, j, counted))
 
 
-def _nouns(side: SideText, change: Span) -> Iterator[int]:
-    """The words of a change that are no verb behind a small word: "will play"."""
-    inside = {at for verb in verbs(side.lower, "en") if verb.helped for at in range(verb.start + 1, verb.end)}
-    return (at for at in range(*change) if at not in inside)
+def _is_verb(passage: Passage, left: int, right: int) -> bool:
+    """Whether a word is a verb behind a small word on either side: "will play"."""
+    return any(
+        verb.helped and verb.start < at < verb.end
+        for side, at in zip(passage.sides, (left, right), strict=True)
+        for verb in verbs(side.lower, "en")
+    )
 
 
 def _is_plural(one: str, several: str) -> bool:
