@@ -18,7 +18,7 @@ from collate.tokens import Token
 from collate.units import DAYS, HEADING, MONTHS, PARTICLES, SECOND_PARTICLES, TITLES
 
 POSSESSIVES = ("'s", "'", "s'")
-_JOINTS = PARTICLES | SECOND_PARTICLES | {"of", "&"}
+_JOINTS = PARTICLES | {"of", "&"}
 # A heading's words without a capital have no more letters.
 SMALL = 4
 _NEVER = frozenset({"i", "i'm", "i've", "i'd", "i'll"}) | DAYS | MONTHS
@@ -41,6 +41,7 @@ class Name(NamedTuple):
 def names(side: Sequence[Token], opens: Sequence[bool]) -> list[Name]:
     """All names in order, as token numbers."""
     capitals = [_is_capital(token) for token in side]
+    opens = _behind_labels(side, opens)
     if _is_heading(side, capitals):
         return []
     found: list[Name] = []
@@ -50,6 +51,18 @@ def names(side: Sequence[Token], opens: Sequence[bool]) -> list[Name]:
         if capitals[at] and (name := _name(side, opens, Span(at, end))):
             found.append(name)
         at = end
+    return found
+
+
+def _behind_labels(side: Sequence[Token], opens: Sequence[bool]) -> list[bool]:
+    """What opens a sentence, where a clause may begin with its number: "4.2 If", "(a) The"."""
+    found = list(opens)
+    for at in range(1, len(side)):
+        label = side[at - 1].key
+        if found[at - 1] and (
+            not side[at - 1].word or label[0].isdigit() or (len(label) == 1 and label.islower())
+        ):
+            found[at] = True
     return found
 
 
@@ -77,16 +90,18 @@ def _end(side: Sequence[Token], capitals: Sequence[bool], at: int) -> int:
         if side[end - 1].key.endswith("'s"):
             break
         joint = end
-        while (
-            joint < len(side)
-            and (side[joint].key.lower() in _JOINTS or _is_stop(side, joint))
-            and joint < end + 2
-        ):
+        while joint < min(len(side), end + 2) and _joins(side, joint, is_second=joint > end):
             joint += 1
         if joint >= len(side) or not capitals[joint]:
             break
         end = joint + 1
     return end
+
+
+def _joins(side: Sequence[Token], at: int, *, is_second: bool) -> bool:
+    """Whether a small word or stop may stand inside a name: "van", and behind that "der"."""
+    key = side[at].key.lower()
+    return key in _JOINTS or (is_second and key in SECOND_PARTICLES) or _is_stop(side, at)
 
 
 def _is_stop(side: Sequence[Token], at: int) -> bool:

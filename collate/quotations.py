@@ -29,8 +29,8 @@ CLOSERS = {
     "'": "'",
 }
 SINGLE = "‘’‚'"
-# French sets its marks off: « ainsi ».
-SPACES = (" ", "\u00a0", "\u202f")
+# Marks that may be set off by spaces on both sides.
+LOOSE = "\"“„"
 MARKS = re.compile("[" + "".join({*CLOSERS, *"".join(CLOSERS.values())}) + "]")
 
 
@@ -54,7 +54,7 @@ def quotations(text: str) -> list[Quotation]:
         )
         if _is_apostrophe(text, at, bool(opener is not None and open_marks[opener][0] in SINGLE)):
             continue
-        if opener is not None and (open_marks[opener][0] != sign or not _opens(text, at)):
+        if opener is not None and (open_marks[opener][0] != sign or not _opens(text, at, is_inside=True)):
             found.append(Quotation(Span(open_marks[opener][1] + 1, at), True, True, opener))
             del open_marks[opener:]
         elif sign in CLOSERS and _opens(text, at):
@@ -70,13 +70,15 @@ def quotations(text: str) -> list[Quotation]:
     return sorted(found, key=lambda quotation: (quotation.span.start, -quotation.span.end))
 
 
-def _opens(text: str, at: int) -> bool:
-    """Whether a mark stands where a quotation may open: before a word, behind none."""
+def _opens(text: str, at: int, *, is_inside: bool = False) -> bool:
+    """Whether a mark stands where a quotation may open: before a word, behind none.
+
+    A mark with white space on both sides opens one unless it stands inside one.
+    """
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    is_spaced = text[at] == "«" and after in SPACES
-    return (is_spaced or not (after == "" or after.isspace())) and not (
-        before.isalnum() or before in {".", ",", "!", "?", "…"}
-    )
+    if after == "" or after.isspace():
+        return after != "" and (text[at] == "«" or (text[at] in LOOSE and not is_inside and not before.strip()))
+    return not (before.isalnum() or before in {".", ",", "!", "?", "…"})
 
 
 def _is_apostrophe(text: str, at: int, is_inside: bool) -> bool:

@@ -14,18 +14,22 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cache
 
+from collate.weight import SPELLINGS
+
 LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "ru"})
 # A word that is so common is an ordinary one, and hardly a name when it is capitalised.
 ORDINARY = 2000
-# A compound is known when its parts are, each of so many letters at least.
-PART = 3
+# A form or a compound is known when what it is made of was met so often, and has so many letters.
+MET, PART = 100, 3
+# Languages that make compounds freely, and what may stand between their parts; any known words will do there.
+JOINTS = {"de": ("s", "es", "n", "en"), "nl": ("s", "en")}
 
 
 class Vocabulary:
-    """The lower-case words of a language with their counts."""
+    """The lower-case words of a language with their counts; `joints` may stand inside its compounds."""
 
-    def __init__(self, counts: dict[str, int]) -> None:
-        self._counts = counts
+    def __init__(self, counts: dict[str, int], joints: tuple[str, ...] = ()) -> None:
+        self._counts, self._joints = counts, joints
 
     def count(self, word: str) -> int:
         """How often a lower-case word was met; 0 for an unknown one."""
@@ -36,15 +40,36 @@ class Vocabulary:
         return self.count(word) >= ORDINARY
 
     def knows(self, word: str) -> bool:
-        """Whether a lower-case word is one, in one of its forms or as a compound of known ones."""
+        """Whether a lower-case word is one, as it stands or in one of its forms, or is made of known ones."""
         if "-" in word.strip("-"):
             return all(self.knows(part) for part in word.split("-") if part)
-        return any(form in self._counts for form in _forms(word)) or self._is_compound(word)
+        return any(map(self._has, _spellings(word))) or self._is_compound(word)
+
+    def _has(self, word: str) -> bool:
+        return word in self._counts or any(self.count(base) >= MET for base in _bases(word))
 
     def _is_compound(self, word: str) -> bool:
-        return any(
-            self.count(word[:at]) and self.count(word[at:]) for at in range(PART, len(word) - PART + 1)
+        """Whether it is made of known words, and not one slip away from a common word."""
+        made = self._is_made(word, most=3 if self._joints else 2)
+        return made and not any(self.is_ordinary(near) for near in self.neighbours(word)[:1])
+
+    def _is_made(self, word: str, most: int) -> bool:
+        """Whether it is at most so many known words in one, with a letter between them or without."""
+        if self._is_part(word):
+            return True
+        return most > 1 and any(
+            self._is_part(word[:at])
+            and word.startswith(joint, at)
+            and self._is_made(word[at + len(joint) :], most - 1)
+            for at in range(PART, len(word) - PART + 1)
+            for joint in ("", *self._joints)
         )
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a word is known well enough to be part of another; short ones must be common."""
+        if len(word) <= PART:
+            return len(word) == PART and self.is_ordinary(word)
+        return self.count(word) >= (1 if self._joints else MET)
 
     def neighbours(self, word: str) -> list[str]:
         """Known words that are one slip of the pen away, the most common first (after Peter Norvig, 2007)."""
@@ -57,13 +82,19 @@ def vocabulary(language: str) -> Vocabulary | None:
     if language not in LANGUAGES:
         return None
     data = pkgutil.get_data("spellchecker", f"resources/{language}.json.gz")
-    return Vocabulary(json.loads(gzip.decompress(data))) if data else None
+    return Vocabulary(json.loads(gzip.decompress(data)), JOINTS.get(language, ())) if data else None
 
 
-def _forms(word: str) -> Iterator[str]:
-    """A word and what it may be a form of."""
+def _spellings(word: str) -> Iterator[str]:
+    """A word as it stands and, if it is British, as Americans write it."""
     yield word
-    for ending in ("'s", "s", "es", "ed", "ing", "ly", "d", "n", "en", "er", "e"):
+    for british, american in SPELLINGS:
+        yield british.sub(american, word)
+
+
+def _bases(word: str) -> Iterator[str]:
+    """What a word may be a form of."""
+    for ending in ("'s", "s", "es", "ed", "ing", "d", "n", "en", "er", "e"):
         if word.endswith(ending) and len(word) > len(ending) + PART:
             yield word.removesuffix(ending)
 

@@ -15,21 +15,27 @@ from collections.abc import Callable, Iterator
 from collate.comparison import Comparison
 from collate.detectors.agency import agency_changes
 from collate.detectors.attribution import attribution_changes
+from collate.detectors.bounds import bound_changes
 from collate.detectors.calendar import calendar_changes
 from collate.detectors.causality import causality_changes
 from collate.detectors.codes import code_changes
+from collate.detectors.garble import garbled
 from collate.detectors.gender import gender_changes
 from collate.detectors.modality import modality_changes
 from collate.detectors.names import name_changes
 from collate.detectors.negation import negation_changes
 from collate.detectors.numbers import number_changes
+from collate.detectors.plurals import plural_changes
 from collate.detectors.questions import question_changes
 from collate.detectors.quotation import quotation_changes
 from collate.detectors.quote_boundary import boundary_changes
 from collate.detectors.repetition import repetitions
 from collate.detectors.role import role_changes
 from collate.detectors.scope import scope_changes
+from collate.detectors.specificity import specificity_changes
+from collate.detectors.spelling import odd_words
 from collate.detectors.spelt_twice import two_spellings
+from collate.detectors.subject import subject_changes
 from collate.detectors.tense import tense_changes
 from collate.detectors.unmatched import unmatched_sentences
 from collate.detectors.wording import two_renderings
@@ -41,11 +47,14 @@ WholeDetector = Callable[[Comparison], Iterator[Finding]]
 
 DETECTORS: dict[str, Detector] = {
     "numbers": number_changes,
+    "bounds": bound_changes,
     "calendar": calendar_changes,
     "codes": code_changes,
     "names": name_changes,
     "gender": gender_changes,
     "negation": negation_changes,
+    "spelling": odd_words,
+    "garble": garbled,
     "questions": question_changes,
     "repetition": repetitions,
     "attribution": attribution_changes,
@@ -57,6 +66,9 @@ DETECTORS: dict[str, Detector] = {
     "quotation": quotation_changes,
     "quote_boundary": boundary_changes,
     "agency": agency_changes,
+    "specificity": specificity_changes,
+    "subject": subject_changes,
+    "plurals": plural_changes,
 }
 WHOLE: dict[str, WholeDetector] = {
     "unmatched": unmatched_sentences,

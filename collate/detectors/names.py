@@ -45,6 +45,8 @@ FEW = 2
 QUITE_ALIKE = 0.88
 # Words of one root begin with so many equal letters.
 ROOT = 5
+# Languages that write all nouns with a capital.
+NOUNS = frozenset({"de"})
 # A short form has no more letters: "Rev" for "Reverend".
 SHORT_FORM = 4
 # A word that opens a sentence and is more common than this is no name.
@@ -145,9 +147,19 @@ def _parts(word: str) -> Iterator[str]:
 def _sureness(side: SideText, name: Name, missing: Sequence[int]) -> float:
     """How sure it is that these words of a run are a name, and no ordinary words with a capital."""
     inner = [i for i in missing if not (name.opens and i == name.start)]
+    if inner and side.language in NOUNS and not name.titles and len(name.words) == 1:
+        return _sureness_of_noun(side, inner[0])
     if inner:
         return 1.0 if name.titles or not all(_is_ordinary(side, i) for i in inner) else ORDINARY
     return _sureness_of_opening(side, name)
+
+
+def _sureness_of_noun(side: SideText, at: int) -> float:
+    """The same where all nouns have a capital: a word nobody knows, or one right behind "in" or "from"."""
+    known, before = vocabulary(side.language), side.lower[at - 1] if at else ""
+    if known is not None and not known.knows(bare(side.lower[at])):
+        return 0.0 if before in words("articles", "before_noun", side.language) else 1.0
+    return ORDINARY if before in words("articles", "before_place", side.language) else 0.0
 
 
 def _sureness_of_opening(side: SideText, name: Name) -> float:
@@ -156,6 +168,8 @@ def _sureness_of_opening(side: SideText, name: Name) -> float:
     if side.tokens[name.start].key in side.around.names:
         return 1.0
     if known is None or known.count(word) > SMALL_WORD or word in words("languages", "words", side.language):
+        return 0.0
+    if side.language in NOUNS and known.knows(word):
         return 0.0
     if len(name.words) > 1 and known.count(word) < OFTEN:
         return ORDINARY if known.is_ordinary(word) else 1.0

@@ -11,6 +11,7 @@ both sides is paired, the most alike first; what is left on one side only is lik
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from collate.finding import Finding
@@ -18,7 +19,9 @@ from collate.numbers import Number
 from collate.passage import Passage, SideText
 from collate.unitwords import same_amount
 
-REPLACED, REPLACED_WORD, UNIT, ALONE, WEAK_ALONE = 0.95, 0.7, 0.8, 0.4, 0.1
+REPLACED, REPLACED_WORD, UNIT, LABEL, ALONE, WEAK_ALONE = 0.95, 0.7, 0.8, 0.4, 0.4, 0.1
+
+_LABEL = re.compile(r"\d+(?:\.\d+)+[.)]?\s+[^\W\d_a-z]|\d+[.)]\s+\w")
 
 
 def number_changes(passage: Passage) -> Iterator[Finding]:
@@ -77,9 +80,20 @@ def _likeness(a: Number, b: Number) -> float:
 
 def _replaced(passage: Passage, old: Number, new: Number) -> Finding:
     is_clear = not (old.weak or new.weak)
-    why = f"{passage.left.quote(old.span)} → {passage.right.quote(new.span)}"
+    if _is_label(passage.left, old) and _is_label(passage.right, new):
+        return Finding("number", (old.figure,), (new.figure,), _why(passage, old, new), LABEL)
     score = REPLACED if is_clear else REPLACED_WORD
-    return Finding(_kind(old, new), (old.figure,), (new.figure,), why, score)
+    return Finding(_kind(old, new), (old.figure,), (new.figure,), _why(passage, old, new), score)
+
+
+def _why(passage: Passage, old: Number, new: Number) -> str:
+    return f"{passage.left.quote(old.span)} → {passage.right.quote(new.span)}"
+
+
+def _is_label(side: SideText, number: Number) -> bool:
+    """Whether a number only numbers a clause: "4.2 If", "(3) The", "7. The"."""
+    before = side.text[: number.figure.start].rpartition("\n")[2]
+    return before.strip(" (") == "" and _LABEL.match(side.text, number.figure.start) is not None
 
 
 def _kind(*numbers: Number) -> str:
@@ -114,8 +128,7 @@ def _units(passage: Passage) -> Iterator[Finding]:
             and (new := same[0]).unit
             and not _answers_in_unit(old, new)
         ):
-            why = f"{passage.left.quote(old.span)} → {passage.right.quote(new.span)}"
-            yield Finding(_kind(old, new), (old.span,), (new.span,), why, UNIT)
+            yield Finding(_kind(old, new), (old.span,), (new.span,), _why(passage, old, new), UNIT)
 
 
 def _answers_in_unit(old: Number, new: Number) -> bool:
