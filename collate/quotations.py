@@ -3,8 +3,8 @@
     “I see,” she said. ‘No “way” back.’     [I see,] [No “way” back.]; inside it [way]
 
 A mark opens or closes by its shape; a straight one opens after white space, a bracket or a dash, and closes
-else. An apostrophe is no mark. A quotation whose other mark is not there runs to the end of the text, or from
-its start, and says so.
+else. An apostrophe is no mark, nor is the sign for inches. A quotation whose other mark is not there runs to
+the end of the text, or from its start, and says so.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CLOSERS = {
 }
 SINGLE = "‘’‚'"
 # Marks that may be set off by spaces on both sides.
-LOOSE = "\"“„"
+LOOSE = '"“„'
 MARKS = re.compile("[" + "".join({*CLOSERS, *"".join(CLOSERS.values())}) + "]")
 
 
@@ -59,7 +59,7 @@ def quotations(text: str) -> list[Quotation]:
             del open_marks[opener:]
         elif sign in CLOSERS and _opens(text, at):
             open_marks.append((sign, at))
-        elif sign not in SINGLE and not open_marks:
+        elif sign not in SINGLE and not open_marks and not text[at - 1 : at].isdigit():
             found.append(Quotation(Span(0, at), False, True, 0))
     last = len(text.rstrip())
     found += [
@@ -77,7 +77,9 @@ def _opens(text: str, at: int, *, is_inside: bool = False) -> bool:
     """
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if after == "" or after.isspace():
-        return after != "" and (text[at] == "«" or (text[at] in LOOSE and not is_inside and not before.strip()))
+        return after != "" and (
+            text[at] == "«" or (text[at] in LOOSE and not is_inside and not before.strip())
+        )
     return not (before.isalnum() or before in {".", ",", "!", "?", "…"})
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
 from collate.passage import Passage, SideText
@@ -26,6 +27,8 @@ SAME, MOSTLY, FAITHFUL = 0.4, 0.6, 0.7
 ALTERED, RETOLD, REWORDED = 0.75, 0.5, 0.4
 # A quotation of so few words may become another altogether; so much of 100 its letters have in common then.
 SHORT, ALIKE, REPLACED = 4, 45, 0.55
+# Small words that say a lot all the same.
+PERSONS = frozenset({"he", "she", "they", "we", "you", "i", "it", "not", "his", "her", "their", "who"})
 # More changes than this, and the quotation is reworded. A single one stands out, however short the quotation,
 # where the words around it are the same.
 MOST = 2
@@ -50,20 +53,31 @@ def quotation_changes(passage: Passage) -> Iterator[Finding]:
             each for each in inside if not _is_elsewhere(passage, each) and not _are_numbers(passage, each)
         ]
         if changed:
-            faithful = pair.share >= FAITHFUL and len(changed) <= MOST
-            single = len(changed) == 1 and _is_framed(passage, pair)
-            yield _finding(passage, changed, ALTERED if faithful or single else _reworded(passage, pair))
+            yield _finding(passage, changed, _score(passage, pair, changed))
 
 
-def _reworded(passage: Passage, pair: _Pair) -> float:
-    """How telling a reworded quotation is: within a document more than in a sentence translated by itself."""
+def _score(passage: Passage, pair: _Pair, changed: list[Difference]) -> float:
+    """How telling a change is: more in a faithful quotation, and more in a document than in a sentence."""
+    if all(_is_small(passage, difference) for difference in changed):
+        return REWORDED
+    if (pair.share >= FAITHFUL and len(changed) <= MOST) or (len(changed) == 1 and _is_framed(passage, pair)):
+        return ALTERED
     is_known = bool(passage.left.around.words and passage.right.around.words)
     return RETOLD if is_known and pair.share >= MOSTLY else REWORDED
 
 
+def _is_small(passage: Passage, difference: Difference) -> bool:
+    """Whether only words came and went that say little by themselves: "in", "of the"."""
+    small = words("languages", "words", passage.language) | words("mutual", "idle", passage.language)
+    sides = zip(passage.sides, difference[:2], strict=True)
+    changed = {side.lower[at] for side, span in sides for at in _words(side, span)}
+    return changed <= small - PERSONS
+
+
 def _finding(passage: Passage, changed: list[Difference], score: float) -> Finding:
-    first = passage.left.quote(changed[0].left), passage.right.quote(changed[0].right)
-    why = " → ".join(f"“{quote}”" if quote else "nothing" for quote in first)
+    told = next((each for each in changed if not _is_small(passage, each)), changed[0])
+    quotes = passage.left.quote(told.left), passage.right.quote(told.right)
+    why = " → ".join(f"“{quote}”" if quote else "nothing" for quote in quotes)
     spans = tuple(each.left for each in changed), tuple(each.right for each in changed)
     return Finding("quotation", *spans, f"inside the quotation: {why}", score)
 

@@ -28,8 +28,9 @@ TELLING = {
 }
 # A whole text told in another time is a way of telling; by so much less telling is each of its verbs.
 RETOLD = 0.3
-# The present of a verb by itself may speak of the future: "it sails tomorrow".
-ALONE = 0.2
+# The present of a verb by itself may speak of the future ("it sails tomorrow"), and where much is reworded it
+# may be the past retold; so many changes are few.
+REWORDED, FEW = 0.2, 3
 ORDER = 0.8
 
 
@@ -38,7 +39,7 @@ def tense_changes(passage: Passage) -> Iterator[Finding]:
     changed = list(_changed(passage)) or list(_only_future(passage))
     retold = len(changed) > 1 and len({(left.time, right.time) for left, right in changed}) == 1
     for left, right in changed:
-        score = _score(left, right) - (RETOLD if retold else 0)
+        score = _score(passage, left, right) - (RETOLD if retold else 0)
         yield _finding(
             passage,
             passage.left.span(left.start, left.end),
@@ -50,11 +51,13 @@ def tense_changes(passage: Passage) -> Iterator[Finding]:
             yield _finding(passage, *found.spans, ORDER)
 
 
-def _score(left: Verb, right: Verb) -> float:
-    times = frozenset({left.time, right.time})
-    return TELLING[times] - (
-        ALONE if times == {"future", "present"} and not (left.helped and right.helped) else 0
-    )
+def _score(passage: Passage, left: Verb, right: Verb) -> float:
+    """How telling it is that a verb has another time, less where much else was reworded."""
+    times, helped = frozenset({left.time, right.time}), left.helped and right.helped
+    if times == {"future", "present"}:
+        return TELLING[times] - (0 if helped else REWORDED)
+    is_close = len(passage.changes) <= (FEW if helped else 1)
+    return TELLING[times] - (0 if is_close or times != {"past", "present"} else REWORDED)
 
 
 def _finding(passage: Passage, left: Span, right: Span, score: float) -> Finding:
