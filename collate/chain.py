@@ -168,15 +168,19 @@ def _sum(values: Masses, run: range) -> float:
 
 
 class _RightRuns(NamedTuple):
-    """All runs of right sentences: row k has those of k + 1, each in the column where it ends."""
+    """All runs of right sentences: row k has those of k + 1, each in the column where it ends.
+
+    `scaled` masses compare with the left's; `prices` hold what the masses owe.
+    """
 
     starts: Ints
     masses: Masses
+    scaled: Masses
     prices: Masses
 
 
 class _LeftRun(NamedTuple):
-    """A run of left sentences that ends with the row being filled; `sums` are overlaps up to each column."""
+    """A run of left sentences that ends with the row being filled; `sums` are overlaps with right runs."""
 
     size: int
     mass: float
@@ -194,7 +198,9 @@ class _Table:
         self.skip, self.local = skip, local
         self.runs = _right_runs(alike.right, right)
         self.ramp = skip * np.arange(len(alike.right) + 1)
-        self.best = [-self.ramp * (not local)]
+        self.best = -self.ramp * (not local)
+        # Of the rows before, the last first: what the cells are worth where each right run starts.
+        self.before = [self.best[self.runs.starts]]
         self.sums: list[Masses] = []
         self.counts = np.zeros(len(alike.weights), np.int64)
         self.peaks: list[tuple[float, int, int]] = []
@@ -206,22 +212,21 @@ class _Table:
 
     def _fill(self, row: int) -> Choices:
         """Reckon the row that ends with left sentence `row`."""
-        best = self.best[0] - self.skip
-        self.best.insert(0, best)
-        del self.best[LONGEST_RUN + 1 :]
-        self.sums.insert(0, np.concatenate(([0.0], np.cumsum(self.alike.overlap[row], dtype=np.float64))))
-        del self.sums[LONGEST_RUN:]
-        choice = np.full(len(best), SKIP_LEFT, np.uint8)
+        self.best = self.best - self.skip
+        sums = np.concatenate(([0.0], np.cumsum(self.alike.overlap[row], dtype=np.float64)))
+        self.sums = [sums - sums[self.runs.starts], *self.sums[: LONGEST_RUN - 1]]
+        choice = np.full(len(sums), SKIP_LEFT, np.uint8)
         if self.left.takes[row] < NEVER:
             self._link(row, choice)
         self._pass_on(choice)
+        self.before = [self.best[self.runs.starts], *self.before[: LONGEST_RUN - 1]]
         if self.local:
-            self.peaks.append((-float(best.max()), row + 1, int(best.argmax())))
+            self.peaks.append((-float(self.best.max()), row + 1, int(self.best.argmax())))
         return choice
 
     def _link(self, row: int, choice: Choices) -> None:
         """Try every link that ends with left sentence `row`."""
-        run = _LeftRun(0, 0.0, 0.0, np.zeros(len(choice)))
+        run = _LeftRun(0, 0.0, 0.0, np.zeros((LONGEST_RUN, 1)))
         for size in range(1, min(LONGEST_RUN, row + 1) + 1):
             at = row + 1 - size
             joined = self.left.joins[at + 1] if run.size else 0.0
@@ -237,26 +242,34 @@ class _Table:
     def _try(self, run: _LeftRun, choice: Choices) -> None:
         """Link the left run with all right runs of a fitting size, where that beats what a cell has."""
         sizes = slice(WIDEST[run.size])
-        starts, masses = self.runs.starts[sizes], self.runs.masses[sizes]
-        dues = owed(self.left, self.right, run.mass, masses) + run.price + self.runs.prices[sizes]
-        if run.size > 1:
-            dues[1:] += MANY_TO_MANY
-        before = self.best[run.size][starts] - dues
-        total = before + 2 * np.minimum(run.sums - run.sums[starts], np.minimum(run.mass, masses))
+        before: Masses = self.before[run.size - 1][sizes] - self._owed(run, sizes)
+        total: Masses = np.minimum(self.runs.masses[sizes], run.mass)
+        np.minimum(total, run.sums[sizes], out=total)
+        total *= 2
+        total += before
         if run.size == 1:
-            self._take(total[0], np.flatnonzero(total[0] > self.best[0]), NUMBERS[1, 1], choice)
+            self._take(total[0], np.flatnonzero(total[0] > self.best), NUMBERS[1, 1], choice)
             self._pass_on(choice)
-        promising = total > self.best[0]
+        promising = total > self.best
         if promising.any():
             self._count(run, before, total, promising, choice)
+
+    def _owed(self, run: _LeftRun, sizes: slice) -> Masses:
+        """What the left run and the right runs must share, and what joining them costs."""
+        owed = np.abs(self.runs.scaled[sizes] - self.left.scale * run.mass)
+        owed *= UNEVEN
+        owed += self.runs.prices[sizes]
+        owed += self.left.due * run.mass + run.price
+        if run.size > 1:
+            owed[1:] += MANY_TO_MANY
+        return owed
 
     def _count(
         self, run: _LeftRun, before: Masses, total: Masses, promising: NDArray[np.bool_], choice: Choices
     ) -> None:
         """Where the bound is promising, find out what the runs share, and link them if it still is most."""
         cells = [
-            _most(np.flatnonzero(row), gains)
-            for row, gains in zip(promising, total - self.best[0], strict=True)
+            _most(np.flatnonzero(row), gains) for row, gains in zip(promising, total - self.best, strict=True)
         ]
         ends = np.concatenate(cells)
         rows = np.repeat(np.arange(len(cells)), [len(row) for row in cells])
@@ -264,37 +277,34 @@ class _Table:
         found -= by_chance(self.alike.chance, run.mass, self.runs.masses[rows, ends])
         total[rows, ends] = before[rows, ends] + 2 * found
         for row, there in enumerate(cells):
-            better = there[total[row, there] > self.best[0][there]]
+            better = there[total[row, there] > self.best[there]]
             self._take(total[row], better, NUMBERS[run.size, row + 1], choice)
 
     def _take(self, total: Masses, cells: Ints, number: int, choice: Choices) -> None:
-        self.best[0][cells] = total[cells]
+        self.best[cells] = total[cells]
         choice[cells] = number
 
     def _pass_on(self, choice: Choices) -> None:
         """Let every cell have at least what the cell to its left has, less the price of leaving one out."""
-        best = self.best[0] + self.ramp
+        best = self.best + self.ramp
         highest = np.maximum.accumulate(best)
         choice[highest > best] = SKIP_RIGHT
-        self.best[0][:] = highest - self.ramp
+        np.subtract(highest, self.ramp, out=self.best)
         if self.local:
-            choice[self.best[0] <= 0] = STOP
-            np.maximum(self.best[0], 0, out=self.best[0])
+            choice[self.best <= 0] = STOP
+            np.maximum(self.best, 0, out=self.best)
 
 
 def _right_runs(masses: Masses, prices: Prices) -> _RightRuns:
     """A run that would start before the first sentence is priced beyond all worth."""
     sizes = range(1, LONGEST_RUN + 1)
-    runs = _RightRuns(
-        np.maximum(0, np.subtract.outer(np.arange(len(masses) + 1), sizes).T),
-        np.zeros((LONGEST_RUN, len(masses) + 1)),
-        np.full((LONGEST_RUN, len(masses) + 1), np.inf),
-    )
+    starts = np.maximum(0, np.subtract.outer(np.arange(len(masses) + 1), sizes).T)
+    heavy, costly = np.zeros(starts.shape), np.full(starts.shape, np.inf)
     for size in sizes[: len(masses)]:
         parts = [sliding_window_view(values, size) for values in (masses, prices.takes, prices.joins)]
-        runs.masses[size - 1, size:] = parts[0].sum(1)
-        runs.prices[size - 1, size:] = parts[1].sum(1) + parts[2][:, 1:].sum(1)
-    return runs
+        heavy[size - 1, size:] = parts[0].sum(1)
+        costly[size - 1, size:] = parts[1].sum(1) + parts[2][:, 1:].sum(1)
+    return _RightRuns(starts, heavy, prices.scale * heavy, prices.due * heavy + costly)
 
 
 def _most(cells: Ints, gains: Masses) -> Ints:
