@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from store.annotation import SIDES
+from store.comparison import place_of
 from store.database import Database
 from store.errors import StoreError
-from store.kinds import COLUMNS, KINDS
-from store.library import list_comparisons, load_documents
+from store.kinds import COLUMNS, KINDS, PLACE, logged
 from store.log import standing
-from store.migrations import TABLES
+from store.marks import texts_of
 from store.records import Record, Scope, stream_records
+from store.structure import alterations, damage
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _ANYONE = Scope("", "")
 # Of a moved target the quote is taken from the text of today: accents may be encoded otherwise there.
@@ -24,72 +29,114 @@ _EARLIER = """SELECT annotation, exact, old_document, old_start, old_end FROM ta
   WHERE old_document IS NOT NULL AND anchor IN ('fuzzy', 'orphan') ORDER BY old_document"""
 
 
+_ENTRIES = """SELECT c.*, p."after" AS earlier FROM changes AS c LEFT JOIN changes AS p
+  ON p.action = substr(c.parents, 1, 36) AND p."table" = c."table" AND p."row" = c."row" ORDER BY c.id"""
+_UNLOGGED_AT_FIRST = ("comparisons", "review")  # a comparison is made, and a link looked at, without an entry
+_UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what JSON that has changed comes out as
+
+
 def problems(database: Database) -> list[str]:
     """All that is found, a sentence each; a check that damage cuts short is a finding too."""
     found: list[str] = []
-    for check in CHECKS:
-        try:
-            found.extend(check(database))
-        except StoreError as error:
-            found.append(str(error))
-    return list(dict.fromkeys(found))
-
-
-def _structure(database: Database) -> Iterator[str]:
-    for row in database.rows("PRAGMA integrity_check"):
-        if row[0] != "ok":
-            yield f"{database.path} is damaged: {row[0]}."
-
-
-def _references(database: Database) -> Iterator[str]:
-    for row in database.rows("PRAGMA foreign_key_check"):
-        yield f"A row of {row[0]} refers to a row of {row[2]} that is not there."
-
-
-def _strays(database: Database) -> Iterator[str]:
-    names = database.rows(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    )
-    for row in names:
-        if row["name"] not in TABLES:
-            yield f"The table {row['name']} is none of Diptych's."
+    with database.reading_all():
+        for check in CHECKS:
+            try:
+                found.extend(check(database))
+            except StoreError as error:
+                found.append(str(error))
+    return [each.encode("utf-8", "backslashreplace").decode() for each in dict.fromkeys(found)]
 
 
 def _texts(database: Database) -> Iterator[str]:
     for row in database.stream("SELECT path, text, text_sha256 FROM documents"):
-        if hashlib.sha256(row["text"].encode()).hexdigest() != row["text_sha256"]:
+        if hashlib.sha256(row["text"].encode("utf-8", "surrogateescape")).hexdigest() != row["text_sha256"]:
             yield f"The text of {row['path']} is not the one that was stored."
+
+
+def _log(database: Database) -> Iterator[str]:
+    """Each entry goes on from those that it names."""
+    for entry in database.stream(_ENTRIES):
+        after, before, earlier = (
+            _read(entry["table"], entry[name]) for name in ("after", "before", "earlier")
+        )
+        if after is None:
+            yield _garbled(entry, "cannot be read")
+        elif not entry["parents"] and entry["before"] and entry["table"] not in _UNLOGGED_AT_FIRST:
+            yield _garbled(entry, "begins in the midst of it")
+        elif entry["parents"] and (earlier is None or not _goes_on(entry["table"], before, earlier)):
+            yield _garbled(entry, "does not go on from the one before it")
+
+
+def _garbled(entry: sqlite3.Row, how: str) -> str:
+    return f"The entry {entry['id']} of the log, about {entry['row']} of {entry['table']}, {how}."
+
+
+def _read(table: str, entry: str | None) -> Record | None:
+    return read_entry(table, entry) if entry and table in KINDS else None
+
+
+def _goes_on(table: str, before: Record | None, earlier: Record) -> bool:
+    if table == "review" and before is not None and before.get("version") != earlier.get("version"):
+        return KINDS[table].meaning(before) == KINDS[table].meaning(earlier)  # it was looked at meanwhile
+    return before == earlier
+
+
+def read_entry(table: str, entry: str) -> Record | None:
+    """A row as an entry of the log has it; None when that cannot be read any more."""
+    try:
+        record = logged(table, entry)
+        KINDS[table].meaning(record)
+    except _UNREADABLE:
+        return None
+    return record
+
+
+def _said(database: Database, table: str, row: str, scope: Scope = _ANYONE) -> Record | None:
+    """A row as the log has it; None when there is none that can be read."""
+    try:
+        last = standing(database, table, row, scope)
+        return read_entry(table, last.after) if last else None
+    except _UNREADABLE:
+        return None
 
 
 def _annotations(database: Database) -> Iterator[str]:
     for record in stream_records(database, "true"):
-        last = standing(database, "annotations", record["id"], _ANYONE)
-        if last is None or last.record != record:
+        if _said(database, "annotations", record["id"]) != record:
             yield f"The annotation {record['id']} differs from its last entry in the log."
 
 
 def _reviews(database: Database) -> Iterator[str]:
     meaning = KINDS["review"].meaning
-    for row in database.stream("SELECT comparison, reviewer, place, state FROM review"):
-        last = standing(database, "review", row["place"], Scope(row["comparison"], row["reviewer"]))
-        if meaning(dict(row)) != (meaning(last.record) if last else "seen"):
+    for row in database.stream("SELECT * FROM review"):
+        said = _said(database, "review", row["place"], Scope(row["comparison"], row["reviewer"]))
+        is_same = meaning(dict(row)) == meaning(said)
+        if said and said["version"] == row["version"] and said["state"] == row["state"]:
+            is_same = said["at"] == row["at"]
+        if not is_same or not _is_at(row, row["place"]):
             yield f"{row['reviewer']}'s review of {row['place']} differs from its last entry in the log."
+
+
+def _is_at(row: sqlite3.Row, place: str) -> bool:
+    try:
+        return place_of(place) == tuple(row[name] for name in PLACE)
+    except ValueError:
+        return False
 
 
 def _marks(database: Database) -> Iterator[str]:
     for table, names in COLUMNS.items():
         for row in database.stream(f"SELECT {', '.join(names)} FROM {table}"):
-            last = standing(database, table, row["id"], _ANYONE)
-            if last is None or last.record != dict(row):
+            if _said(database, table, row["id"]) != dict(row):
                 yield f"The row {row['id']} of {table} differs from its last entry in the log."
 
 
 def _comparisons(database: Database) -> Iterator[str]:
     keeper = KINDS["comparisons"]
     for row in database.rows("SELECT id, name FROM comparisons"):
-        last = standing(database, "comparisons", row["id"], _ANYONE)
         stands = _with_texts(database, keeper.read(database, Scope(row["id"], ""), row["id"]) or {})
-        if last and not _with_texts(database, last.record).items() <= stands.items():
+        said = _said(database, "comparisons", row["id"]) or {}
+        if not _with_texts(database, said).items() <= stands.items():
             yield f"The comparison {row['name']} differs from its last entry in the log."
 
 
@@ -101,8 +148,15 @@ def _with_texts(database: Database, record: Record) -> Record:
 
 def _vanished(database: Database) -> Iterator[str]:
     for row in database.stream('SELECT DISTINCT "table", "row", comparison, reviewer FROM changes'):
-        if KINDS[row["table"]].read(database, Scope(row["comparison"], row["reviewer"]), row["row"]) is None:
+        if not _is_there(database, row["table"], row["row"], Scope(row["comparison"], row["reviewer"])):
             yield f"The log knows a row {row['row']} of {row['table']} that is not there."
+
+
+def _is_there(database: Database, table: str, row: str, scope: Scope) -> bool:
+    try:
+        return table in KINDS and KINDS[table].read(database, scope, row) is not None
+    except UnicodeEncodeError:  # its name has changed
+        return False
 
 
 def _earlier_quotes(database: Database) -> Iterator[str]:
@@ -116,10 +170,9 @@ def _earlier_quotes(database: Database) -> Iterator[str]:
 
 
 def _quotes(database: Database) -> Iterator[str]:
-    for comparison in list_comparisons(database):
-        left, right = load_documents(database, comparison.id)
-        texts = {"left": left.text, "right": right.text}
-        for record in stream_records(database, "a.comparison = ? AND a.deleted IS NULL", comparison.id):
+    for row in database.rows("SELECT id FROM comparisons"):
+        texts = texts_of(database, row["id"])
+        for record in stream_records(database, "a.comparison = ? AND a.deleted IS NULL", row["id"]):
             for target in record["targets"]:
                 found = texts[target["side"]][target["start"] : target["end"]]
                 if target["anchor"] in ("exact", "moved") and found != target["exact"]:
@@ -129,8 +182,8 @@ def _quotes(database: Database) -> Iterator[str]:
 
 Check = Callable[[Database], Iterator[str]]
 RECORD: tuple[Check, ...] = (
-    _structure,
-    _references,
+    damage,
+    _log,
     _texts,
     _annotations,
     _reviews,
@@ -140,4 +193,4 @@ RECORD: tuple[Check, ...] = (
     _quotes,
     _earlier_quotes,
 )
-CHECKS: tuple[Check, ...] = (*RECORD, _strays)
+CHECKS: tuple[Check, ...] = (*RECORD, alterations)

@@ -34,7 +34,7 @@ SEAL = "UPDATE seal SET earlier = latest, latest = lower(hex(randomblob(16)))"  
 @contextmanager
 def told(path: Path, *also: type[Exception]) -> Iterator[None]:
     """Turn SQLite's errors over `path`, and those of `also`, into StoreError: the one place for it."""
-    caught: tuple[type[Exception], ...] = (sqlite3.Error, *also)
+    caught: tuple[type[Exception], ...] = (sqlite3.Error, UnicodeDecodeError, *also)
     try:
         yield
     except caught as error:
@@ -107,6 +107,15 @@ class Database:
                 yield
             finally:
                 self._connection.rollback()
+
+    @contextmanager
+    def reading_all(self) -> Iterator[None]:
+        """Read on where a text is no text any more: its odd bytes stand in it as lone surrogates."""
+        self._connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+        try:
+            yield
+        finally:
+            self._connection.text_factory = str
 
     def utils(self) -> sqlite_utils.Database:
         """The same file for sqlite-utils; only who needs it pays for it, a third of the program's start."""

@@ -256,15 +256,31 @@ _SEAL = (
     ) STRICT""",
     "INSERT INTO seal VALUES (1, lower(hex(randomblob(16))), lower(hex(randomblob(16))))",
 )
+# What is in no log stands a second time in an index, so that damage to either is seen (see structure.py).
+_TWICE = (
+    "CREATE INDEX idx_documents_whole ON documents "
+    "(id, path, media_type, encoding, blocks, sentences, styles, runs, notices, created)",
+    "CREATE INDEX idx_comparisons_whole ON comparisons "
+    '(id, name, "left", "right", left_path, right_path, tag_set, created, opened, archived, links, version)',
+    "CREATE INDEX idx_tags_whole ON tags (tag_set, id, label, key, meaning, severity, colour, "
+    "weight_neutral, weight_minor, weight_major, weight_critical)",
+    "CREATE INDEX idx_positions_whole ON positions (comparison, reviewer, side, offset)",
+    "CREATE INDEX idx_review_seen ON review (comparison, at, version) WHERE state = 'seen'",
+    "DROP INDEX idx_changes_comparison_reviewer_id",
+    "CREATE INDEX idx_changes_comparison_reviewer_id ON changes (comparison, reviewer, id, kind, label, at)",
+    "DROP INDEX idx_changes_table_row",
+    'CREATE INDEX idx_changes_table_row ON changes ("table", "row", id, parents)',
+    'CREATE INDEX idx_changes_first ON changes ("before") WHERE "before" IS NOT NULL AND parents = \'\'',
+)
 
 
-def m005_seal(db: Database) -> None:
-    """The file tells whether the write-ahead log beside it is its own."""
-    for sql in _SEAL:
+def m005_wholeness(db: Database) -> None:
+    """The file tells whether the write-ahead log beside it is its own, and whether its rows have changed."""
+    for sql in (*_SEAL, *_TWICE):
         db.execute(sql)
 
 
-STEPS = (m001_record, m002_annotator, m003_changed_texts, m004_merging, m005_seal)
+STEPS = (m001_record, m002_annotator, m003_changed_texts, m004_merging, m005_wholeness)
 NAMES = tuple(step.__name__ for step in STEPS)
 
 

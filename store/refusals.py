@@ -34,6 +34,8 @@ def sentence(path: Path, error: Exception) -> str:
     """The sentence for an error of SQLite or of the file system."""
     if (code := result_code(error)) in _REASONS:
         return f"{path} {_REASONS[code]}."
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode"):
+        return f"{path} {_DAMAGED}."
     if isinstance(error, OSError):
         return f"{path} cannot be opened ({error.strerror}): see to its permissions, or {ELSEWHERE}."
     return f"{path} refused that ({error}); nothing was written: try again, or run `diptych check`."

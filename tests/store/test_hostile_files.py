@@ -31,6 +31,7 @@ TAMPERED = {
     "an action without an id": "UPDATE changes SET action = 'x'",
     "parents that are none": "UPDATE changes SET parents = 'x y'",
     "a time of its own": "UPDATE changes SET \"at\" = 'tomorrow'",
+    "a list for a time": BOTH.format('"deleted": null', '"deleted": []'),
     "another's time": "UPDATE changes SET \"at\" = '2026-03-14T08:25:19+01:00'",
     "a span beyond the text": BOTH.format('"start": 4, "end": 7', '"start": 4000, "end": 4003')
     + "UPDATE targets SET start = 4000, \"end\" = 4003 WHERE side = 'left'",
@@ -63,7 +64,8 @@ TAMPERED = {
     "a comparison that is not there": "PRAGMA foreign_keys = OFF; DELETE FROM comparisons",
     "a view for a table": "ALTER TABLE tags RENAME TO t; CREATE VIEW tags AS SELECT * FROM t",
     "a trigger": "CREATE TRIGGER t AFTER INSERT ON changes BEGIN DELETE FROM annotations; END",
-    "a table without its columns": "ALTER TABLE changes DROP COLUMN parents",
+    "a table without its columns": "DROP INDEX idx_changes_table_row; DROP INDEX idx_changes_first; "
+    "ALTER TABLE changes DROP COLUMN parents",
     "a table gone": "DROP TABLE pins",
 }
 
