@@ -9,7 +9,8 @@ Equal sentences are laid against each other first (see `collate.kept`: cut at wh
 Bram Cohen's patience diff, and the longest common subsequence between the cuts), then what stands beside
 those. What is left over has moved when it is equal, says enough and stands once in either text, or stands
 beside such a one. Between what is in place, sentences that share enough words are one reworded; of these
-pairs the chain that weighs most is taken (see `collate.anchors`). All else is gone, or new.
+pairs the chain that weighs most is taken (see `collate.anchors`). Of the rest, two that share most of their
+words, and more than with any other, moved and were reworded a little. All else is gone, or new.
 
 Where a sentence was taken away from among equal ones nobody can say which: those are not taken for kept.
 """
@@ -19,7 +20,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ from collate.document import Span
 from collate.folding import Ignore, folded
 from collate.kept import Pair, kept_pairs
 from collate.tokens import Token, tokens
-from store.rewording import ENOUGH, alike, joined, mass
+from store.rewording import ENOUGH, alike, joined, mass, unlike_others
 
 # Up to a mark that ends a sentence, or to an empty line: line breaks inside a paragraph come and go.
 _SENTENCE = re.compile(r"\S(?s:.)*?(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」』]*|(?=\n[^\S\n]*\n)|\Z)")
@@ -82,19 +83,35 @@ class Passages:
             [numbers.setdefault(key, len(numbers)) for key in side.keys()]  # noqa: SIM118
             for side in (self.old, self.new)
         )
+        self._times = Counter(self._ours)
         kept = self._kept([len(key) for key in numbers])
         self._unsure = unsure(kept, self._ours, len(self._theirs))
         self._pairs = [pair for pair in kept if pair.left not in self._unsure]
         self._at = [pair.left for pair in self._pairs]
-        self._new_at = dict(self._pairs)
-        self._moved = self._found_elsewhere()
-        self._settled = self._unsure | self._moved.keys()
-        self._come = {there for run in self._moved.values() for there in run.new}
-        self._reworded: dict[int, dict[int, Run]] = {}
+        self._runs = {pair.left: Run((pair.left,), (pair.right,)) for pair in self._pairs}
+        self._taken = {pair.right for pair in self._pairs}
+        self._take(self._elsewhere())
+        ends = [Pair(-1, -1), *self._pairs, Pair(len(self._ours), len(self._theirs))]
+        for before, after in pairwise(ends):
+            self._take(self._rewordings(before, after))
+        self._take(self._reworded_elsewhere())
+
+    def _take(self, runs: Iterable[Run]) -> None:
+        for run in runs:
+            self._runs |= dict.fromkeys(run.old, run)
+            self._taken.update(run.new)
+
+    def _left(self, old: range, new: range) -> tuple[list[int], list[int]]:
+        """What nothing has been found for yet."""
+        gone = [at for at in old if at not in self._runs and at not in self._unsure]
+        return gone, [at for at in new if at not in self._taken]
+
+    def _all_left(self) -> tuple[list[int], list[int]]:
+        return self._left(range(len(self._ours)), range(len(self._theirs)))
 
     def _kept(self, lengths: Sequence[int]) -> list[Pair]:
         """The sentences in their place: those that tell something, then what stands beside those."""
-        once = Counter(self._ours), Counter(self._theirs)
+        once = self._times, Counter(self._theirs)
         ours, theirs = (
             [
                 at
@@ -122,27 +139,17 @@ class Passages:
 
     def became(self, at: int) -> Run | None:
         """What a sentence of the old text became; None when it is gone, or nobody can say."""
-        if at in self._unsure:
-            return None
-        if at in self._new_at:
-            return Run((at,), (self._new_at[at],))
-        if at in self._moved:
-            return self._moved[at]
-        gap = bisect_left(self._at, at)
-        if gap not in self._reworded:
-            self._reworded[gap] = {each: run for run in self._rewordings(gap) for each in run.old}
-        return self._reworded[gap].get(at)
+        return self._runs.get(at)
 
-    def _found_elsewhere(self) -> dict[int, Run]:
+    def _elsewhere(self) -> Iterator[Run]:
         """The moved ones: those that stand once in either text, then what stands beside those in both."""
-        kept = {pair.right for pair in self._pairs}
-        ours = {at for at in range(len(self._ours)) if at not in self._new_at} - self._unsure
-        theirs = {at: key for at, key in enumerate(self._theirs) if at not in kept}
-        once = Counter(self._ours), Counter(self._theirs)
-        places = {key: at for at, key in theirs.items() if once[0][key] == 1 == once[1][key]}
+        gone, come = self._all_left()
+        ours, theirs = set(gone), {at: self._theirs[at] for at in come}
+        times = Counter(self._theirs)
+        places = {key: at for at, key in theirs.items() if self._times[key] == 1 == times[key]}
         known = {
             at: places[self._ours[at]]
-            for at in sorted(ours)
+            for at in gone
             if self._ours[at] in places and mass(self.old.tokens(at)) >= ENOUGH
         }
         for there in known.values():
@@ -154,33 +161,44 @@ class Passages:
                     known[one] = other
                     del theirs[other]
                     one, other = one + step, other + step
-        return dict(_numbered(sorted(known.items())))
+        return _numbered(sorted(known.items()))
 
-    def _rewordings(self, gap: int) -> list[Run]:
+    def _rewordings(self, before: Pair, after: Pair) -> Iterator[Run]:
         """The reworded sentences between two that are in place."""
-        start = self._pairs[gap - 1] if gap else Pair(-1, -1)
-        end = self._pairs[gap] if gap < len(self._pairs) else Pair(len(self._ours), len(self._theirs))
-        gone = [at for at in range(start.left + 1, end.left) if at not in self._settled]
-        come = [at for at in range(start.right + 1, end.right) if at not in self._come]
+        gone, come = self._left(range(before.left + 1, after.left), range(before.right + 1, after.right))
         if not gone or not come:
-            return []
-        found = alike([self.old.tokens(at) for at in gone], [self.new.tokens(at) for at in come])
+            return
         ours, theirs = [self._ours[at] for at in gone], [self._theirs[at] for at in come]
+        found = alike([self.old.tokens(at) for at in gone], [self.new.tokens(at) for at in come])
         pairs = _with_neighbours(found, ours, theirs)
         doubtful = unsure(pairs, ours, len(theirs))
-        pairs = [pair for pair in pairs if pair.left not in doubtful]
-        return [
-            Run(tuple(gone[one] for one in ours), tuple(come[other] for other in theirs))
-            for ours, theirs in joined(pairs)
-        ]
+        near = {Pair(gone[one], come[other]) for one, other in pairs if one not in doubtful}
+        sure = [pair for pair in sorted(near) if self._is_known(pair, near | {before, after})]
+        for olds, news in joined(sure):
+            yield Run(tuple(olds), tuple(news))
+
+    def _is_known(self, pair: Pair, others: Set[Pair]) -> bool:
+        """Of what the old text has several times, one is known by what stands beside it alone."""
+        one, other = pair
+        beside = Pair(one - 1, other - 1), Pair(one + 1, other + 1)
+        return self._times[self._ours[one]] == 1 or not others.isdisjoint(beside)
+
+    def _reworded_elsewhere(self) -> Iterator[Run]:
+        """What moved and was reworded a little."""
+        gone, come = self._all_left()
+        gone = [at for at in gone if self._times[self._ours[at]] == 1]
+        pairs = unlike_others([self.old.tokens(at) for at in gone], [self.new.tokens(at) for at in come])
+        first = 1 + max((run.place for run in self._runs.values()), default=0)
+        for place, (one, other) in enumerate(pairs, first):
+            yield Run((gone[one],), (come[other],), place)
 
 
-def _numbered(pairs: list[tuple[int, int]]) -> Iterator[tuple[int, Run]]:
+def _numbered(pairs: list[tuple[int, int]]) -> Iterator[Run]:
     """Moved sentences, those that moved together under one number."""
     place = 0
     for at, (ours, theirs) in enumerate(pairs):
         place += at == 0 or (ours - 1, theirs - 1) != pairs[at - 1]
-        yield ours, Run((ours,), (theirs,), place)
+        yield Run((ours,), (theirs,), place)
 
 
 def _with_neighbours(
@@ -220,7 +238,7 @@ def unsure(pairs: Sequence[Pair], old: Sequence[int], new_length: int) -> set[in
             for step, first in ((-1, before.left), (1, after.left)):
                 at = first
                 while _are_in_step(partner, at, first) and old[at] == old[at - step * size]:
-                    found.add(at)
+                    found |= {at, at - step * size}
                     at += step
     return found
 

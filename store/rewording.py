@@ -78,6 +78,27 @@ def alike(old: Sequence[Sequence[Token]], new: Sequence[Sequence[Token]]) -> lis
     return found
 
 
+def unlike_others(old: Sequence[Sequence[Token]], new: Sequence[Sequence[Token]]) -> list[tuple[int, int]]:
+    """Pairs of sentences wherever they stand that share most of what they say, and less with any other."""
+    ours, theirs = [_bag(words) for words in old], [_bag(words) for words in new]
+    values = {token.key: worth(token) for side in (old, new) for words in side for token in words}
+    shared: dict[tuple[int, int], int] = {}
+    best: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+    for pair in _likely(ours, theirs, values):
+        common = ours[pair[0]] & theirs[pair[1]]
+        shared[pair] = sum(values[key] * times for key, times in common.items())
+    found = sorted(shared, key=lambda pair: -shared[pair])
+    chosen: list[tuple[int, int]] = []
+    for one, other in found:
+        rivals = max(best[0][one], best[1][other])
+        best[0][one] += 1
+        best[1][other] += 1
+        need = max(2 * ENOUGH, HELD * max(mass(old[one]), mass(new[other])))
+        if not rivals and shared[one, other] >= need:
+            chosen.append((one, other))
+    return sorted(chosen)
+
+
 def _heaviest_rising(pairs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
     """Of pairs with weights those that rise on both sides and together weigh most."""
     if not pairs:
