@@ -57,18 +57,18 @@ def _helped(words: Sequence[str], mark: Mark, language: str) -> Verb:
         end += 1
     if language != "en" or end >= len(words) or not words[end].isalpha():
         return Verb(mark.start, mark.end, time, frozenset(), True)
-    return Verb(mark.start, end + 1, time, _stems(words[end]), True)
+    return Verb(mark.start, end + 1, time, plain_forms(words[end]), True)
 
 
 def _alone(words: Sequence[str]) -> Iterator[Verb]:
     for at, word in enumerate(words):
         before, long = words[at - 1] if at else "", len(word) > SHORTEST
         if word in _irregular() or (long and word.endswith("ed")):
-            yield Verb(at, at + 1, "past", _stems(word), False)
+            yield Verb(at, at + 1, "past", plain_forms(word), False)
         elif before in _en("subjects") or (
             long and word.endswith("s") and before not in _en("no-verb-after")
         ):
-            yield Verb(at, at + 1, "present", _stems(word), False)
+            yield Verb(at, at + 1, "present", plain_forms(word), False)
 
 
 def _en(entry: str) -> frozenset[str]:
@@ -76,7 +76,7 @@ def _en(entry: str) -> frozenset[str]:
 
 
 @cache
-def _stems(word: str) -> frozenset[str]:
+def plain_forms(word: str) -> frozenset[str]:
     """What the plain form may be: "stopped" -> stop, stopp, stoppe; "broke" -> break; "tries" -> try, ..."""
     found = {word, *_irregular().get(word, ())}
     for ending in ("ed", "es", "s", "d", "ing"):

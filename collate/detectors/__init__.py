@@ -21,6 +21,7 @@ from collate.detectors.causality import causality_changes
 from collate.detectors.codes import code_changes
 from collate.detectors.garble import garbled
 from collate.detectors.gender import gender_changes
+from collate.detectors.lost_quotes import lost_quotations
 from collate.detectors.modality import modality_changes
 from collate.detectors.names import name_changes
 from collate.detectors.negation import negation_changes
@@ -38,6 +39,7 @@ from collate.detectors.spelt_twice import two_spellings
 from collate.detectors.subject import subject_changes
 from collate.detectors.tense import tense_changes
 from collate.detectors.unmatched import unmatched_sentences
+from collate.detectors.voice import voice_changes
 from collate.detectors.wording import two_renderings
 from collate.finding import Finding
 from collate.passage import Passage
@@ -69,6 +71,8 @@ DETECTORS: dict[str, Detector] = {
     "specificity": specificity_changes,
     "subject": subject_changes,
     "plurals": plural_changes,
+    "voice": voice_changes,
+    "lost_quotes": lost_quotations,
 }
 WHOLE: dict[str, WholeDetector] = {
     "unmatched": unmatched_sentences,

@@ -22,6 +22,8 @@ from collate.passage import Passage, stem
 # A term is longer than this, comes so often, and is rendered in its usual way so often.
 SMALL, OFTEN, USUAL = 4, 3, 2
 TWO_WAYS = 0.55
+# Before a noun an article stands so near.
+NEAR = 3
 
 
 class _Rendering(NamedTuple):
@@ -52,7 +54,8 @@ def _renderings(place: Place) -> Iterator[_Rendering]:
         ours, theirs = left.lower[i], right.lower[j]
         if min(len(ours), len(theirs)) > SMALL and ours.isalpha() and theirs.isalpha():
             (here,), (there,) = place.spans(0, [left.span(i, i + 1)]), place.spans(1, [right.span(j, j + 1)])
-            yield _Rendering(ours, theirs, (here, there), i > 0 and left.lower[i - 1] in articles)
+            is_noun = bool(articles & {*left.lower[max(0, i - NEAR) : i]})
+            yield _Rendering(ours, theirs, (here, there), is_noun)
 
 
 def _replaced(passage: Passage) -> Iterator[tuple[int, int]]:
