@@ -56,7 +56,16 @@ def _is_meant(side: SideText, mark: Mark, language: str) -> bool:
     first, before = side.tokens[mark.start].key, side.lower[mark.start - 1] if mark.start else ""
     is_name = first[:1].isupper() and not side.openings[mark.start]
     is_passive = before in words("reporting", "passive", language) and not _is_by(side, mark.end)
-    return not (is_name or is_passive or "idiom" in mark.lists)
+    return not (is_name or is_passive or "idiom" in mark.lists or _is_adjective(side, mark, language))
+
+
+def _is_adjective(side: SideText, mark: Mark, language: str) -> bool:
+    """Whether a noun follows a form that may be an adjective: "all stated reasons"."""
+    after = side.lower[mark.end : mark.end + 1]
+    small = words("reporting", "stops", language) | words("languages", "words", language)
+    is_form = side.lower[mark.start] in words("reporting", "adjectives", language)
+    is_noun = any(word.isalpha() and word not in small for word in after)
+    return is_form and is_noun and not side.tokens[mark.end].key[:1].isupper()
 
 
 def _is_by(side: SideText, at: int) -> bool:

@@ -18,6 +18,7 @@ from collate.speakers import sayings
         ("The United States That Were.", []),
         ("It was said that he fled.", []),
         ("All went according to plan.", []),
+        ("All stated reasons were wrong.", []),
         ("He wrote: “No.” She replied: “Yes.”", ["He", "She"]),
     ],
 )
