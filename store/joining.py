@@ -52,6 +52,7 @@ class Joining:
     def __init__(self, into: Database, path: Path) -> None:
         self.into = into
         self.path = path
+        self._name = ""
 
     def take(self, found: Held, keep: str, names: Names) -> Iterator[tuple[Key, Outcome]]:
         """Take a comparison in under the id `keep`, where it has its place; gives what was new in its log.
@@ -69,6 +70,7 @@ class Joining:
 
     def place(self, row: Record, keep: str, names: Names) -> None:
         """Make a comparison's row under the id `keep`, or join what is in no log with that which is there."""
+        self._name = row["name"]
         row = row | {"id": keep, "left": names[row["left"]], "right": names[row["right"]]}
         known = self.into.row("SELECT * FROM comparisons WHERE id = ?", keep)
         if known is None:
@@ -89,6 +91,8 @@ class Joining:
             if known is None:
                 self.into.execute(_INSERT, *values)
                 yield Key(entry["table"], row, Scope(keep, entry["reviewer"]))
+            elif known["comparison"] != keep:
+                raise StoreError(refusals.parted(self.path, self.into.path, self._name))
             elif not _are_same(tuple(known), values):
                 told = f"its log says of {entry['at']} what {self.into.path} does not say"
                 raise StoreError(refusals.unfit(self.path, told))
@@ -102,7 +106,7 @@ class Joining:
         if current and key.table == "comparisons":  # which rows hold its texts is joined by itself
             record = current | {name: value for name, value in record.items() if name not in SIDES}
         if current and current.get("comparison", key.scope.comparison) != key.scope.comparison:
-            raise StoreError(refusals.parted(self.path, self.into.path, key.row))
+            raise StoreError(refusals.parted(self.path, self.into.path, self._name))
         if current == record or (current and _is_seen(current, record)):
             return "same"
         keeper.write(self.into, key.scope, record)

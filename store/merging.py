@@ -82,11 +82,11 @@ def _take(into: Database, source: Database) -> Iterator[tuple[Key, Outcome]]:
     for row in source.stream("SELECT * FROM tags ORDER BY rowid"):
         _take_tag(into, dict(row))
     for comparison, texts in twins.texts(source).items():
+        found = twins.held(source, comparison)
         if twins.texts(into, comparison) not in ({}, {comparison: texts}):
-            raise StoreError(refusals.parted(source.path, into.path, comparison))
+            raise StoreError(refusals.parted(source.path, into.path, found.comparison["name"]))
         same = twins.of_texts(into, texts)
         keep = names[comparison] = min([comparison, *same])
-        found = twins.held(source, comparison)
         joining.place(found.comparison, keep, names)
         _unite(into, same, keep)
         yield from joining.take(found, keep, names)

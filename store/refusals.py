@@ -34,7 +34,7 @@ def sentence(path: Path, error: Exception) -> str:
     """The sentence for an error of SQLite or of the file system."""
     if (code := result_code(error)) in _REASONS:
         return f"{path} {_REASONS[code]}."
-    if isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode"):
+    if isinstance(error, UnicodeError) or str(error).startswith("Could not decode"):
         return f"{path} {_DAMAGED}."
     if isinstance(error, OSError):
         return f"{path} cannot be opened ({error.strerror}): see to its permissions, or {ELSEWHERE}."
@@ -88,6 +88,16 @@ def hooked(path: Path, trigger: str) -> str:
     )
 
 
+def taken(path: Path) -> str:
+    """For the name of a new file that is in use."""
+    return f"{path} is there already and was left alone: give the new file another name."
+
+
+def beyond(path: Path) -> str:
+    """For a file of which nothing can be saved."""
+    return f"{path} is damaged so that nothing can be saved from it: put a backup in its place."
+
+
 def no_room(path: Path, folder: Path) -> str:
     """For a copy that would fill the disk."""
     return (
@@ -137,9 +147,9 @@ def unfit(path: Path, what: str) -> str:
     return f"{path} was changed by another program, so nothing was merged: {what}."
 
 
-def parted(path: Path, into: Path, what: str) -> str:
+def parted(path: Path, into: Path, name: str) -> str:
     """For two databases of which one was carried over to changed texts."""
     return (
-        f"{path} and {into} have {what} for different texts, so nothing was merged: open both with the same "
-        "two texts, which carries them over, and merge again."
+        f"{path} and {into} have “{name}” for different texts, so nothing was merged: open both with the "
+        "same two texts, which carries them over, and merge again."
     )

@@ -27,9 +27,13 @@ _SPANS_KEY = re.compile(rf"({_SPAN}(,{_SPAN})*)?/({_SPAN}(,{_SPAN})*)?")
 _STATE = one_of("unseen", "seen", "equivalent", "discrepant")
 
 
-@lru_cache(maxsize=10_000)
 def _time(value: Any) -> str:
     """A time as we write it, so that times sort as their texts do."""
+    return _wrong_time(value) if isinstance(value, str) else fields.time(value)
+
+
+@lru_cache(maxsize=10_000)  # rows that were written together have the same
+def _wrong_time(value: str) -> str:
     return fields.time(value) or ("" if in_utc(value) == value else "is not written as Diptych writes times")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from collate.document import Span
+from collate.document import Document, Span
 from store import Annotation, Comparison, Store, StoreError
 from tests.store.copies import copy_of, dump, merged, only
 
@@ -102,4 +102,21 @@ def test_nothing_of_it_is_merged(files: tuple[Path, Path], what: str) -> None:
         merged(path, other)
     assert "theirs.db" in str(refusal.value)
     assert "\n" not in str(refusal.value)
+    assert dump(path) == before
+
+
+def test_another_text_under_an_id_of_ours_is_refused(
+    files: tuple[Path, Path], document: Callable[..., Document], tmp_path: Path
+) -> None:
+    path, _ = files
+    with Store.open(path, "ann") as store:
+        ours = only(store).left
+    other = tmp_path / "theirs.db"
+    with Store.open(other, "bob") as bob:
+        theirs = bob.comparison(document("One gate."), document("Two gates.")).left
+    script = "UPDATE documents SET id = '{0}' WHERE id = '{1}'; UPDATE comparisons SET left = '{0}';"
+    tamper(other, script.format(ours, theirs))
+    before = dump(path)
+    with pytest.raises(StoreError, match=r"theirs.db was changed.*is another text"):
+        merged(path, other)
     assert dump(path) == before

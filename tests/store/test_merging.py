@@ -3,18 +3,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from collate.document import Document, Span
-from store import Annotation, Comparison, Store, StoreError
+from store import Annotation, Comparison, Store, StoreError, new_id
 from store.conflicts import Conflict
 from store.foreign import sources
 from store.merging import merge
 from tests.store.conftest import LEFT, RIGHT
 from tests.store.copies import copy_of, dump, merged, only
-from tests.store.lines import suggestion_line, take
+from tests.store.lines import exported, lines_of, suggestion_line, take
 
 Make = Callable[..., Annotation]
 Doc = Callable[..., Document]
@@ -327,6 +328,93 @@ def test_the_same_texts_are_the_same_comparison(document: Doc, annotation: Make,
         assert store.check() == []
 
 
+def test_two_of_the_same_texts_in_one_file_become_one_too(full: Store, path: Path, tmp_path: Path) -> None:
+    lines = [line for line in lines_of(exported(full)) if line["type"] in ("document", "comparison")]
+    full.close()
+    double = tmp_path / "double.db"
+    with Store.open(double, "cy") as store:
+        take(store, *lines, *({**line, "id": new_id()} for line in lines if line["type"] == "comparison"))
+        assert len(store.comparisons()) == 4
+    both = [copy_of(file, f"into-{file.name}") for file in (path, double)]
+    for into, source in zip(both, (double, path), strict=True):
+        merged(into, source)
+    assert dump(both[0]) == dump(both[1])
+    assert len(dump(both[0])["comparisons"]) == 2
+    merged(double)
+    assert len(dump(double)["comparisons"]) == 2
+
+
+def test_a_comparison_that_went_on_to_other_texts_is_no_twin_any_more(
+    document: Doc, annotation: Make, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "ann.db", tmp_path / "bob.db"]
+    for path in paths:
+        with Store.open(path, path.stem) as store:
+            comparison = store.comparison(document(LEFT, "old.txt"), document(RIGHT, "new.txt"))
+            with store.action(comparison.id, "tag") as action:
+                action.add(annotation(comparison))
+    merged(*paths)
+    carry(paths[1], "bob", document)
+    before = dump(paths[0])
+    with pytest.raises(StoreError, match="for different texts, so nothing was merged"):
+        merged(*paths)
+    assert dump(paths[0]) == before
+
+
+def test_an_id_that_is_another_s_here_is_refused(
+    first: str, document: Doc, annotation: Make, path: Path
+) -> None:
+    other = copy_of(path, "bob.db")
+    with Store.open(other, "bob") as bob:
+        comparison = bob.comparison(document(CHANGED), document(RIGHT))
+        with bob.action(comparison.id, "tag") as action:
+            made = action.add(annotation(comparison, (0, 0)))
+    with Store.open(path, "ann") as ann, ann.action(only(ann).id, "tag") as action:
+        action.add(replace(annotation(only(ann)), id=made.id))
+    before = dump(path)
+    with pytest.raises(StoreError, match="nothing was merged"):
+        merged(path, other)
+    assert dump(path) == before
+
+
+def test_the_file_that_was_opened_last_is_the_one_that_is_shown(
+    first: str, document: Doc, path: Path
+) -> None:
+    other = copy_of(path, "bob.db")
+    with Store.open(other, "bob") as bob:
+        bob.rename(only(bob).id, "as bob says")
+        left = replace(document(LEFT, "old.md"), media_type="text/markdown")
+        bob.comparison(left, document(RIGHT, "new.txt"))
+    both = copy_of(path, "both.db")
+    merged(both, other)
+    merged(other, path)
+    assert dump(both) == dump(other)
+    with Store.open(both, "bob") as store:
+        assert store.documents(only(store).id)[0].media_type == "text/markdown"
+        assert only(store).name == "as bob says"
+
+
+# Who looked at what
+
+
+def test_what_was_looked_at_again_after_a_judgement_was_taken_back_is_seen(first: str, path: Path) -> None:
+    early = copy_of(path, "early.db")
+    judge(path, "ann", "equivalent")
+    with Store.open(path, "ann") as store:
+        store.undo(only(store).id)
+    unseen = copy_of(path, "unseen.db")
+    with Store.open(path, "ann") as store:
+        store.see(only(store).id, [PLACE])
+    judge(early, "ann", "discrepant")  # without knowing of it: one write, and the other copy has two
+    for order in permutations([path, unseen, early]):
+        into = copy_of(order[0], "into.db")
+        for source in order[1:]:
+            merged(into, source)
+        with Store.open(into, "ann") as store:
+            assert store.review(only(store).id) == {PLACE: "seen"}
+            assert store.check() == []
+
+
 def test_tags_of_ones_own_come_along(full: Store, path: Path, tmp_path: Path) -> None:
     full.close()
     into = tmp_path / "all.db"
@@ -376,6 +464,26 @@ def test_a_copy_on_other_texts_is_refused_until_both_are_carried_over(
     assert dump(path) == dump(other)
     (found,) = there(path)
     assert (found.note, found.targets[0].exact) == ("on the old text", "old")
+
+
+def test_what_quotes_an_earlier_text_goes_by_that_text_s_new_id(
+    document: Doc, annotation: Make, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "ann.db", tmp_path / "bob.db"]
+    for path in paths:
+        with Store.open(path, path.stem) as store:
+            comparison = store.comparison(document(LEFT, "old.txt"), document(RIGHT, "new.txt"))
+            with store.action(comparison.id, "tag") as action:
+                action.add(annotation(comparison, reviewer=path.stem))  # of "old"
+            without = document(LEFT.replace("old mill", "mill"), "old.txt")
+            store.carry_over(comparison.id, without, document(RIGHT, "new.txt"))
+    both = [copy_of(path, f"into-{path.name}") for path in paths]
+    for into, source in zip(both, reversed(paths), strict=True):
+        merged(into, source)
+    assert dump(both[0]) == dump(both[1])
+    ours, theirs = there(both[0])
+    assert ours.targets[0].old_document == theirs.targets[0].old_document is not None
+    assert not any(merged(both[0], *paths, both[1])[:2])
 
 
 # Files of others
