@@ -111,12 +111,12 @@ def test_another_text_under_an_id_of_ours_is_refused(
     path, _ = files
     with Store.open(path, "ann") as store:
         ours = only(store).left
-    other = tmp_path / "theirs.db"
+    other = tmp_path / "others.db"
     with Store.open(other, "bob") as bob:
         theirs = bob.comparison(document("One gate."), document("Two gates.")).left
     script = "UPDATE documents SET id = '{0}' WHERE id = '{1}'; UPDATE comparisons SET left = '{0}';"
     tamper(other, script.format(ours, theirs))
     before = dump(path)
-    with pytest.raises(StoreError, match=r"theirs.db was changed.*is another text"):
+    with pytest.raises(StoreError, match=r"others.db was changed.*is another text"):
         merged(path, other)
     assert dump(path) == before
