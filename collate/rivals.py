@@ -77,7 +77,7 @@ def certainties(alike: Likeness, left: Prices, right: Prices, steps: Sequence[St
     """For each link of a chain the chance, 0 to 1, that no rival is right instead."""
     if not steps:
         return []
-    boxes = _boxes(steps, (len(alike.left), len(alike.right)))
+    boxes = surroundings(steps, (len(alike.left), len(alike.right)))
     weights = _weights(_worths(alike, left, right, boxes), boxes, (len(alike.left), len(alike.right)))
     each = np.arange(len(steps))
     until = _paths(weights, np.zeros_like(boxes.before))
@@ -87,7 +87,8 @@ def certainties(alike: Likeness, left: Prices, right: Prices, steps: Sequence[St
     return found
 
 
-def _boxes(steps: Sequence[Step], counts: Pair) -> Boxes:
+def surroundings(steps: Sequence[Step], counts: Pair) -> Boxes:
+    """The boxes of links that rise on both sides, in texts of so many sentences."""
     starts, stops = (
         np.array([[getattr(run, end) for run in side] for side in zip(*steps, strict=True)])
         for end in ("start", "stop")

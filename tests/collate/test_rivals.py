@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from collate.chain import LONGEST_RUN, NEVER, SHAPES, Prices, Step, chain, masses, overlap, worth
 from collate.chain import UNEVEN as CHAINS_UNEVEN
-from collate.rivals import REACH, TEMPER, UNEVEN, certainties
+from collate.rivals import REACH, TEMPER, UNEVEN, certainties, surroundings
 from collate.similarity import Likeness, likeness
 
 WORDS = ["red", "green", "blue", "black", "rains", "falls"]
@@ -114,6 +114,27 @@ def test_what_may_not_be_linked_is_no_rival() -> None:
     assert certainties(alike, prices(1), kept_out, [link(0, 0)])[0] > 0.95
     barred = replace(alike, overlap=np.array([[alike.overlap[0, 0], -NEVER]], np.float32))
     assert certainties(barred, prices(1), free, [link(0, 0)])[0] > 0.95
+
+
+def boxes(steps: list[Step], counts: tuple[int, int]) -> list[list[range]]:
+    found = surroundings(steps, counts)
+    return [
+        [range(first, first + size) for first, size in zip(*both, strict=True)]
+        for both in zip(found.starts.T.tolist(), found.sizes.T.tolist(), strict=True)
+    ]
+
+
+def test_the_surroundings_end_where_the_next_link_but_one_begins() -> None:
+    steps = [link(0, 1), link(2, 2), link(3, 4, (1, 2)), link(4, 6), link(5, 8)]
+    assert boxes(steps, (6, 9))[2] == [range(1, 5), range(2, 8)]
+    assert boxes(steps, (6, 9))[:2] == [[range(3), range(4)], [range(4), range(6)]]
+    assert boxes(steps, (6, 9))[3:] == [[range(3, 6), range(3, 9)], [range(4, 6), range(6, 9)]]
+
+
+def test_the_surroundings_reach_so_far_and_hold_whole_links() -> None:
+    middle, far = link(20, 20), [link(20 - REACH, 19 - REACH), link(20, 20), link(23, 19 + REACH, (1, 3))]
+    assert boxes([middle], (50, 50)) == [[range(20 - REACH, 21 + REACH)] * 2]
+    assert boxes(far, (50, 50))[1] == [range(21 - REACH, 23), range(20 - REACH, 19 + REACH)]
 
 
 @given(st.lists(lines, min_size=1, max_size=20), st.lists(lines, min_size=1, max_size=20))
