@@ -56,7 +56,7 @@ def lines(count: int = EACH) -> Iterator[dict[str, Any]]:
 
 def _annotation(comparison: str, texts: dict[str, str], at: int) -> dict[str, Any]:
     note = f"the {WORDS[at % 10]} here is not the {WORDS[at % 7]} there, see {RARE if at == 500 else at}"
-    when = f"2025-02-15T{at // 60 % 24:02}:{at % 60:02}:42.103Z"
+    when = f"2025-{at // 1440 % 12 + 1:02}-15T{at // 60 % 24:02}:{at % 60:02}:42.103Z"
     return {
         "type": "annotation", "id": f"01950000-{at:04x}-7000-8000-000000000000", "comparison": comparison,
         "tag": "facts/entity", "severity": ("minor", "major")[at % 2], "status": "open", "sure": True,

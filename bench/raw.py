@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,20 @@ _ANNOTATIONS = "SELECT * FROM annotations WHERE comparison = ? AND deleted IS NU
 _TARGETS = """SELECT t.* FROM annotations AS a JOIN targets AS t ON t.annotation = a.id
   WHERE a.comparison = ? AND a.deleted IS NULL ORDER BY a.created, a.id, t.n"""
 
+_FIELDS = (
+    "id", "comparison", "tag", "severity", "status", "sure", "note", "reviewer", "origin", "created",
+    "updated",
+)  # fmt: skip
+_TARGET = ("side", "start", "end", "exact", "prefix", "suffix", "anchor")
+_INSERT_ANNOTATION = f"""INSERT INTO annotations ({", ".join(_FIELDS)}, version)
+  VALUES ({", ".join("?" * len(_FIELDS))}, 1)"""
+_INSERT_TARGET = """INSERT INTO targets (annotation, n, side, start, "end", exact, prefix, suffix, anchor)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_INSERT_CHANGE = """INSERT INTO changes
+  (action, kind, comparison, reviewer, "at", label, "table", "row", "after")
+  VALUES ('00000000-0000-7000-8000-000000000000', 'do', ?, 'ann', ?, 'import', 'annotations', ?, ?)"""
+_fields, _target = itemgetter(*_FIELDS), itemgetter(*_TARGET)
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection with the store's settings."""
@@ -44,6 +59,9 @@ def taken_out(connection: sqlite3.Connection) -> Rows:
     rows = {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in WRITTEN}
     for table in reversed(WRITTEN):
         connection.execute(f"DELETE FROM {table}")
+    connection.executescript(
+        "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"
+    )  # as small as ours was before it wrote
     return rows
 
 
@@ -71,11 +89,20 @@ def read_annotations(connection: sqlite3.Connection, comparison: str) -> None:
     connection.execute(_TARGETS, [comparison]).fetchall()
 
 
-def imported(connection: sqlite3.Connection, rows: Rows, lines: Sequence[bytes]) -> None:
-    """Parse the lines, and write the rows of what they say, in one transaction."""
+def imported(connection: sqlite3.Connection, lines: Sequence[bytes]) -> None:
+    """What anyone would write to take the lines of annotations in: parsed, made into rows, and inserted."""
+    annotations, targets, changes = [], [], []
     for line in lines:
-        json.loads(line)
+        fields = json.loads(line)
+        if fields.pop("type") != "annotation":
+            continue
+        annotations.append(_fields(fields))
+        for n, target in enumerate(fields["targets"]):
+            targets.append((fields["id"], n, *_target(target)))
+        logged = json.dumps(fields, ensure_ascii=False)
+        changes.append((fields["comparison"], fields["created"], fields["id"], logged))
     connection.execute("BEGIN IMMEDIATE")
-    for table, sql in inserts(rows).items():
-        connection.executemany(sql, rows[table])
+    connection.executemany(_INSERT_ANNOTATION, annotations)
+    connection.executemany(_INSERT_TARGET, targets)
+    connection.executemany(_INSERT_CHANGE, changes)
     connection.execute("COMMIT")

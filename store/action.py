@@ -39,6 +39,8 @@ _LOG = """INSERT INTO changes
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (action, "table", "row") DO UPDATE SET "after" = excluded."after" """
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 
 class Action:
     """What `Store.action` gives: changes that are made together and undone together."""
@@ -226,7 +228,7 @@ class Action:
         What others said of the row beside what stands, is known and settled when a reviewer `settles` it.
         """
         parents = self._parents(table, row) if before else []
-        KINDS[table].write(self._database, self._scope, after)
+        KINDS[table].write(self._database, self._scope, before, after)
         self._database.execute(
             *(_LOG, *self._head, table, row, _json(before), _json(after)),
             " ".join(parents if settles else parents[:1]),
@@ -266,4 +268,4 @@ def _crossed(place: Place) -> Place:
 
 
 def _json(record: Record | None) -> str | None:
-    return None if record is None else json.dumps(record, ensure_ascii=False)
+    return None if record is None else _ENCODER.encode(record)

@@ -68,6 +68,7 @@ class Database:
         self.path = path
         self._connection = connection
         self._tidy = tidy
+        self._gathered: dict[str, list[tuple[object, ...]]] | None = None
         self._log = log_of(path)
         self._files = {path: _identity(path)}
 
@@ -87,12 +88,14 @@ class Database:
     def stream(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
         """The rows one by one, for what may not fit into memory; a closed iterator lets go of the file."""
         with told(self.path), closing(self._connection.cursor()) as cursor:
+            self._make_gathered()
             cursor.row_factory = sqlite3.Row
             yield from cursor.execute(sql, values)
 
     def tuples(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows that a query gives, without names: for very many of them, at SQLite's own speed."""
         with told(self.path):
+            self._make_gathered()
             return self._connection.execute(sql, values).fetchall()
 
     @contextmanager
@@ -155,8 +158,31 @@ class Database:
         """Write; only inside `writing`, for a write outside of it would be one that no one can take back."""
         if not self._connection.in_transaction:
             raise RuntimeError("a write outside of `writing`")
+        if self._gathered is not None:
+            self._gathered.setdefault(sql, []).append(values)
+            return
         with told(self.path):
             self._connection.execute(sql, values)
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Make the writes of the block many at a time, which costs a third; a query finds them made.
+
+        Between two queries all writes by one statement come before those by a statement first used later: a
+        row that is written twice must be read in between.
+        """
+        self._gathered = {}
+        try:
+            yield
+            with told(self.path):
+                self._make_gathered()
+        finally:
+            self._gathered = None
+
+    def _make_gathered(self) -> None:
+        while self._gathered:
+            sql = next(iter(self._gathered))
+            self._connection.executemany(sql, self._gathered.pop(sql))
 
     def insert(self, table: str, row: Mapping[str, object]) -> None:
         """Write a new row; the names of table and columns are ours."""

@@ -109,7 +109,7 @@ class Joining:
             raise StoreError(refusals.parted(self.path, self.into.path, self._name))
         if current == record or (current and _is_seen(current, record)):
             return "same"
-        keeper.write(self.into, key.scope, record)
+        keeper.write(self.into, key.scope, current, record)
         return "changed" if current else "new"
 
     def _look(self, row: sqlite3.Row, scope: Scope) -> None:
@@ -122,7 +122,7 @@ class Joining:
         else:
             is_later = current == entry.record and _is_seen(mine, entry.record)
         if is_later:
-            keeper.write(self.into, scope, mine)
+            keeper.write(self.into, scope, current, mine)
 
     def _read_on(self, row: sqlite3.Row, keep: str) -> None:
         """Where somebody was reading: the place further on."""

@@ -50,13 +50,13 @@ class Kind(NamedTuple):
 
     Attributes:
         read: the row of a key, or None.
-        write: put a row in its place.
+        write: put a row in the place of what was there before, None where nothing was.
         remove: the row as it stands off the record; it is kept, so that copies of a database can be merged.
         meaning: what two states of a row must share to count as the same.
     """
 
     read: Callable[[Database, Scope, str], Record | None]
-    write: Callable[[Database, Scope, Record], None]
+    write: Callable[[Database, Scope, Record | None, Record], None]
     remove: Callable[[Record], Record]
     meaning: Callable[[Record], object]
 
@@ -82,7 +82,7 @@ def _plain(table: str) -> Kind:
         found = database.row(select, row)
         return dict(found) if found else None
 
-    def write(database: Database, scope: Scope, record: Record) -> None:
+    def write(database: Database, scope: Scope, before: Record | None, record: Record) -> None:
         database.execute(upsert, *(record[name] for name in names))
 
     return Kind(read, write, removed, meaning)
@@ -94,7 +94,7 @@ def _read_comparison(database: Database, scope: Scope, row: str) -> Record | Non
     return dict(found) if found else None
 
 
-def _write_comparison(database: Database, scope: Scope, record: Record) -> None:
+def _write_comparison(database: Database, scope: Scope, before: Record | None, record: Record) -> None:
     sets = ", ".join(f'"{name}" = ?' for name in _CHANGEABLE)
     values = (record[name] for name in _CHANGEABLE)
     database.execute(f"UPDATE comparisons SET {sets} WHERE id = ?", *values, scope.comparison)

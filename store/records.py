@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, fields, make_dataclass
+from dataclasses import fields, make_dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.annotation import Annotation, Target
@@ -30,7 +31,8 @@ _TARGET = (
     "side", "start", "end", "exact", "prefix", "suffix", "anchor", "old_document", "old_start", "old_end",
 )  # fmt: skip
 _SELECT_TARGET = ", ".join(f't."{name}"' for name in _TARGET)
-_FIELDS = (*(field.name for field in fields(Annotation) if field.name not in ("sure", "targets")), "sure")
+_ANNOTATION = tuple(field.name for field in fields(Annotation))
+_FIELDS = (*(name for name in _ANNOTATION if name not in ("sure", "targets")), "sure")
 _TARGETS = f"""SELECT a.id, {_SELECT_TARGET} FROM annotations AS a JOIN targets AS t ON t.annotation = a.id
   WHERE {{}} ORDER BY a.created, a.id, t.n"""
 _ANNOTATIONS = f"""SELECT {", ".join(f"a.{name}" for name in _FIELDS)} FROM annotations AS a
@@ -53,9 +55,9 @@ class Scope(NamedTuple):
 
 def record_of(annotation: Annotation) -> Record:
     """An annotation as a new row, its targets in text order, none twice."""
-    record = asdict(annotation)
-    targets = in_order(asdict(target) for target in set(annotation.targets))
-    return record | {"targets": targets, "version": 1, "deleted": None}
+    record = {name: getattr(annotation, name) for name in _ANNOTATION}
+    targets = ({name: getattr(target, name) for name in _TARGET} for target in set(annotation.targets))
+    return record | {"targets": in_order(targets), "version": 1, "deleted": None}
 
 
 def in_order(targets: Iterable[Record]) -> list[Record]:
@@ -119,12 +121,16 @@ def read_annotation(database: Database, scope: Scope, row: str) -> Record | None
     return next(iter(list(stream_records(database, "a.id = ?", row))), None)
 
 
-def write_annotation(database: Database, scope: Scope, record: Record) -> None:
+_columns, _target_columns = itemgetter(*_COLUMNS), itemgetter(*_TARGET)
+
+
+def write_annotation(database: Database, scope: Scope, before: Record | None, record: Record) -> None:
     """Put a row and its targets in their place."""
-    database.execute(_UPSERT, *(record[name] for name in _COLUMNS))
-    database.execute("DELETE FROM targets WHERE annotation = ?", record["id"])
+    database.execute(_UPSERT, *_columns(record))
+    if before:
+        database.execute("DELETE FROM targets WHERE annotation = ?", record["id"])
     for n, target in enumerate(record["targets"]):
-        database.execute(_INSERT_TARGET, record["id"], n, *(target[name] for name in _TARGET))
+        database.execute(_INSERT_TARGET, record["id"], n, *_target_columns(target))
 
 
 def removed(record: Record) -> Record:
@@ -142,7 +148,7 @@ def read_review(database: Database, scope: Scope, row: str) -> Record | None:
     return dict(found) if found else None
 
 
-def write_review(database: Database, scope: Scope, record: Record) -> None:
+def write_review(database: Database, scope: Scope, before: Record | None, record: Record) -> None:
     """Put a reviewer's state of a place in its place."""
     database.execute(
         "INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (comparison, reviewer, place) "

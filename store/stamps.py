@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from functools import lru_cache
+
+_OURS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 
 
 def new_id() -> str:
@@ -17,6 +21,7 @@ def now() -> str:
     return _stamp(datetime.now(UTC))
 
 
+@lru_cache(maxsize=16)  # an import asks for each time twice: does it fit, and what is it
 def in_utc(time: str) -> str:
     """A time of ISO 8601 as we write it; one that names no offset from UTC is taken to be in UTC.
 
@@ -24,6 +29,8 @@ def in_utc(time: str) -> str:
     no time that can be written so.
     """
     read = datetime.fromisoformat(time)
+    if _OURS.fullmatch(time):
+        return time
     return _stamp(read.replace(tzinfo=read.tzinfo or UTC).astimezone(UTC))
 
 

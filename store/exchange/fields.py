@@ -9,14 +9,13 @@ text that no export could never get past here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple, get_args
 
 from collate.document import BlockKind, StyleKind
 from store.annotation import SEVERITIES, STATUSES, Anchor
-from store.errors import StoreError
 from store.stamps import in_utc
-from store.text import require_text
+from store.text import can_be_kept
 
 Check = Callable[[Any], str]
 MOST = 2**53  # the greatest whole number that every reader of JSON takes as it is
@@ -29,11 +28,7 @@ def text(value: Any) -> str:
     """Any text that can be kept."""
     if not isinstance(value, str):
         return "must be text"
-    try:
-        require_text("text", value)
-    except StoreError:
-        return "holds a NUL or half of a character"
-    return ""
+    return "" if value.isprintable() or can_be_kept(value) else "holds a NUL or half of a character"
 
 
 def word(value: Any) -> str:
@@ -68,8 +63,7 @@ def flag(value: Any) -> str:
 
 def offset(value: Any) -> str:
     """A number of code points."""
-    is_offset = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
-    return "" if is_offset else "must be a whole number from 0 up"
+    return "" if type(value) is int and 0 <= value <= MOST else "must be a whole number from 0 up"
 
 
 def count(value: Any) -> str:
@@ -140,16 +134,16 @@ class Field(NamedTuple):
     is_needed: bool = True
 
 
-def unfit(fields: dict[str, Any], shape: dict[str, Field]) -> Iterator[tuple[str, str]]:
+def unfit(fields: dict[str, Any], shape: dict[str, Field]) -> list[tuple[str, str]]:
     """The fields that do not fit a shape, each with the reason."""
-    for name in sorted(fields.keys() - shape.keys()):
-        yield name, "is unknown"
-    for name, field in shape.items():
-        if name not in fields:
-            if field.is_needed:
-                yield name, "is missing"
-        elif reason := field.check(fields[name]):
-            yield name, reason
+    found = [(name, "is unknown") for name in fields if name not in shape]
+    for name, (check, is_needed) in shape.items():
+        if name in fields:
+            if reason := check(fields[name]):
+                found.append((name, reason))
+        elif is_needed:
+            found.append((name, "is missing"))
+    return found
 
 
 def _may(check: Check) -> Field:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from store.exchange.incoming import Counts, ImportRefused, Incoming
@@ -15,6 +16,11 @@ from store.exchange.takers import TAKERS
 
 if TYPE_CHECKING:
     from store.store import Store
+
+_AT_ONCE = 1_000  # lines
+_ROOM = (
+    "PRAGMA cache_size = -65536"  # KiB: what is written to again and again does not go to the disk each time
+)
 
 
 class Import(Protocol):
@@ -39,10 +45,12 @@ def import_jsonl(store: Store, lines: Iterable[bytes], *, dry_run: bool = False)
     Suggestions and annotations name their comparison by its id, by hashes or paths of its files, or not at
     all when there is only one.
     """
+    store.database.rows(_ROOM)
     with suppress(_TakenBack), store.database.writing():
         incoming = Incoming(store.database, store.reviewer, TAKERS)
-        for number, line in enumerate(lines, 1):
-            incoming.take(number, line)
+        numbered = enumerate(lines, 1)
+        while some := list(islice(numbered, _AT_ONCE)):
+            incoming.take(some)
         if incoming.misfits:
             raise ImportRefused(incoming.misfit_lines, incoming.misfits)
         if dry_run:

@@ -12,8 +12,8 @@ its place, and one undo by the one who imported brings the old state back.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 from store.action import Action
@@ -34,6 +34,7 @@ _BY_FILES = """SELECT c.id FROM comparisons AS c
   WHERE (?1 IS NULL OR ?1 IN (l.sha256, l.text_sha256)) AND (?2 IS NULL OR ?2 IN (r.sha256, r.text_sha256))
   AND (?3 IS NULL OR c.left_path = ?3) AND (?4 IS NULL OR c.right_path = ?4)
   ORDER BY c.opened DESC, c.id DESC"""
+_BY_ID = {"annotation": "annotations", "pin": "pins", "dismissal": "dismissed"}
 _FILES = ("left_sha256", "right_sha256", "left_path", "right_path")
 
 
@@ -86,34 +87,60 @@ class Incoming:
         self._takers = takers
         self.comparisons: dict[str, str] = {}  # ids in the file -> ids on record
         self.made: set[str] = set()
-        self.counts: Counts = {}
+        self.counts: Counts = defaultdict(Counter)
         self.misfits: list[Misfit] = []
         self.misfit_lines = 0
-        self._actions: dict[Scope, Action] = {}
+        self._actions: dict[tuple[str, str], Action] = {}
         self._texts: tuple[str, dict[str, str]] = ("", {})
         self._named: dict[tuple[str | None, ...], str] = {}
+        self._unknown: set[tuple[str, str]] = set()
 
-    def take(self, number: int, line: bytes) -> None:
-        """Take one line in, or note why it does not fit."""
-        if not line.strip():
-            return
+    def take(self, lines: Iterable[tuple[int, bytes]]) -> None:
+        """Take lines in, each with its number, or note why they do not fit."""
+        found = [_Line.read(number, line) for number, line in lines if line.strip()]
+        self._unknown = self._not_on_record(found)
+        with self.database.gathering():
+            for line in found:
+                self._take(line)
+
+    def _take(self, line: _Line) -> None:
         try:
-            kind, fields = parsed(line)
-            found = sorted(unfit(fields, LINES[kind]))
-            if not found:
-                self.counts.setdefault(kind, Counter())[self._takers[kind](self, fields)] += 1
+            misfits = line.misfits
+            if not misfits:
+                outcome = self._takers[line.kind](self, line.fields)
+                self.counts[line.kind][outcome] += 1
         except Unfit as misfit:
-            found = [(misfit.field, misfit.reason)]
-        if found:
+            misfits = [(misfit.field, misfit.reason)]
+        if misfits:
             self.misfit_lines += 1
             room = max(0, MOST_TOLD - len(self.misfits))
-            self.misfits += [Misfit(number, *each) for each in found][:room]
+            self.misfits += [Misfit(line.number, *each) for each in misfits][:room]
+
+    def _not_on_record(self, lines: Iterable[_Line]) -> set[tuple[str, str]]:
+        """Tables and ids of lines that are surely new, looked up all at once."""
+        ids: dict[str, list[str]] = {}
+        for line in lines:
+            if line.kind in _BY_ID and not line.misfits:
+                ids.setdefault(_BY_ID[line.kind], []).append(line.fields["id"])
+        unknown = {(table, row) for table, rows in ids.items() for row in rows}
+        for table, rows in ids.items():
+            known = f"SELECT id FROM {table} WHERE id IN ({', '.join('?' * len(rows))})"
+            unknown.difference_update((table, row) for (row,) in self.database.tuples(known, *rows))
+        return unknown
+
+    def is_new(self, table: str, row: str) -> bool:
+        """Whether a row is surely not on record; asked a second time it may be there by now."""
+        try:
+            self._unknown.remove((table, row))
+        except KeyError:
+            return False
+        return True
 
     def action(self, comparison: str, reviewer: str | None = None) -> Action:
         """The action under which rows of a comparison are logged: one for each comparison and reviewer."""
-        scope = Scope(comparison, reviewer or self.reviewer)
+        scope = comparison, reviewer or self.reviewer
         if scope not in self._actions:
-            self._actions[scope] = Action(self.database, scope, "import")
+            self._actions[scope] = Action(self.database, Scope(*scope), "import")
         return self._actions[scope]
 
     def texts(self, comparison: str) -> dict[str, str]:
@@ -153,10 +180,28 @@ def _unfound(count: int, is_named: bool) -> str:
     return f"is missing, and there are {count} comparisons to choose from"
 
 
+class _Line(NamedTuple):
+    """A line as it was read: its type, its other fields, and what of them does not fit."""
+
+    number: int
+    kind: str
+    fields: dict[str, Any]
+    misfits: list[tuple[str, str]]
+
+    @classmethod
+    def read(cls, number: int, line: bytes) -> _Line:
+        """Parse and check a line by itself."""
+        try:
+            kind, fields = parsed(line)
+        except Unfit as misfit:
+            return cls(number, "", {}, [(misfit.field, misfit.reason)])
+        return cls(number, kind, fields, sorted(unfit(fields, LINES[kind])))
+
+
 def parsed(line: bytes) -> tuple[str, dict[str, Any]]:
     """The type and the other fields of a line."""
     try:
-        fields = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse)
+        fields = _DECODER.decode(line.decode().removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         raise Unfit("", "is not UTF-8") from error
     except (ValueError, RecursionError) as error:
@@ -171,3 +216,6 @@ def parsed(line: bytes) -> tuple[str, dict[str, Any]]:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)

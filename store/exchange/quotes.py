@@ -12,14 +12,14 @@ from store.annotation import Side
 
 def misplaced(side: Side, text: str, start: int, end: int, quote: str | None) -> str:
     """Why a span does not fit a text, "" when it does; without a quote only whether it lies within."""
+    if start <= end <= len(text) and (quote is None or text[start:end] == quote):
+        return ""
     place = f"{side} {start}-{end}"
     if start > end:
         return f"{place} ends before it starts"
     if end > len(text):
         return f"{place} ends beyond the text, which has {len(text)} code points"
-    if quote is None or text[start:end] == quote:
-        return ""
-    return f"{place} is not what is quoted, which {_whereabouts(text, start, quote)}"
+    return f"{place} is not what is quoted, which {_whereabouts(text, start, quote or '')}"
 
 
 def _whereabouts(text: str, start: int, quote: str) -> str:

@@ -74,7 +74,7 @@ def take_review(incoming: Incoming, fields: Record) -> Outcome:
     action = incoming.action(comparison, fields["reviewer"])
     before = KINDS["review"].read(incoming.database, action.scope, key)
     if before is None and state in ("seen", "unseen"):
-        KINDS["review"].write(incoming.database, action.scope, record)
+        KINDS["review"].write(incoming.database, action.scope, None, record)
         return "new"
     if before and before["state"] == state:
         return "same"
@@ -117,7 +117,8 @@ def _settle(incoming: Incoming, table: str, record: Record) -> Outcome:
     """Put a row on record, unless what is there says the same or is newer."""
     action = incoming.action(record["comparison"])
     keeper = KINDS[table]
-    before = keeper.read(incoming.database, action.scope, record["id"])
+    is_new = incoming.is_new(table, record["id"])
+    before = None if is_new else keeper.read(incoming.database, action.scope, record["id"])
     if before is None:
         action.put(table, record["id"], None, record)
         return "new"

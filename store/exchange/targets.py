@@ -9,12 +9,13 @@ from __future__ import annotations
 from store.annotation import Target
 from store.exchange.incoming import Incoming, Unfit
 from store.exchange.quotes import misplaced
-from store.records import Record, in_order, where
+from store.records import Record, where
 
 _DOCUMENT = """SELECT id, text FROM documents WHERE sha256 = ?1
   AND (?2 IS NULL OR text_sha256 = ?2) AND (?3 IS NULL OR media_type = ?3) ORDER BY created, id LIMIT 1"""
 _NAMES = ("old_sha256", "old_text_sha256", "old_media_type")
-_OLD = (*_NAMES, "old_start", "old_end")
+_OLD = frozenset((*_NAMES, "old_start", "old_end"))
+_NONE = {"old_document": None, "old_start": None, "old_end": None}
 
 
 def taken_targets(incoming: Incoming, comparison: str, targets: list[Record]) -> list[Record]:
@@ -24,38 +25,34 @@ def taken_targets(incoming: Incoming, comparison: str, targets: list[Record]) ->
         Unfit: when a quote does not stand where it should, or a target is there twice.
     """
     texts = incoming.texts(comparison)
-    whole = [
-        _taken(incoming, number, target, texts[target["side"]]) for number, target in enumerate(targets, 1)
-    ]
-    ordered = in_order(whole)
-    if len(set(map(where, ordered))) < len(ordered):
+    whole = {
+        where(kept := _taken(incoming, number, target, texts[target["side"]])): kept
+        for number, target in enumerate(targets, 1)
+    }
+    if len(whole) < len(targets):
         raise Unfit("targets", "has the same span twice")
-    return ordered
+    return [whole[place] for place in sorted(whole)]
 
 
 def _taken(incoming: Incoming, number: int, target: Record, text: str) -> Record:
+    side, start, end, exact = target["side"], target["start"], target["end"], target["exact"]
     anchor = target.get("anchor", "exact")
     is_sure = anchor in ("exact", "moved")
-    if anchor == "exact" and any(name in target for name in _OLD):
+    if anchor == "exact" and not _OLD.isdisjoint(target):
         raise Unfit("targets", f"number {number} is exact, so that it needs no place in an earlier text")
-    quote = target["exact"] if is_sure else None
-    if why := misplaced(target["side"], text, target["start"], target["end"], quote):
+    if why := misplaced(side, text, start, end, exact if is_sure else None):
         raise Unfit("targets", f"number {number} does not fit: {why}")
-    around = Target.of(target["side"], text, target["start"], target["end"])
-    kept = {name: value for name, value in target.items() if name not in _OLD}
-    return {
-        "prefix": around.prefix,
-        "suffix": around.suffix,
-        **kept,
-        "anchor": anchor,
-        **_earlier(incoming, number, target),
-    }
+    if "prefix" not in target or "suffix" not in target:
+        around = Target.of(side, text, start, end)
+        target = {"prefix": around.prefix, "suffix": around.suffix, **target}
+    if _OLD.isdisjoint(target):
+        return {**target, "anchor": anchor, **_NONE}
+    kept = {name: value for name, value in target.items() if name not in _NAMES}
+    return {**kept, "anchor": anchor, **_earlier(incoming, number, target)}
 
 
 def _earlier(incoming: Incoming, number: int, target: Record) -> Record:
-    """The earlier text in which the quote stands, and where; None where the line names none."""
-    if not any(name in target for name in _OLD):
-        return {"old_document": None, "old_start": None, "old_end": None}
+    """The earlier text in which the quote stands, and where."""
     if any(name not in target for name in ("old_sha256", "old_start", "old_end")):
         raise Unfit("targets", f"number {number} needs old_sha256, old_start and old_end together")
     row = incoming.database.row(_DOCUMENT, *(target.get(name) for name in _NAMES))

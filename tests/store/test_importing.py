@@ -281,3 +281,32 @@ def test_an_import_of_suggestions_can_be_taken_back_and_made_again(
     take(store, suggestion_line())
     assert len(store.suggestions(comparison.id)) == 1
     assert store.check() == []
+
+
+def test_a_row_may_stand_in_a_file_again(store: Store, comparison: Comparison, annotation: Make) -> None:
+    with store.action(comparison.id, "tag") as action:
+        action.add(annotation(comparison))
+    line = {**lines_of(exported(store))[-1], "note": "first", "version": 1}
+    again = [{**line, "id": f"{ID}{at % 2}", "version": at + 1, "note": str(at)} for at in range(4)]
+    assert take(store, *again, again[0], again[3]) == {
+        "annotation": {"new": 2, "changed": 2, "older": 1, "same": 1}
+    }
+    kept = store.living(comparison.id, [f"{ID}0", f"{ID}1"])
+    assert {(each.id[-1], each.note, len(each.targets)) for each in kept} == {("0", "2", 2), ("1", "3", 2)}
+    assert store.undo(comparison.id)
+    assert len(store.annotations(comparison.id)) == 1
+    assert store.check() == []
+
+
+def test_more_lines_than_are_taken_at_once(store: Store, comparison: Comparison, annotation: Make) -> None:
+    with store.action(comparison.id, "tag") as action:
+        action.add(annotation(comparison))
+    line = lines_of(exported(store))[-1]
+    many = [{**line, "id": f"01890000-0000-7000-8000-{at:012}"} for at in range(2500)]
+    assert take(store, *many) == {"annotation": {"new": 2500}}
+    assert take(store, *many[:3], {**many[3], "version": 2, "note": "newer"}) == {
+        "annotation": {"same": 3, "changed": 1}
+    }
+    assert len(store.annotations(comparison.id)) == 2501
+    assert refused(store, *many[:1100], {**line, "tag": 3}) == ["line 1101, tag: must be text"]
+    assert store.check() == []
