@@ -27,12 +27,14 @@ from store import (
 from store.annotation import SEVERITIES
 from store.comparison import place_key
 from store.conflicts import Conflict
-from store.log import Entry
+from store.log import Entry, entries, heads
 from store.pins import PinRow
 from store.records import Scope, read_review
 from tui.disagreeing import concerns
 from tui.settling import Suggestions
 from tui.tracked import Tracked
+
+FEW = 100  # rows
 
 
 class Record:
@@ -251,7 +253,8 @@ class Record:
         undone = step(self.comparison)
         if undone:
             self._read_again(undone)
-            self.load_conflicts()
+            if self._may_conflict(undone):
+                self.load_conflicts()
         return undone
 
     def _read_again(self, undone: Undone) -> None:
@@ -326,6 +329,18 @@ class Record:
         found = self.store.conflicts(self.comparison)
         mine = (each for each in found if concerns(each, self.store.reviewer, self.is_blind))
         self.conflicts = {each.row: each for each in mine}
+
+    def _may_conflict(self, undone: Undone) -> bool:
+        """Whether copies say different things of what was undone, or did; one by one, where it is little."""
+        rows = [("annotations", each) for each in undone.annotations]
+        rows += [("review", place_key(place)) for place in undone.places]
+        if len(rows) > FEW or not undone.tables <= {"annotations", "review"}:
+            return True
+        scope, database = Scope(self.comparison, self.store.reviewer), self.store.database
+        return any(
+            row in self.conflicts or len(heads(entries(database, table, row, scope))) > 1
+            for table, row in rows
+        )
 
     def settle(self, conflict: Conflict, chosen: Entry) -> None:
         """Let a row stand as one of the copies has it."""
