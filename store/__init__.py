@@ -20,10 +20,13 @@ from store.errors import StoreError
 from store.suggestion import Suggestion
 
 if TYPE_CHECKING:
+    from store.conflicts import Conflict
     from store.exchange import EXPORTS
     from store.exchange.importing import IMPORTS
     from store.exchange.incoming import ImportRefused, Misfit
+    from store.foreign import sources
     from store.library import Shelved
+    from store.merging import Merged, merge
     from store.pairing import Pairing, pair
     from store.pins import PinRow, sentence_pins
     from store.stamps import new_id, now
@@ -35,7 +38,9 @@ __all__ = [
     "IMPORTS",
     "Annotation",
     "Comparison",
+    "Conflict",
     "ImportRefused",
+    "Merged",
     "Misfit",
     "Opened",
     "Pairing",
@@ -54,16 +59,20 @@ __all__ = [
     "Target",
     "Undone",
     "load_tags",
+    "merge",
     "new_id",
     "now",
     "pair",
     "sentence_pins",
+    "sources",
 ]
 
 _HOMES = {
+    "Conflict": "store.conflicts",
     "EXPORTS": "store.exchange",
     "IMPORTS": "store.exchange.importing",
     "ImportRefused": "store.exchange.incoming",
+    "Merged": "store.merging",
     "Misfit": "store.exchange.incoming",
     "Pairing": "store.pairing",
     "PinRow": "store.pins",
@@ -72,10 +81,12 @@ _HOMES = {
     "Tag": "store.tags",
     "TagSet": "store.tags",
     "load_tags": "store.tags",
+    "merge": "store.merging",
     "new_id": "store.stamps",
     "now": "store.stamps",
     "pair": "store.pairing",
     "sentence_pins": "store.pins",
+    "sources": "store.foreign",
 }
 
 
