@@ -79,6 +79,11 @@ class SideText:
         return frozenset(low for token, low in zip(self.tokens, self.lower, strict=True) if token.word)
 
     @cached_property
+    def bare_words(self) -> frozenset[str]:
+        """The words without what an apostrophe adds: "she's" is "she"."""
+        return frozenset(word.partition("'")[0] for word in self.words)
+
+    @cached_property
     def openings(self) -> list[bool]:
         """For each token, whether it opens a sentence or quotation, so that its capital may mean nothing."""
         return openings(self.tokens)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 
 from collate.comparison import Comparison
 from collate.detectors.agency import agency_changes
+from collate.detectors.antonyms import antonym_changes
 from collate.detectors.attribution import attribution_changes
 from collate.detectors.bounds import bound_changes
 from collate.detectors.calendar import calendar_changes
@@ -57,6 +58,7 @@ DETECTORS: dict[str, Detector] = {
     "negation": negation_changes,
     "spelling": odd_words,
     "garble": garbled,
+    "antonyms": antonym_changes,
     "questions": question_changes,
     "repetition": repetitions,
     "attribution": attribution_changes,

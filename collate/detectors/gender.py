@@ -88,6 +88,8 @@ def _sex(side: SideText, group: str) -> tuple[str, int]:
 def _told(side: SideText, group: str) -> list[int]:
     """Where words of a group stand."""
     known = words("gender", group, side.language)
+    if known.isdisjoint(side.bare_words):
+        return []
     return [at for at, low in enumerate(side.lower) if low.partition("'")[0] in known]
 
 

@@ -32,7 +32,7 @@ NOT, REWORDED, AFFIX = 0.9, 0.4, 0.8
 
 def negation_changes(passage: Passage) -> Iterator[Finding]:
     """A finding for each denial that the other side does not answer."""
-    denied = [_denials(side) for side in passage.sides]
+    denied = [denials(side) for side in passage.sides]
     more = int(len(denied[1]) > len(denied[0]))
     surplus = len(denied[more]) - len(denied[1 - more])
     if surplus:
@@ -42,7 +42,7 @@ def negation_changes(passage: Passage) -> Iterator[Finding]:
         yield from _opposites(passage)
 
 
-def _denials(side: SideText) -> list[Mark]:
+def denials(side: SideText) -> list[Mark]:
     """The words that deny."""
     plain = ["not" if word.endswith(CONTRACTED) and len(word) > 3 else word for word in side.lower]
     return [mark for mark in lexicon("negation", side.language).marks(plain) if STRONG in mark.lists]

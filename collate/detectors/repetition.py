@@ -66,6 +66,8 @@ def _repeated(side: SideText) -> Iterator[_Run]:
 
 def _run(side: SideText, at: int, size: int) -> _Run | None:
     """The run of `size` tokens at a place, if it stands there twice or more."""
+    if side.lower[at] not in side.lower[at + size : at + size + 1]:
+        return None
     run = tuple(side.lower[at : at + size])
     end = at + size
     while tuple(side.lower[end : end + size]) == run:

@@ -33,6 +33,7 @@ SHORT = {2: 6_000, 3: 3_500}
 VERY_COMMON = 100_000
 # A slip makes a common word, so many times more common, of what was meant.
 TIMES = 8
+LATIN = "LATIN"
 # Small words of other languages that are met more often are words of this one too.
 BORROWED = 30_000
 
@@ -178,7 +179,7 @@ def _small_words(language: str) -> frozenset[str]:
 def _is_of_other_script(word: str, passage: Passage) -> bool:
     """Whether a word is in a script that the left does not use, and the right mostly not."""
     script = _script(word)
-    if script == "":
+    if script == "" or (script == LATIN and passage.left.text.isascii()):
         return False
     of_left = {_script(token.key) for token in passage.left.tokens if token.word}
     of_right = [_script(token.key) for token in passage.right.tokens if token.word]
@@ -187,5 +188,7 @@ def _is_of_other_script(word: str, passage: Passage) -> bool:
 
 def _script(word: str) -> str:
     """The script of a word's first letter, by its Unicode name: "LATIN", "CYRILLIC", "CJK"."""
+    if word.isascii():
+        return LATIN
     letter = next((char for char in word if char.isalpha()), "")
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
