@@ -18,14 +18,13 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from collate.document import Span
 from collate.kept import kept_pairs
 from collate.tokens import Token
 from store.annotation import Anchor
-from store.passages import Passages, Run, unsure
+from store.passages import Passages, Run, Sentences, unsure
 from store.rewording import LONG, MIDDLING, worth
 
 
@@ -47,6 +46,14 @@ def carry(old_text: str, new_text: str, spans: Sequence[tuple[int, int]]) -> lis
     if old_text == new_text:
         return [Carried(start, end, "exact") for start, end in spans]
     return _Mapping(old_text, new_text, [Span(*span) for span in spans]).carried()
+
+
+def keeps(old_text: str, new_text: str, share: float) -> bool:
+    """Whether at least that share of what an old text says, from 0 to 1, is left in a new one."""
+    old, new = Sentences(old_text), Sentences(new_text)
+    theirs = set(new.keys())
+    equal = sum(len(key) for key in old.keys() if key in theirs)  # noqa: SIM118
+    return equal >= share * len(old_text) > 0 or kept_share(old_text, new_text) >= share
 
 
 def kept_share(old_text: str, new_text: str) -> float:
@@ -103,19 +110,13 @@ class _Mapping:
 
     def _whole(self, span: Span, words: Sequence[_Word]) -> Carried | None:
         """The span when all of its words stand beside each other as they did."""
-        if not all(self._are_beside(one, other) for one, other in pairwise(words)):
+        run = words[0].run
+        if run == GONE or any(word.run != run for word in words):
             return None
         start, end = self._offset(words[0], span.start), self._offset(words[-1], span.end)
-        if words[0].run == GONE or not _are_same(self.old[slice(*span)], self.new[start:end]):
+        if not _are_same(self.old[slice(*span)], self.new[start:end]):
             return None
-        return Carried(start, end, "moved" if words[0].run else "exact")
-
-    def _are_beside(self, one: _Word, other: _Word) -> bool:
-        return (
-            GONE != one.run == other.run
-            and one.new_end <= other.new_start
-            and not self.new[one.new_end : other.new_start].strip()
-        )
+        return Carried(start, end, "moved" if run else "exact")
 
     def _within(self, span: Span, first: int, last: int, kept: Sequence[_Word]) -> Carried | None:
         """The span when some of its words are kept and all stand once between the kept words around it.

@@ -140,11 +140,11 @@ def _found(database: Database, left: Document, right: Document, names: Names) ->
 
 def _are_the_same(database: Database, comparison: str, left: Document, right: Document) -> bool:
     """Whether the texts are those on record, changed, and not others under the same paths."""
-    from store.anchoring import kept_share
+    from store.anchoring import keeps
 
     texts = texts_of(database, comparison)
     pairs = (texts["left"], left.text), (texts["right"], right.text)
-    return all(kept_share(old, new) >= LEAST_KEPT for old, new in pairs)
+    return all(keeps(old, new, LEAST_KEPT) for old, new in pairs)
 
 
 def get_comparison(database: Database, comparison_id: str) -> Comparison:

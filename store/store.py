@@ -259,6 +259,7 @@ class Store:
         """Mark unseen places as seen, in one transaction; neither logged nor undoable."""
         at = now()
         with self.database.writing():
+            self._require_texts(comparison_id)
             for place in places:
                 self.database.execute(_SEE, comparison_id, self.reviewer, place_key(place), *place, at)
 
@@ -274,6 +275,7 @@ class Store:
     def set_position(self, comparison_id: str, side: Side, offset: int) -> None:
         """Remember where this reviewer is reading; neither logged nor undoable."""
         with self.database.writing():
+            self._require_texts(comparison_id)
             self.database.execute(
                 "INSERT OR REPLACE INTO positions VALUES (?, ?, ?, ?)",
                 comparison_id,

@@ -5,12 +5,13 @@ caret on “ten” of rewrite.txt, mark a, by paragraph     ->     the same, whe
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from collate import Document
-from store import Side
+from store import Side, StoreError
 from store.anchoring import carry
 from store.library import NOWHERE
 from tui.aligning import links_at_once, sketch
@@ -30,7 +31,10 @@ def reread(session: Session) -> Session | None:
         DiptychError: when a file cannot be read, or the record cannot be carried over; then nothing is.
     """
     record = session.record
-    session.keep_place()
+    with suppress(
+        StoreError
+    ):  # another program may have taken the new texts in: then the place is not theirs
+        session.keep_place()
     kept = dict(zip(SIDES, record.store.documents(record.comparison), strict=True))
     left, right = (_read_again(session.documents[side], kept[side]) for side in SIDES)
     if _are_same((left, right), tuple(session.documents[side] for side in SIDES)):
@@ -38,7 +42,7 @@ def reread(session: Session) -> Session | None:
     opened = record.store.carry_over(record.comparison, left, right)
     found = links_at_once(left, right)
     new = Session(left, right, found or sketch(left, right), record.anew(), is_sketch=found is None)
-    new.restore_place()
+    new.caret = _carried(session.caret, session, new)
     new.show_differences(session.level)
     new.sieve.set(session.sieve.filter)
     new.marks = {letter: _carried(place, session, new) for letter, place in session.marks.items()}

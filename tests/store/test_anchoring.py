@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.anchoring import KINDS, TEXTS, measured, words_of
-from store.anchoring import Carried, carry, kept_share
+from store.anchoring import Carried, carry, keeps, kept_share
 
 OLD = "Rain fell on the roofs. The mill of Holm burned down. No boat left the old harbour that day."
 NEW = "The mill of Holt burned. No boat left the old harbour that day. Rain fell on the roofs."
@@ -201,6 +201,22 @@ def test_how_much_is_kept() -> None:
     assert kept_share(OLD, NEW) > 0.8
     assert kept_share(OLD, "The captain of the guard opened no door.") < 0.2
     assert kept_share("", OLD) == kept_share(OLD, "") == 0
+
+
+@pytest.mark.parametrize(
+    ("new", "is_kept"),
+    [
+        (OLD, True),
+        (NEW, True),
+        ("Rain fell on the roofs.", True),
+        ("The mill of Holt burned down. Somebody stood at the window.", True),
+        ("The captain of the guard opened no door.", False),
+        ("", False),
+    ],
+)
+def test_whether_enough_is_kept(new: str, is_kept: bool) -> None:
+    assert keeps(OLD, new, 0.22) is is_kept
+    assert not keeps("", f"{new}.", 0.22)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -319,10 +319,14 @@ def test_who_reads_the_old_texts_cannot_write_on_the_new(
         bob.documents(ferry.id)
         tag(bob, ferry, "Holm")
         change(store, document)
-        with pytest.raises(StoreError, match="changed in .*record.db by another reader"):
+        with pytest.raises(StoreError, match=r"changed in .*record\.db by another reader"):
             tag(bob, ferry, "Ines")
         with pytest.raises(StoreError, match="by another reader"):
             bob.annotations(ferry.id)
+        with pytest.raises(StoreError, match="by another reader"):
+            bob.set_position(ferry.id, "left", 1)
+        with pytest.raises(StoreError, match="by another reader"):
+            bob.see(ferry.id, [])
         assert bob.documents(ferry.id)[0].text == NEW
         tag(bob, ferry, Target.of("left", NEW, 0, 2))
         assert len(bob.annotations(ferry.id)) == 2

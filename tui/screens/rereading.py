@@ -33,7 +33,7 @@ class Rereading(Desk):
 
     def _look_at_files(self) -> None:
         if self.is_current:
-            self.run_worker(self._tell_of_files(), group="files", exclusive=True)
+            self.run_worker(self._tell_of_files, group="files", exclusive=True)
 
     async def _tell_of_files(self) -> None:
         if said := news_of(self.session.documents, await asyncio.to_thread(self.files.look)):
