@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.anchoring import KINDS, TEXTS, measured, words_of
+from bench.anchoring import KINDS, RATES, TEXTS, measured, words_of
 from store.anchoring import Carried, carry, keeps, kept_share
 
 OLD = "Rain fell on the roofs. The mill of Holm burned down. No boat left the old harbour that day."
@@ -87,6 +87,20 @@ def test_a_phrase_that_stands_elsewhere_by_chance_is_not_found() -> None:
     old = "The minister spoke of the old harbour wall. Nobody listened to her that day."
     new = "Nobody listened to her that day. Somebody else painted the old harbour wall."
     assert found(old, new, "the old harbour wall") == ("orphan", "")
+
+
+def test_a_word_in_another_sentence_is_not_the_one_that_went() -> None:
+    old = "The captain opened the harbour gate at noon. Nobody saw it."
+    new = "A long letter about taxes and the harbour lay unread under his table. Nobody saw it."
+    assert found(old, new, "harbour") == ("orphan", "")
+
+
+def test_a_short_line_that_moved_takes_nothing_along() -> None:
+    old = "Stop! The captain opened the harbour gate at noon. He drank his coffee on the bridge."
+    new = "The captain opened the eastern gate at noon. He drank his tea on the bridge. Stop!"
+    assert found(old, new, "captain opened the") == ("exact", "captain opened the")
+    assert found(old, new, "coffee") == ("orphan", "")
+    assert found(old, new, "Stop!") == ("orphan", "")
 
 
 def test_what_stands_twice_is_known_by_its_neighbours() -> None:
@@ -219,17 +233,28 @@ def test_whether_enough_is_kept(new: str, is_kept: bool) -> None:
     assert not keeps("", f"{new}.", 0.22)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("rate", [0.02, 0.1, 0.25])
-def test_edited_texts(kind: str, rate: float) -> None:
-    """Of what is there still at least 96 % is in the right place, of what was deleted next to nothing."""
+def check_edited_texts(rate: float, kind: str, rounds: int) -> None:
+    """Of what is there still at least 96 % is in the right place, of what was deleted next to nothing is."""
     found: Counter[str] = Counter()
     for text in TEXTS:
         for repeated in (False, True):
-            found += measured(words_of(text, repeated=repeated), rate, KINDS[kind], rounds=3)
+            found += measured(words_of(text, repeated=repeated), rate, KINDS[kind], rounds=rounds)
     assert found["whole right"] >= 0.96 * found["whole"]
     assert found["in part right"] >= 0.96 * found["in part"]
     assert found["deleted right"] >= 0.98 * found["deleted"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("rate", [0.05, 0.25])
+def test_edited_texts(kind: str, rate: float) -> None:
+    check_edited_texts(rate, kind, rounds=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("rate", RATES)
+def test_many_edited_texts(kind: str, rate: float) -> None:
+    check_edited_texts(rate, kind, rounds=10)
 
 
 def test_none_of_what_was_planted_is_placed_when_its_sentence_goes() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from textual import work
+
 from collate.errors import DiptychError
 from tui.aligning import Search
 from tui.screens.desk import Desk
@@ -33,8 +35,9 @@ class Rereading(Desk):
 
     def _look_at_files(self) -> None:
         if self.is_current:
-            self.run_worker(self._tell_of_files, group="files", exclusive=True)
+            self._tell_of_files()
 
+    @work(group="files", exclusive=True)
     async def _tell_of_files(self) -> None:
         if said := news_of(self.session.documents, await asyncio.to_thread(self.files.look)):
             self.say(said)
