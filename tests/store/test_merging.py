@@ -512,6 +512,23 @@ def test_what_somebody_is_writing_just_now_is_read_and_left_alone(
         assert len(there(tmp_path / "all.db")) == 2
 
 
+def test_what_is_written_after_a_file_was_checked_is_not_taken(
+    first: str, annotation: Make, path: Path, tmp_path: Path
+) -> None:
+    into = tmp_path / "all.db"
+    with sources([path]) as found:
+        with Store.open(path, "bob") as bob, bob.action(only(bob).id, "tag") as action:
+            action.add(annotation(only(bob), reviewer="bob"))
+        with Store.open(into, "ann") as store:
+            assert merge(store.database, found).new["annotations"] == 1
+    assert len(there(into)) == 1
+
+
+def test_functions_in_the_schema_of_others_are_not_trusted(first: str, path: Path) -> None:
+    with sources([path]) as (found,):
+        assert found.value("PRAGMA trusted_schema") == 0
+
+
 def test_a_copy_in_a_folder_that_may_not_be_written_is_read(first: str, path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "fixed"
     folder.mkdir()
