@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -493,7 +494,9 @@ def test_what_quotes_an_earlier_text_goes_by_that_text_s_new_id(
 def test_an_older_database_is_read_and_left_as_it_is(fixture: Path, tmp_path: Path) -> None:
     source = Path(shutil.copy(fixture, tmp_path / "older.db"))
     into, renewed = tmp_path / "all.db", Path(shutil.copy(fixture, tmp_path / "renewed.db"))
+    backups = set(Path(os.environ["DIPTYCH_BACKUPS"]).iterdir())
     assert merged(into, source).conflicts == 0
+    assert set(Path(os.environ["DIPTYCH_BACKUPS"]).iterdir()) == backups
     assert source.read_bytes() == fixture.read_bytes()
     Store.open(renewed, "ann").close()
     assert dump(into) == dump(renewed)
