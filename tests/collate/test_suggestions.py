@@ -14,8 +14,8 @@ from collate.passage import pair_passage
 from collate.suggestions import findings, suggest, suggest_pair
 
 CASES = Path(__file__).with_name("suggestions")
-# Of the cases of a kind so many, out of a hundred, may go wrong: a case that is too hard stays where it is.
-MAY_FAIL = 10
+# Of the cases of a kind so many, out of a hundred, may be "hard": too hard so far, they stay where they are.
+MAY_BE_HARD = 10
 
 
 def cases(kind: str, must: str) -> list[dict[str, Any]]:
@@ -56,16 +56,23 @@ KNOWN = sorted(path.stem for path in CASES.glob("*.toml"))
 
 @pytest.mark.parametrize("kind", KNOWN)
 def test_a_kind_speaks(kind: str) -> None:
-    found = cases(kind, "speak")
-    mute = [f"{case['left']} | {case['right']}" for case in found if not speaks(kind, case)]
-    assert 100 * len(mute) <= MAY_FAIL * len(found), mute
+    found = [case for case in cases(kind, "speak") if "hard" not in case]
+    assert [f"{case['left']} | {case['right']}" for case in found if not speaks(kind, case)] == []
 
 
 @pytest.mark.parametrize("kind", KNOWN)
 def test_a_kind_is_silent(kind: str) -> None:
-    found = cases(kind, "silent")
-    loud = [f"{case['left']} | {case['right']}" for case in found if shown(kind, case)]
-    assert 100 * len(loud) <= MAY_FAIL * len(found), loud
+    found = [case for case in cases(kind, "silent") if "hard" not in case]
+    assert [f"{case['left']} | {case['right']}" for case in found if shown(kind, case)] == []
+
+
+@pytest.mark.parametrize("kind", KNOWN)
+def test_few_cases_are_too_hard(kind: str) -> None:
+    for must, fails in (("speak", speaks), ("silent", shown)):
+        found = cases(kind, must)
+        hard = [case for case in found if "hard" in case]
+        assert 100 * len(hard) <= MAY_BE_HARD * len(found)
+        assert all(bool(fails(kind, case)) == (must == "silent") for case in hard), "no longer hard"
 
 
 def test_every_case_is_of_a_kind() -> None:
