@@ -18,9 +18,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.comparison import Comparison
+from store.exchange.annotations import annotation_lines
 from store.kinds import COLUMNS, PLACE
 from store.marks import texts_of
-from store.records import stream_records
 from store.suggestion import spans_of
 from store.tags import shipped_sets
 
@@ -39,7 +39,6 @@ _COMPARISON = """SELECT c.id, name, l.sha256 AS "left", r.sha256 AS "right", lef
 _PLACE = "left_start, left_end, right_start, right_end"
 _REVIEW = f"""SELECT comparison, reviewer, {_PLACE}, state, "at", version FROM review
   WHERE state <> 'unseen' AND comparison = ? ORDER BY reviewer, place"""
-_OLD = "SELECT sha256, text_sha256, media_type FROM documents WHERE id = ?"
 _OLDER = """SELECT DISTINCT t.old_document FROM targets AS t JOIN annotations AS a ON a.id = t.annotation
   WHERE t.old_document IS NOT NULL AND a.comparison = ? {} ORDER BY 1"""
 _MARKS = {"pin": "pins", "dismissal": "dismissed", "suggestion": "suggestions"}
@@ -60,7 +59,7 @@ def export_jsonl(
     for tag_set in sorted({comparison.tag_set for comparison in chosen} - shipped_sets().keys()):
         yield from _lines("tag", store.database, _TAGS, tag_set)
     for comparison in chosen:
-        yield from _annotations(store.database, comparison, deleted)
+        yield from map(_escaped, annotation_lines(store.database, comparison.id, deleted=deleted))
         yield from _lines("review", store.database, _REVIEW, comparison.id)
         for kind, table in _MARKS.items():
             yield from _marks(store.database, kind, table, comparison, deleted)
@@ -76,21 +75,6 @@ def _documents(database: Database, comparison: Comparison, deleted: bool) -> lis
     """The texts of both sides, and the earlier ones in which quotes stand."""
     older = database.rows(_OLDER.format("" if deleted else "AND a.deleted IS NULL"), comparison.id)
     return [comparison.left, comparison.right, *(row[0] for row in older)]
-
-
-def _annotations(database: Database, comparison: Comparison, deleted: bool) -> Iterator[str]:
-    living = "" if deleted else " AND a.deleted IS NULL"
-    for record in stream_records(database, f"a.comparison = ?{living}", comparison.id):
-        record["targets"] = [_target(database, target) for target in record["targets"]]
-        yield _line("annotation", {name: value for name, value in record.items() if value is not None})
-
-
-def _target(database: Database, target: dict[str, Any]) -> dict[str, Any]:
-    """A target; the earlier text in which its quote stands is named by its hashes."""
-    if target["old_document"] is None:
-        return _without(target, "old_document", "old_start", "old_end")
-    (row,) = database.rows(_OLD, target["old_document"])
-    return _without(target, "old_document") | {f"old_{name}": row[name] for name in row.keys()}  # noqa: SIM118
 
 
 def _marks(database: Database, kind: str, table: str, comparison: Comparison, deleted: bool) -> Iterator[str]:
@@ -126,5 +110,11 @@ def _lines(kind: str, database: Database, query: str, comparison_id: str) -> Ite
 def _line(kind: str, fields: Mapping[str, Any]) -> str:
     if fields.get("version") == 1:  # what was written once need not say so
         fields = _without(fields, "version")
-    line = json.dumps({"type": kind, **fields}, ensure_ascii=False)
-    return _ALIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"
+    return _escaped(json.dumps({"type": kind, **fields}, ensure_ascii=False))
+
+
+def _escaped(line: str) -> str:
+    # To search a line costs as much as to write it: the quicker questions come first.
+    if not (line.isascii() and "\x7f" not in line) and not line.isprintable():
+        line = _ALIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return f"{line}\n"
