@@ -47,6 +47,12 @@ def beside(conflicts: Mapping[str, Conflict], annotation: Annotation, label: Lab
     return " ".join(f"{SIGN} {says(other, conflict.stands, label)}" for other in conflict.others)
 
 
+def disputed(conflicts: Mapping[str, Conflict], current: Annotation | None) -> list[str]:
+    """The rows to choose from: that of an annotation when copies say different things of it, else all."""
+    is_here = current is not None and beside(conflicts, current, str) != ""
+    return [current.id] if current and is_here else list(conflicts)
+
+
 def choices(conflict: Conflict, label: Label) -> list[tuple[Entry, str]]:
     """What a row can be let stand as, in words: first as it is."""
     stands, first = conflict.stands, conflict.others[0]

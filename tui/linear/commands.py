@@ -15,6 +15,7 @@ from tui.linear import moves, records, rereading, suggesting
 from tui.linear.choosing import USAGE
 from tui.linear.correcting import correct
 from tui.linear.desk import Desk
+from tui.linear.settling import settle
 
 Command: TypeAlias = Callable[[Desk], Iterator[str]]
 
@@ -74,6 +75,7 @@ WITH_WORDS: dict[str, Usage] = {
     "tag.choose": Usage(records.tag_letter, "a letter", is_apart=False),
     "link.correct": Usage(correct, "a letter", is_apart=False),
     "annotation.note": Usage(records.note, "the note"),
+    "conflict.settle": Usage(settle, "a number"),
 }
 OTHERWISE = {
     "caret.word": "the link's words, numbered",

@@ -13,6 +13,7 @@ from store import Annotation, Side, Suggestion, Target
 from store.annotation import Anchor
 from tui.bands import SIDES
 from tui.bonds import DOUBTFUL_BELOW
+from tui.disagreeing import beside
 from tui.session import Session
 from tui.typesetting import visible
 
@@ -91,7 +92,9 @@ def annotation_words(session: Session, annotation: Annotation) -> str:
     if annotation.reviewer != session.record.store.reviewer:
         about.append(f"by {spoken(annotation.reviewer)}")
     note = f" Note: {spoken(annotation.note)}" if annotation.note else ""
-    return f"{', '.join(about)}: {_where(session, annotation.targets)}.{note}"
+    others = beside(session.record.conflicts, annotation, session.record.label)
+    copies = f" Merged copies differ: {spoken(others)}." if others else ""
+    return f"{', '.join(about)}: {_where(session, annotation.targets)}.{note}{copies}"
 
 
 def suggestion_words(session: Session, suggestion: Suggestion) -> str:

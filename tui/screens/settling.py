@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.conflicts import Conflict
 from store.log import Entry
-from tui.disagreeing import about, beside, choices
+from tui.disagreeing import about, choices, disputed
 from tui.screens.desk import Desk
 from tui.screens.pick import PickScreen
 from tui.screens.recording import recording
@@ -17,8 +17,8 @@ class Settling(Desk):
         """That of the annotation under the caret; else ask which."""
         record = self.session.record
         record.load_conflicts()
-        found, current = record.conflicts, self.session.current_annotation()
-        here = [current.id] if current and beside(found, current, record.label) else list(found)
+        found = record.conflicts
+        here = disputed(found, self.session.current_annotation())
         if len(here) == 1:
             self._ask_what_stands(found[here[0]])
         elif here:

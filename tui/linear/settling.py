@@ -1,0 +1,28 @@
+"""The command that chooses between what merged copies say differently, by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.disagreeing import about, choices, disputed
+from tui.linear.desk import Desk
+
+
+def settle(desk: Desk, number: str) -> Iterator[str]:
+    """Let what is chosen stand; without a number, tell what there is to choose from."""
+    session = desk.session
+    session.record.load_conflicts()
+    rows = disputed(session.record.conflicts, session.current_annotation())
+    if not rows:
+        yield "All that merged copies said differently is settled."
+        return
+    conflict = session.record.conflicts[rows[0]]
+    found = choices(conflict, session.record.label)
+    if number.isdecimal() and 0 < int(number) <= len(found):
+        session.record.settle(conflict, found[int(number) - 1][0])
+        desk.take_record()
+        yield f"Settled, {len(session.record.conflicts)} to go."
+    else:
+        yield f"{about(conflict, session.record.label)}."
+        yield from (f"{at}: {words}." for at, (_, words) in enumerate(found, 1))
+        yield "Write the number after the key."
