@@ -122,6 +122,13 @@ def test_what_was_changed_more_often_stands(first: str, path: Path) -> None:
     assert [each.note for each in there(path)] == ["two"]
 
 
+def test_what_one_file_brought_and_another_changed_is_new(first: str, path: Path, tmp_path: Path) -> None:
+    other = copy_of(path, "bob.db")
+    edit(other, "bob", first, note="bob")
+    found = merged(tmp_path / "all.db", path, other)
+    assert (found.new["annotations"], found.changed["annotations"]) == (1, 0)
+
+
 # Conflicts
 
 
