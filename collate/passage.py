@@ -145,6 +145,13 @@ class Passage:
         """Runs of token numbers, of the left and of the right, between what is kept."""
         return list(gaps(self.kept, Pair(len(self.left.tokens), len(self.right.tokens))))
 
+    def in_one_place(self, left: int, right: int) -> bool:
+        """Whether a token of the left and one of the right stand in the same change."""
+        return any(
+            ours.start <= left < ours.end and theirs.start <= right < theirs.end
+            for ours, theirs in self.changes
+        )
+
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """The differences that a reader is shown; offsets, not token numbers."""

@@ -87,6 +87,13 @@ def may_be_acronym(short: Sequence[str], run: Sequence[str]) -> bool:
     return len(run) > 1 and len(initials & set(letters)) >= 2
 
 
+def is_short_for(short: str, word: str) -> bool:
+    """Whether capitals stand, in their order, in one longer word: "TV", "television"."""
+    letters = iter(plain(word))
+    is_in_order = short.isupper() and all(letter in letters for letter in plain(short))
+    return is_in_order and 2 * len(short) < len(word) and plain(short)[0] == plain(word)[0]
+
+
 def is_acronym_of(short: str, run: Sequence[str]) -> bool:
     """Whether capitals are the first letters of words in a row, small words left out or not."""
     letters = plain(short)

@@ -14,6 +14,7 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cache
 
+from collate.data import words
 from collate.weight import SPELLINGS
 
 LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "ru"})
@@ -42,7 +43,8 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is one, as it stands or in one of its forms, or is made of known ones."""
         if "-" in word.strip("-"):
-            return all(self.knows(part) for part in word.split("-") if part)
+            parts = [part for part in word.split("-") if part]
+            return all(self.knows(part) or part in words("affixes", "combining", "all") for part in parts)
         return any(map(self._has, _spellings(word))) or self._is_compound(word)
 
     def _has(self, word: str) -> bool:

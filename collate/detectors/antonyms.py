@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from collate.data import words
 from collate.detectors.negation import denials
 from collate.finding import Finding
 from collate.inflection import plain_forms
@@ -58,11 +59,15 @@ def _opposites(passage: Passage) -> Iterator[_Opposites]:
 
 def _only(side: SideText, other: SideText) -> list[int]:
     """Words with a known opposite, of which the other side has no form."""
+    light, reversing = (words("opposites", entry, side.language) for entry in ("light", "reversing"))
     met = frozenset().union(*(plain_forms(word, side.language) for word in other.words))
     return [
         at
         for at, word in enumerate(side.lower)
-        if has_opposite(word, side.language) and met.isdisjoint(plain_forms(word, side.language))
+        if has_opposite(word, side.language)
+        and met.isdisjoint(plain_forms(word, side.language))
+        and light.isdisjoint(plain_forms(word, side.language))
+        and not (at and side.lower[at - 1] in reversing)
     ]
 
 

@@ -32,9 +32,9 @@ def calendar_changes(passage: Passage) -> Iterator[Finding]:
     come = [(concept, mark) for concept, mark in theirs if concept not in told[0]]
     used: set[Mark] = set()
     for (old, i), (new, j) in sorted(
-        product(gone, come), key=lambda pair: not _meet(passage, pair[0][1], pair[1][1])
+        product(gone, come), key=lambda pair: not passage.in_one_place(pair[0][1].start, pair[1][1].start)
     ):
-        is_near = _meet(passage, i, j)
+        is_near = passage.in_one_place(i.start, j.start)
         if _class(old) == _class(new) and (is_near or _class(old) in ANYWHERE) and not {i, j} & used:
             used |= {i, j}
             left, right = passage.left.span(i.start, i.end), passage.right.span(j.start, j.end)
@@ -58,6 +58,8 @@ def _times(side: SideText) -> list[tuple[str, Mark]]:
 
 def _is_meant(side: SideText, mark: Mark, concept: str) -> bool:
     """Whether a word is a time here: "May" and "March" are with a capital that no sentence gave them."""
+    if _class(concept) == "unit" and _is_counted(side, mark):
+        return False
     if _class(concept) not in CAPITAL or side.language not in CAPITALISING:
         return True
     return side.tokens[mark.start].key[:1].isupper() and (
@@ -65,16 +67,14 @@ def _is_meant(side: SideText, mark: Mark, concept: str) -> bool:
     )
 
 
+def _is_counted(side: SideText, mark: Mark) -> bool:
+    """Whether a unit belongs to a number, and is compared with it: "ten years", "a decade"."""
+    span = side.span(mark.start, mark.end)
+    return any(number.span.start < span.end and span.start < number.span.end for number in side.numbers)
+
+
 def _class(concept: str) -> str:
     return concept.partition("-")[0]
-
-
-def _meet(passage: Passage, i: Mark, j: Mark) -> bool:
-    """Whether two marks stand in the same place, with little else changed there."""
-    return any(
-        ours.start <= i.start < ours.end and theirs.start <= j.start < theirs.end
-        for ours, theirs in passage.changes
-    )
 
 
 def _alone(passage: Passage, at: int, marks: list[Mark]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from collate.finding import Finding
 from collate.passage import Passage, SideText
 
 # So many neighbours there must be to judge by, and so large a share of them must be new.
-ENOUGH, SHUFFLED = 5, 0.7
+ENOUGH, SHUFFLED = 7, 0.75
 SALAD, DANGLING, STRAY = 0.9, 0.7, 0.7
 STOPS = frozenset(".!?。！？")
 PAUSES = STOPS | frozenset(",;:")

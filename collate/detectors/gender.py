@@ -65,7 +65,7 @@ def _exchanged(passage: Passage, old: str, new: str) -> Iterator[Finding]:
     """Findings for words of one sex on the left that stand for words of the other on the right."""
     gone, come = _surplus(passage, 0, old), _surplus(passage, 1, new)
     used: set[int] = set()
-    for i, j in sorted(product(gone, come), key=lambda pair: not _is_same_place(passage, *pair)):
+    for i, j in sorted(product(gone, come), key=lambda pair: not passage.in_one_place(*pair)):
         if i in used or -j - 1 in used:
             continue
         used |= {i, -j - 1}
@@ -75,7 +75,7 @@ def _exchanged(passage: Passage, old: str, new: str) -> Iterator[Finding]:
 
 
 def _score(passage: Passage, i: int, j: int, old: str, new: str) -> float:
-    if _is_same_place(passage, i, j):
+    if passage.in_one_place(i, j):
         return SAME_PLACE
     told = [Counter(_sex(side, name) for name in (old, new)) for side in passage.sides]
     return EXCHANGED if told[0] != told[1] else ONE_SIDED
@@ -100,9 +100,3 @@ def _surplus(passage: Passage, at: int, group: str) -> list[int]:
     more = len(told) - len(_told(other, group))
     kept = {pair[at] for pair in passage.kept}
     return [place for place in told if place not in kept] if more > 0 else []
-
-
-def _is_same_place(passage: Passage, i: int, j: int) -> bool:
-    return any(
-        ours.start <= i < ours.end and theirs.start <= j < theirs.end for ours, theirs in passage.changes
-    )

@@ -44,7 +44,7 @@ def negation_changes(passage: Passage) -> Iterator[Finding]:
 
 def denials(side: SideText) -> list[Mark]:
     """The words that deny."""
-    plain = ["not" if word.endswith(CONTRACTED) and len(word) > 3 else word for word in side.lower]
+    plain = [CONTRACTED if word.endswith(CONTRACTED) and len(word) > 3 else word for word in side.lower]
     return [mark for mark in lexicon("negation", side.language).marks(plain) if STRONG in mark.lists]
 
 

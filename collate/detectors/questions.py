@@ -14,6 +14,8 @@ from collate.document import Span
 from collate.finding import Finding
 from collate.passage import Passage, SideText
 
+# A statement that became a question is sure; where both sides ask, one question may have been made two.
+CHANGED, SPLIT = 0.9, 0.4
 MARKS = frozenset("?？؟;՞")
 ENDS = frozenset(".!?。！？…") | MARKS
 
@@ -30,7 +32,7 @@ def question_changes(passage: Passage) -> Iterator[Finding]:
     spans = [tuple(asked[0]), tuple(asked[1])]
     spans[1 - more] = (_whole(silent),)
     why = "statement → question" if more else "question → statement"
-    yield Finding("question", spans[0], spans[1], why, 0.9 if not asked[1 - more] else 0.6)
+    yield Finding("question", spans[0], spans[1], why, CHANGED if not asked[1 - more] else SPLIT)
 
 
 def _questions(side: SideText) -> list[Span]:

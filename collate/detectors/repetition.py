@@ -32,9 +32,8 @@ def repetitions(passage: Passage) -> Iterator[Finding]:
     """A finding for each run that is repeated on one side and not on the other."""
     runs = [list(_repeated(side)) for side in passage.sides]
     for at in (0, 1):
-        other = {run.words for run in runs[1 - at]}
         for run in runs[at]:
-            if run.words not in other:
+            if not any(len(run.words) == len(other.words) for other in runs[1 - at]):
                 yield _finding(passage, at, run)
 
 

@@ -17,11 +17,21 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from collate.abbreviations import (
+    BEFORE_NAME,
+    BEFORE_NUMBER,
+    CLOCK,
+    MAY_END,
+    MAY_END_CAPITAL,
+    NEVER_LAST,
+)
 from collate.data import table, words
 from collate.document import Span
 from collate.finding import Finding
+from collate.inflection import plain_forms
 from collate.passage import Passage
-from collate.spellings import is_form, plain
+from collate.spellings import plain
+from collate.unitwords import unit_spellings
 from collate.vocabulary import Vocabulary, vocabulary
 
 SAID_LEFT, COMMON, SLIP, OPENING, LETTER = 0.9, 0.8, 0.8, 0.7, 0.6
@@ -34,6 +44,12 @@ VERY_COMMON = 100_000
 # A slip makes a common word, so many times more common, of what was meant.
 TIMES = 8
 LATIN = "LATIN"
+# Words of one root begin with so many equal letters.
+ROOT = 6
+# What is short for something, and no slip.
+SIGNS = (
+    frozenset(unit_spellings()) | NEVER_LAST | BEFORE_NUMBER | BEFORE_NAME | CLOCK | MAY_END | MAY_END_CAPITAL
+)
 # Small words of other languages that are met more often are words of this one too.
 BORROWED = 30_000
 
@@ -45,7 +61,7 @@ def odd_words(passage: Passage) -> Iterator[Finding]:
     known = vocabulary(passage.language)
     for at, token in enumerate(side.tokens):
         word = side.lower[at]
-        if not token.word or plain(word) in met or not any(map(str.isalpha, word)):
+        if not token.word or plain(word) in met or _is_sign(passage, at) or not any(map(str.isalpha, word)):
             continue
         if _is_of_other_script(word, passage):
             yield _leftover(passage, at, SCRIPT)
@@ -66,7 +82,7 @@ def _odd(passage: Passage, at: int, known: Vocabulary) -> Iterator[Finding]:
         if _is_stray_letter(passage, at):
             yield _misspelt(passage, at, known.neighbours(word)[0], LETTER)
     elif not known.knows(word):
-        yield _unknown(passage, at, known)
+        yield from _unknown(passage, at, known)
     elif near := _slipped(passage, word, known):
         yield _misspelt(passage, at, near, SLIP)
     elif known.count(word) < SHORT.get(len(word), 0) and not _is_abbreviation(passage, at):
@@ -75,14 +91,18 @@ def _odd(passage: Passage, at: int, known: Vocabulary) -> Iterator[Finding]:
             yield _misspelt(passage, at, near, OPENING)
 
 
-def _unknown(passage: Passage, at: int, known: Vocabulary) -> Finding:
+def _unknown(passage: Passage, at: int, known: Vocabulary) -> Iterator[Finding]:
+    """What an unknown word is: one of the left's misspelt, a common one misspelt, or a foreign one."""
     word = passage.right.lower[at]
     meant = known.neighbours(word)
     if said := _said(passage, word):
-        return _misspelt(passage, at, said, SAID_LEFT)
-    if meant and known.count(meant[0]) >= USUAL:
-        return _misspelt(passage, at, meant[0], COMMON)
-    return _leftover(passage, at, UNKNOWN if word.isascii() else ACCENTED)
+        yield _misspelt(passage, at, said, SAID_LEFT)
+    elif any(said[:ROOT] == word[:ROOT] for said in passage.left.words if len(said) > ROOT):
+        return
+    elif meant and known.count(meant[0]) >= USUAL:
+        yield _misspelt(passage, at, meant[0], COMMON)
+    else:
+        yield _leftover(passage, at, UNKNOWN if word.isascii() else ACCENTED)
 
 
 def _said(passage: Passage, word: str) -> str:
@@ -106,7 +126,7 @@ def _odd_capital(passage: Passage, at: int, known: Vocabulary) -> Iterator[Findi
 def _slipped(passage: Passage, word: str, known: Vocabulary) -> str:
     """The left's word that a known word of the right is a slip from: "kin" for "skin"; "" for none."""
     gone = passage.left.words - passage.right.words
-    if len(word) < 3 or not gone:
+    if len(word) < 3 or not gone or _is_form_of(passage.left.words, word, passage.language):
         return ""
     near = (
         said
@@ -114,10 +134,17 @@ def _slipped(passage: Passage, word: str, known: Vocabulary) -> str:
         if abs(len(said) - len(word)) <= 1
         and len(said) > 3
         and OSA.distance(said, word) == 1
-        and not is_form(said, word)
+        and plain_forms(said, passage.language).isdisjoint(plain_forms(word, passage.language))
+        and not word.startswith(said)
         and known.count(said) >= TIMES * known.count(word)
     )
     return next(near, "")
+
+
+def _is_form_of(words: frozenset[str], word: str, language: str) -> bool:
+    """Whether a word is another form of one of these."""
+    forms = plain_forms(word, language)
+    return any(not forms.isdisjoint(plain_forms(said, language)) for said in words if said[:2] == word[:2])
 
 
 def _misspelt(passage: Passage, at: int, near: str, score: float) -> Finding:
@@ -137,6 +164,16 @@ def _is_stray_letter(passage: Passage, at: int) -> bool:
     near = passage.right.tokens[max(0, at - 1) : at + 2]
     is_between = len(near) == 3 and all(token.word and token.key[0].isalpha() for token in near)
     return is_between and passage.right.lower[at] not in words("languages", "letters", passage.language)
+
+
+def _is_sign(passage: Passage, at: int) -> bool:
+    """Whether a word is short for something: a stop, figure or name follows it, or a figure goes before."""
+    side = passage.right
+    near = [token.key for token in side.tokens[max(0, at - 1) : at + 2]]
+    after = near[-1] if at + 1 < len(side.tokens) else "."
+    return side.lower[at] in SIGNS and (
+        after == "." or after[0].isupper() or any(key[0].isdigit() for key in near)
+    )
 
 
 def _is_abbreviation(passage: Passage, at: int) -> bool:
@@ -173,7 +210,11 @@ def _is_plain_word(word: str) -> bool:
 def _small_words(language: str) -> frozenset[str]:
     """The small words of all other languages."""
     others = (words("languages", "words", code) for code in table("languages") if code != language)
-    return frozenset().union(*others) - words("languages", "words", language)
+    return (
+        frozenset().union(*others)
+        - words("languages", "words", language)
+        - words("affixes", "combining", "all")
+    )
 
 
 def _is_of_other_script(word: str, passage: Passage) -> bool:
