@@ -22,8 +22,8 @@ from collate.passage import Passage, stem
 # A term is longer than this, comes so often, and is rendered in its usual way so often.
 SMALL, OFTEN, USUAL = 4, 3, 2
 TWO_WAYS = 0.55
-# Before a noun an article stands so near.
-NEAR = 3
+# Before a noun an article stands so near; so many last letters tell that two nouns are behind the same word.
+NEAR, ALIKE = 3, 6
 
 
 class _Rendering(NamedTuple):
@@ -40,7 +40,7 @@ def two_renderings(comparison: Comparison) -> Iterator[Finding]:
     found: dict[str, list[_Rendering]] = defaultdict(list)
     for place in comparison.places:
         for rendering in _renderings(place):
-            found[stem(rendering.left)].append(rendering)
+            found[rendering.left.removesuffix("s")].append(rendering)
     for renderings in found.values():
         if len(renderings) >= OFTEN and 2 * sum(each.noun for each in renderings) >= len(renderings):
             yield from _second_ways(renderings)
@@ -59,17 +59,18 @@ def _renderings(place: Place) -> Iterator[_Rendering]:
 
 
 def _replaced(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The words that stand for each other: the only ones of a change, or the last where the rest is equal."""
+    """The words that stand for each other: the only ones of a change, or the last behind the same word."""
     for left, right in passage.changes:
         if left.start < left.end and right.start < right.end:
-            before = _letters(passage.left.lower[left.start : left.end - 1])
-            if before == _letters(passage.right.lower[right.start : right.end - 1]):
+            ours = _letters(passage.left.lower[left.start : left.end - 1])
+            theirs = _letters(passage.right.lower[right.start : right.end - 1])
+            if ours == theirs or ours[-ALIKE:] == theirs[-ALIKE:]:
                 yield left.end - 1, right.end - 1
 
 
-def _letters(words_before: list[str]) -> str:
+def _letters(before: list[str]) -> str:
     """Words without what joins or parts them: "black-mill", "black mill" -> "blackmill"."""
-    return "".join(filter(str.isalnum, "".join(words_before)))
+    return "".join(filter(str.isalnum, "".join(before)))
 
 
 def _second_ways(renderings: list[_Rendering]) -> Iterator[Finding]:
