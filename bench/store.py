@@ -6,6 +6,7 @@ All are CPU seconds, the median of several rounds; the ratio is the one that cou
 from __future__ import annotations
 
 import shutil
+import statistics
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
@@ -34,6 +35,7 @@ def run() -> Iterator[str]:
         yield _told(
             f"{million.EACH} annotations of 1M", "ms", TIMES / 1000, paired(*readings(path, comparison))
         )
+        yield from _searched(path)
         yield from _exported(path)
 
 
@@ -153,6 +155,17 @@ def _repeated(call: Callable[[], None]) -> Callable[[], float]:
 def _each(times: int, call: Callable[[int], object]) -> None:
     for at in range(times):
         call(at)
+
+
+def _searched(path: Path) -> Iterator[str]:
+    with Store.open_read_only(path) as store:
+        for what, word in (
+            ("all notes hold", "the"),
+            ("a thousandth holds", million.RARE),
+            ("none holds", "xyzzy"),
+        ):
+            took = statistics.median(cpu_of(lambda: store.search(word)) for _ in range(5))
+            yield f"search for a word that {what}: {took * 1000:.1f} ms"
 
 
 def _exported(path: Path) -> Iterator[str]:
