@@ -90,7 +90,8 @@ class Joining:
             known = self.into.row(_KNOWN, entry["action"], entry["table"], row)
             if known is None:
                 self.into.execute(_INSERT, *values)
-                yield Key(entry["table"], row, Scope(keep, entry["reviewer"]))
+                whose = entry["reviewer"] if entry["table"] == "review" else ""
+                yield Key(entry["table"], row, Scope(keep, whose))
             elif known["comparison"] != keep:
                 raise StoreError(refusals.parted(self.path, self.into.path, self._name))
             elif not _are_same(tuple(known), values):
