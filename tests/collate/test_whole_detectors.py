@@ -88,11 +88,8 @@ def test_a_term_rendered_as_often_in_either_way_has_no_usual_way() -> None:
 
 
 def test_what_is_no_noun_may_be_rendered_in_many_ways() -> None:
-    left = "\n\n".join(f"On {day} they quickly closed the shutters." for day in DAYS)
-    assert told(left, left.replace("quickly", "swiftly", 1), "term") == []
-
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday")
+    left = "\n\n".join(CLAUSES).replace("the lessee", "quickly")
+    assert told(left, left.replace("if quickly", "if swiftly"), "term") == []
 
 
 def test_a_name_spelt_two_ways_in_the_right() -> None:
