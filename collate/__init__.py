@@ -1,6 +1,7 @@
-"""Two texts and how they relate: documents, their sentences, which of them belong together, what changed.
+"""Two texts and how they relate: their sentences, which of them belong together, what changed, what matters.
 
-    read("a.md"), read("b.txt") -> Documents -> compare(left, right) -> Alignment of Links -> differences
+    read("a.md"), read("b.txt") -> Documents -> compare(left, right) -> Alignment of Links
+    Links -> differences, word by word; suggestions, what matters of them
 
 This face costs next to nothing to import: a name brings its module along when it is first used.
 """
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collate.links import Alignment, Link
     from collate.pins import Pin
     from collate.readers import read, read_bytes, read_stream
+    from collate.suggestions import Suggestion, suggest, suggest_pair
     from collate.words import Difference, differences
 
 _HOMES = {
@@ -28,6 +30,7 @@ _HOMES = {
     "collate.links": ("Alignment", "Link"),
     "collate.pins": ("Pin",),
     "collate.readers": ("read", "read_bytes", "read_stream"),
+    "collate.suggestions": ("Suggestion", "suggest", "suggest_pair"),
     "collate.words": ("Difference", "differences"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -48,12 +51,15 @@ __all__ = [
     "Span",
     "Style",
     "StyleKind",
+    "Suggestion",
     "align",
     "compare",
     "differences",
     "read",
     "read_bytes",
     "read_stream",
+    "suggest",
+    "suggest_pair",
 ]
 
 

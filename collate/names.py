@@ -19,6 +19,10 @@ from collate.units import DAYS, HEADING, MONTHS, PARTICLES, SECOND_PARTICLES, TI
 
 POSSESSIVES = ("'s", "'", "s'")
 _JOINTS = PARTICLES | {"of", "&"}
+# What a heading rarely ends in.
+STOPS = frozenset(".!?;:")
+# Words that make one title with the title behind them.
+BEFORE_TITLE = frozenset({"prime", "vice", "deputy", "foreign", "former", "acting", "interim"})
 # A heading's words without a capital have no more letters.
 SMALL = 4
 _NEVER = frozenset({"i", "i'm", "i've", "i'd", "i'll"}) | DAYS | MONTHS
@@ -67,12 +71,13 @@ def _behind_labels(side: Sequence[Token], opens: Sequence[bool]) -> list[bool]:
 
 
 def _is_heading(side: Sequence[Token], capitals: Sequence[bool]) -> bool:
-    """Whether capitals mean nothing: all longer words have one, and small words are few."""
+    """Whether capitals mean nothing: all longer words have one, and few others; fewer before a stop."""
     small = [token for token, capital in zip(side, capitals, strict=True) if token.word and not capital]
+    many = HEADING if side[-1].key in STOPS else 1
     return (
-        sum(capitals) > HEADING * len(small)
+        len(small) > 0
+        and sum(capitals) > many * len(small)
         and all(len(token.key) <= SMALL for token in small)
-        and len(small) > 0
     )
 
 
@@ -111,10 +116,26 @@ def _is_stop(side: Sequence[Token], at: int) -> bool:
 
 
 def _name(side: Sequence[Token], opens: Sequence[bool], span: Span) -> Name | None:
-    run = [token.key for token in side[slice(*span)] if token.word]
-    titles = tuple(key for key in run if key.lower() in TITLES)
-    words = tuple(bare(key) for key in run if key.lower() not in TITLES and key.lower() not in _JOINTS)
+    """The name in a run; a word that opens a sentence before a title is none of it: "Then Mr. Osei"."""
+    is_title = [_is_title(side, at) for at in range(*span)]
+    if opens[span.start] and len(is_title) > 1 and is_title[1] and not is_title[0]:
+        return _name(side, [False] * len(side), Span(span.start + 1, span.end))
+    run = [
+        (token.key, title) for token, title in zip(side[slice(*span)], is_title, strict=True) if token.word
+    ]
+    titles = tuple(key for key, title in run if title)
+    words = tuple(
+        bare(key) for key, title in run if not title and key.lower() not in _JOINTS | SECOND_PARTICLES
+    )
     return Name(*span, words, titles, opens[span.start]) if words or titles else None
+
+
+def _is_title(side: Sequence[Token], at: int) -> bool:
+    """Whether a word is a title, or part of the one that follows: "Prime" in "Prime Minister"."""
+    key = side[at].key.lower()
+    return key in TITLES or (
+        key in BEFORE_TITLE and at + 1 < len(side) and side[at + 1].key.lower() in TITLES
+    )
 
 
 def bare(word: str) -> str:

@@ -1,6 +1,6 @@
 """What answers a name in another text: the name, or another spelling, form, short form or name of it.
 
-    Sergei, European Union, Brazilian, Kolin     answer     Sergey, EU, Brazil, Kolín
+Sergei, European Union, Brazilian, Kolin     answer     Sergey, EU, Brazil, Kolín
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collate.spellings import aliases, is_acronym_of, is_form, is_short_for, lik
 from collate.tokens import tokens
 
 # Words in small letters that are so alike are the same word misspelt.
-QUITE_ALIKE = 0.88
+QUITE_ALIKE = 0.87
 # A short form has no more letters: "Rev" for "Reverend".
 SHORT_FORM = 4
 

@@ -176,6 +176,8 @@ def _of_words(text: str, atoms: list[_Atom], at: int, language: str) -> tuple[Nu
         small = atoms[end].text.lower()
         if parts and not _adjoin(text, atoms[end - 1], atoms[end]):
             break
+        if f"{small}-{_behind(atoms, end)}" in known:
+            small, end = f"{small}-{_behind(atoms, end)}", end + 1
         is_next = small in known and (not parts or _goes_on(parts[-1], small, language))
         if is_next or (small in by and (parts or len(small) > 2)):
             parts.append(small)
@@ -188,6 +190,11 @@ def _of_words(text: str, atoms: list[_Atom], at: int, language: str) -> tuple[Nu
     weak = len(parts) == 1 and (is_weak(parts[0], language) or parts[0] in by)
     number = Number(span, span, frozenset({value_of(parts, language)}), weak=weak)
     return _with_unit(text, atoms, end, number), end
+
+
+def _behind(atoms: list[_Atom], at: int) -> str:
+    """The word behind an atom: "vingt" behind "quatre"."""
+    return atoms[at + 1].text.lower() if at + 1 < len(atoms) else ""
 
 
 def _goes_on(before: str, after: str, language: str) -> bool:

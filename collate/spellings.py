@@ -99,5 +99,10 @@ def is_acronym_of(short: str, run: Sequence[str]) -> bool:
     letters = plain(short)
     if not 2 <= len(letters) <= 8 or not short.isupper():
         return False
-    every = "".join(plain(word)[:1] for word in run)
-    return letters in every or letters in "".join(plain(word)[:1] for word in run if len(word) > 3)
+    capitals = "".join(_capital(word) for word in run)
+    return letters in capitals or (len(letters) > 2 and letters in "".join(plain(word)[:1] for word in run))
+
+
+def _capital(word: str) -> str:
+    """The first letter of a capitalised word; nothing for a small word, which an acronym may leave out."""
+    return plain(word)[:1] if word[:1].isupper() else "" if len(word) <= 3 else " "

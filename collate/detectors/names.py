@@ -26,7 +26,7 @@ from collate.vocabulary import vocabulary
 
 # How sure a name replaced another: in its place; as the only two; anywhere.
 SAME_PLACE, ONLY_PAIR, ELSEWHERE = 0.9, 0.8, 0.6
-# The same of names that are alike, as part of one name and else; of an acronym and words that it may stand for;
+# The same of names that are alike, as part of one name and else; of an acronym and what it may stand for;
 # of forms of one word.
 SPELT_PART, SPELT, MAYBE_ACRONYM, FORM = 0.95, 0.65, 0.4, 0.3
 # How sure a name is missed that has nothing in its place, or something.

@@ -22,7 +22,7 @@ def command(left: str | None, right: str | None, pairs: str | None, shown: bool)
     """Print likely discrepancies of LEFT and RIGHT, a JSON line each.
 
     Spans count code points in the documents' texts (with --pairs in the sentences), end exclusive. Every
-    suggestion says why it was made. A checker of your own can write such lines for `diptych import`.
+    suggestion says why it was made, and whether the reader shows it unasked.
 
     \b
     diptych suggest old.md new.md
