@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.settings import database_option, default_database
+from tui.waiting import counted, stoppable
 
 if TYPE_CHECKING:
     from store import Comparison
 
 FORMATS = ("jsonl", "csv", "tsv")
+_AT_ONCE = 500  # pieces written at a time
 
 
 @click.command(name="export")
@@ -69,18 +73,31 @@ def chosen_ids(comparisons: list[Comparison], names: tuple[str, ...]) -> list[st
 
 
 def send(pieces: Iterator[str], output: Path | None) -> None:
-    """Write to a file, whole or not at all, or to standard output."""
-    from tui.terminal import OutputError, write
+    """Write to a file, whole or not at all, or to standard output, with a count where it takes long."""
+    if output:
+        with stoppable(f"nothing was written to {output}"):
+            _to_file(counted(pieces, "lines"), output)
+    else:
+        with stoppable("not all was written"):
+            _to_standard_output(pieces if sys.stdout.isatty() else counted(pieces, "lines"))
 
-    if output is None:
-        for piece in pieces:
-            write(piece)
-        return
+
+def _to_standard_output(pieces: Iterator[str]) -> None:
+    from tui.terminal import write
+
+    while some := list(islice(pieces, _AT_ONCE)):
+        write("".join(some))
+
+
+def _to_file(pieces: Iterator[str], output: Path) -> None:
+    from tui.terminal import OutputError
+
     beside = output.with_name(f".{output.name}.part")
     try:
         with beside.open("w", encoding="utf-8", newline="") as out:
             out.writelines(pieces)
         beside.replace(output)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise OutputError(f"{output} cannot be written: {error.strerror}.") from error
+    finally:
+        beside.unlink(missing_ok=True)

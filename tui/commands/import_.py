@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from tui.settings import database_option, default_database, default_reviewer, reviewer_option
+from tui.waiting import counted, stoppable
 
 if TYPE_CHECKING:
     from store.exchange.incoming import Counts
@@ -42,7 +43,8 @@ def command(file: str, dry_run: bool, db: Path | None, reviewer: str | None) -> 
         if not dry_run and (trouble := store.back_up("before-import")):
             click.echo(f"diptych: {trouble} Importing all the same.", err=True)
         try:
-            counts = IMPORTS["jsonl"](store, lines, dry_run=dry_run)
+            with stoppable("nothing was imported"):
+                counts = IMPORTS["jsonl"](store, counted(lines, "lines"), dry_run=dry_run)
         except ImportRefused as refusal:
             for misfit in refusal.misfits:
                 click.echo(str(misfit), err=True)
