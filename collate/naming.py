@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from collate.data import words
 from collate.names import Name, bare
 from collate.passage import SideText
+from collate.spellings import aliases, plain
 from collate.vocabulary import ORDINARY as ORDINARY_WORD
 from collate.vocabulary import Vocabulary, vocabulary
 
@@ -71,7 +72,7 @@ def _is_small(side: SideText, at: int) -> bool:
 def _is_ordinary(side: SideText, at: int) -> bool:
     known = vocabulary(side.language)
     token = side.tokens[at]
-    if known is None or token.key.isupper():
+    if known is None or token.key.isupper() or plain(bare(token.key)) in aliases():
         return False
     return all(known.is_ordinary(part) for part in bare(side.lower[at]).split("-"))
 
