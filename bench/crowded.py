@@ -15,6 +15,7 @@ from collate import Alignment, Document, read
 from store import IMPORTS, Annotation, Store, Target, new_id, now
 from tui.app import Diptych
 from tui.bands import SIDES
+from tui.commands.open import keeping
 from tui.record import Record
 from tui.session import Session
 
@@ -62,8 +63,10 @@ def _database(folder: str, crowd: int) -> Path:
 def _costs(path: Path, documents: tuple[Document, Document], alignment: Alignment) -> dict[str, float]:
     with Store.open(path, "ann") as store:
         comparison = store.comparison(*documents)
-        record = Record(store, comparison.id, store.tag_set(comparison.id))
-        return asyncio.run(_pressed(Session(*documents, alignment, record)))
+        with keeping():  # as the program does
+            record = Record(store, comparison.id, store.tag_set(comparison.id))
+            session = Session(*documents, alignment, record)
+        return asyncio.run(_pressed(session))
 
 
 async def _pressed(session: Session) -> dict[str, float]:
