@@ -23,6 +23,7 @@ from collate.detectors.codes import code_changes
 from collate.detectors.garble import garbled
 from collate.detectors.gender import gender_changes
 from collate.detectors.lost_quotes import lost_quotations
+from collate.detectors.missing import missing_content
 from collate.detectors.modality import modality_changes
 from collate.detectors.names import name_changes
 from collate.detectors.negation import negation_changes
@@ -75,6 +76,7 @@ DETECTORS: dict[str, Detector] = {
     "plurals": plural_changes,
     "voice": voice_changes,
     "lost_quotes": lost_quotations,
+    "missing": missing_content,
 }
 WHOLE: dict[str, WholeDetector] = {
     "unmatched": unmatched_sentences,

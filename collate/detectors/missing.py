@@ -1,0 +1,84 @@
+"""Content inside a sentence that the other side does not have: a clause, a phrase, a member of a list.
+
+    He sold the mill and two carts.        He sold the mill.          and two carts: only in the left
+    He sold the mill after a long quarrel. After much strife he sold his mill.   (silent: said otherwise)
+
+A run of words is missing when the other side has hardly a word in its place, none of its words elsewhere, and
+no new words of its own that might say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from collate.data import words
+from collate.document import Span
+from collate.finding import Finding
+from collate.passage import Passage, SideText, stem
+from collate.phrases import lexicon
+
+# So many telling words at least; by how many of the other side's new words each of them may be answered.
+LEAST, ANSWERED = 2, 0.34
+# One is enough in a run of so many words with nothing in its place; else so many small words may stand there.
+PHRASE, PLACE = 4, 2
+SURE = 0.6
+# A word tells something from so many letters on; in the why so many words stand.
+SMALL, SHOWN = 4, 8
+
+
+def missing_content(passage: Passage) -> Iterator[Finding]:
+    """The runs of words of either side that say what the other does not."""
+    for here, there in _missing(passage):
+        yield _finding(passage, "omission", here, there)
+    for here, there in _missing(passage.swapped()):
+        found = _finding(passage.swapped(), "addition", here, there)
+        yield found._replace(left=found.right, right=found.left)
+
+
+def _missing(passage: Passage) -> Iterator[tuple[Span, Span]]:
+    """The changes in which the left says something and the right nothing, as token numbers."""
+    known = {stem(low) for low in passage.right.words}
+    new = _new(passage)
+    for here, there in passage.changes:
+        telling = _telling(passage.left, here)
+        least = LEAST if there.start < there.end or here.end - here.start < PHRASE else 1
+        is_gone = len(telling) >= least and not {stem(low) for low in telling} & known
+        is_bare = there.end - there.start <= PLACE and not _telling(passage.right, there)
+        if is_gone and is_bare and new <= ANSWERED * len(telling) and not _is_idle(passage.left, here):
+            yield _trimmed(passage.left, here), there
+
+
+def _is_idle(side: SideText, change: Span) -> bool:
+    """Whether a run is names only, of which others judge, or a phrase that says nothing."""
+    tokens = side.tokens[slice(*change)]
+    is_named = all(token.key[:1].isupper() for token in tokens if len(token.key) >= SMALL)
+    return is_named or bool(lexicon("fillers", side.language).marks(side.lower[slice(*change)]))
+
+
+def _trimmed(side: SideText, change: Span) -> Span:
+    """A run without the marks at its ends."""
+    inner = [at for at in range(*change) if side.tokens[at].word]
+    return Span(inner[0], inner[-1] + 1)
+
+
+def _new(passage: Passage) -> int:
+    """How many telling words the right has and the left has not."""
+    known = {stem(low) for low in passage.left.words}
+    return sum(
+        stem(low) not in known for _, there in passage.changes for low in _telling(passage.right, there)
+    )
+
+
+def _telling(side: SideText, change: Span) -> list[str]:
+    small = words("languages", "words", side.language)
+    return [
+        low for low in side.lower[slice(*change)] if low.isalpha() and len(low) >= SMALL and low not in small
+    ]
+
+
+def _finding(passage: Passage, kind: str, here: Span, there: Span) -> Finding:
+    spans = passage.left.span(*here), passage.right.span(there.start, there.start)
+    said = passage.left.quote(spans[0]).split()
+    where = "left" if kind == "omission" else "right"
+    why = f"{' '.join(said[:SHOWN])}{' …' if len(said) > SHOWN else ''}: only in the {where}"
+    return Finding(kind, spans[:1], spans[1:], why, SURE)
