@@ -5,19 +5,19 @@ Document(text, blocks=(Block("heading", 0, 10, 1),), …)  <->  a row: text, blo
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
 
 from collate.document import Block, Document, Run, Span, Style
+from collate.once import text_sha256
 from store.database import Database
 from store.stamps import new_id, now
 
 
 def text_hash(document: Document) -> str:
     """SHA-256, in hex, of the text in UTF-8: what a comparison is found again by."""
-    return hashlib.sha256(document.text.encode()).hexdigest()
+    return text_sha256(document.text)
 
 
 def absolute(path: str) -> str:

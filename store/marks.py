@@ -74,10 +74,10 @@ def settled_keys(database: Database, scope: Scope) -> frozenset[str]:
 def list_suggestions(database: Database, scope: Scope) -> list[Suggestion]:
     """The suggestions on record that this reviewer has not settled, in text order of the left, none twice."""
     settled = settled_keys(database, scope)
-    texts = texts_of(database, scope.comparison)
-    rows = database.stream(
+    rows = database.rows(
         f"SELECT * FROM suggestions WHERE {_LIVING} ORDER BY left_start, right_start, id", scope.comparison
     )
+    texts = texts_of(database, scope.comparison) if rows else {}  # they may be very long
     found = {
         tuple(row[name] for name in KNOWN_BY): _suggestion_of(row, texts)
         for row in rows

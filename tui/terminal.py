@@ -28,9 +28,9 @@ def read_document(path: str) -> Document:
         DocumentError: when it cannot be read as text.
     """
     from collate import read, read_stream
-    from tui.aligning import split
+    from tui.aligning import page, split
 
-    return read_stream(sys.stdin.buffer) if path == "-" else read(path, split)
+    return read_stream(sys.stdin.buffer) if path == "-" else read(path, split, page)
 
 
 def read_pair(left: str, right: str) -> tuple[Document, Document]:

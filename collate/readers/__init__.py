@@ -34,6 +34,7 @@ class Reader(NamedTuple):
     page: Callable[[str], Page]
 
 
+Pager = Callable[[Reader, str], Page]
 PLAIN = Reader("text/plain", plain.read)
 MARKDOWN = Reader("text/markdown", markdown.read)
 
@@ -45,10 +46,16 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read(path: str | Path, split: Splitter = split) -> Document:
+def page_of(reader: Reader, source: str) -> Page:
+    """What a reader makes of a source."""
+    return reader.page(source)
+
+
+def read(path: str | Path, split: Splitter = split, page: Pager = page_of) -> Document:
     """The document in a file. An empty device such as /dev/null is an absent version: an empty document.
 
-    `split` finds the sentences; who reads the same long texts again and again may remember them.
+    `split` finds the sentences and `page` the blocks; who reads the same long texts again and again may
+    remember them.
 
     Raises DocumentError, in one plain sentence, for a file that is missing, a folder, not permitted, empty,
     binary, in no known encoding or larger than LARGEST.
@@ -72,7 +79,7 @@ def read(path: str | Path, split: Splitter = split) -> Document:
         ) from None
     if is_device and not data:
         return Document("", (), (), (), (), name, "text/plain", "utf-8", hashlib.sha256(b"").hexdigest())
-    return read_bytes(data, name, split)
+    return read_bytes(data, name, split, page)
 
 
 def read_stream(stream: BinaryIO, name: str = "-") -> Document:
@@ -83,7 +90,7 @@ def read_stream(stream: BinaryIO, name: str = "-") -> Document:
     return read_bytes(stream.read(LARGEST + 1), name)
 
 
-def read_bytes(data: bytes, name: str, split: Splitter = split) -> Document:
+def read_bytes(data: bytes, name: str, split: Splitter = split, page: Pager = page_of) -> Document:
     """The document that a file's bytes hold; `name` tells its kind and stands in messages.
 
     Raises DocumentError as `read` does.
@@ -94,30 +101,30 @@ def read_bytes(data: bytes, name: str, split: Splitter = split) -> Document:
     if not decoded.source.strip():
         raise DocumentError(f"{name} is empty: there is nothing to compare in it.")
     reader = READERS.get(Path(name).suffix.lower(), PLAIN)
-    page = _page(decoded, reader)
-    if not page.text.strip():
+    found = _page(decoded, reader, page)
+    if not found.text.strip():
         raise DocumentError(f"{name} has no text to read, only markup: name another file.")
     return Document(
-        text=page.text,
-        blocks=page.blocks,
-        sentences=split(page.text, page.blocks),
-        styles=page.styles,
-        runs=page.runs,
+        text=found.text,
+        blocks=found.blocks,
+        sentences=split(found.text, found.blocks),
+        styles=found.styles,
+        runs=found.runs,
         path=name,
         media_type=reader.media_type,
         encoding=decoded.encoding,
         sha256=hashlib.sha256(data).hexdigest(),
-        notices=(*decoded.notices, *([f"{name} {page.remark}"] if page.remark else [])),
+        notices=(*decoded.notices, *([f"{name} {found.remark}"] if found.remark else [])),
     )
 
 
-def _page(decoded: Decoded, reader: Reader) -> Page:
+def _page(decoded: Decoded, reader: Reader, page: Pager) -> Page:
     """What the reader makes of it, its runs led back to the source with its own line ends."""
     folded, origin = fold(decoded.source)
-    page = reader.page(folded)
+    found = page(reader, folded)
     if folded is decoded.source:
-        return page
-    return page._replace(runs=tuple(_led_back(page.runs, origin)))
+        return found
+    return found._replace(runs=tuple(_led_back(found.runs, origin)))
 
 
 def _led_back(runs: tuple[Run, ...], origin: tuple[Run, ...]) -> list[Run]:

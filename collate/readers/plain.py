@@ -45,10 +45,14 @@ class _Line(NamedTuple):
 
 
 def read(source: str) -> Page:
-    """The page of a plain text; `text` is the source itself."""
+    """The page of a plain text."""
     lines = tuple(_lines(source))
-    blocks = _typed(source, tuple(_blocks(source, lines)))
-    return Page(source, tuple(blocks), (), ((Run(0, len(source), 0),) if source else ()))
+    return page(source, tuple(_typed(source, tuple(_blocks(source, lines)))))
+
+
+def page(source: str, blocks: tuple[Block, ...]) -> Page:
+    """The page of a plain text with these blocks; `text` is the source itself."""
+    return Page(source, blocks, (), ((Run(0, len(source), 0),) if source else ()))
 
 
 def _lines(source: str) -> Iterator[_Line]:

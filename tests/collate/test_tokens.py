@@ -1,9 +1,11 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.folding import Ignore
-from collate.tokens import tokens
+from collate.tokens import _UNMARKED, _pattern, tokens
 
 texts = st.text(max_size=20) | st.text(alphabet="aB.…-— ’'5%,\n\u00a0", max_size=20)
 
@@ -58,3 +60,18 @@ def test_between_tokens_lies_only_white_space(text: str) -> None:
     starts, ends = [0, *(token.end for token in found)], [*(token.start for token in found), len(text)]
     assert all(start <= end for start, end in zip(starts, ends, strict=True))
     assert not "".join(text[start:end] for start, end in zip(starts, ends, strict=True)).strip()
+
+
+@given(st.text(st.characters(max_codepoint=0x2FF) | st.sampled_from("’“”…—\u2009\u200b\u2060€"), max_size=40))
+def test_texts_without_accents_of_their_own_need_no_pattern_for_them(text: str) -> None:
+    assert _UNMARKED(text)
+    for spacing in (True, False):
+        found, wanted = (
+            [(match.span(), match.lastgroup) for match in _pattern(spacing, has_marks).finditer(text)]
+            for has_marks in (False, True)
+        )
+        assert found == wanted
+
+
+def test_no_accent_counts_as_a_usual_mark() -> None:
+    assert not any(unicodedata.category(chr(c))[0] == "M" for c in range(0x110000) if _UNMARKED(chr(c)))

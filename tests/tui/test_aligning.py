@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from collate import Alignment, Document, Link, compare, read, read_stream, sentences
+from collate.readers import MARKDOWN, PLAIN
 from tui import aligning, cache
 
 
@@ -79,6 +80,17 @@ def test_sentences_of_a_long_text_are_not_sought_again(monkeypatch: pytest.Monke
         context.setattr(sentences, "split", lambda *_: ())
         assert aligning.split(LEFT.text, LEFT.blocks) == found
         assert aligning.split(LEFT.text + " ", LEFT.blocks) == ()
+
+
+def test_blocks_of_a_long_plain_text_are_not_sought_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "CHAPTER ONE\n\nThe tide was out.\n\n  - bread\n  - milk\n"
+    found = PLAIN.page(source)
+    assert {block.kind for block in found.blocks} == {"heading", "paragraph", "item"}
+    monkeypatch.setattr(aligning, "LONG", 0)
+    assert aligning.page(PLAIN, source) == found
+    monkeypatch.setattr(cache, "keep", lambda *_: pytest.fail("sought again"))
+    assert aligning.page(PLAIN, source) == found
+    assert aligning.page(MARKDOWN, "# One\n\ntwo") == MARKDOWN.page("# One\n\ntwo")
 
 
 def test_a_cache_that_cannot_be_written_is_no_trouble(own_cache: Path) -> None:

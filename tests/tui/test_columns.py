@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate import Span
-from tui.columns import KEPT, Column, Once
+from collate.once import KEPT, Once
+from tui.columns import Column
 
 SPANS = st.lists(st.builds(Span, st.integers(0, 99), st.integers(0, 99)))
 
