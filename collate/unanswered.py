@@ -52,11 +52,8 @@ def unanswered(passage: Passage, topic: str) -> Iterator[Unanswered]:
     left, right = words.marks(ours), words.marks(theirs)
     swapped = [
         (gone, come)
-        for gone in left
-        for come in right
-        if _stands_for(gone, come, passage)
-        and not gone.lists & words.answers(theirs, come)
-        and not come.lists & words.answers(ours, gone)
+        for gone, come in _instead(passage, left, right)
+        if not gone.lists & words.answers(theirs, come) and not come.lists & words.answers(ours, gone)
     ]
     for gone, come in swapped:
         yield _found(passage, gone, come, close=True)
@@ -80,26 +77,26 @@ def _paired(passage: Passage, left: list[Mark], right: list[Mark]) -> Iterator[U
         yield _found(passage, None, mark, close=_is_close(passage, mark, 1))
 
 
-def _stands_for(left: Mark, right: Mark, passage: Passage) -> bool:
-    """Whether two marks of different lists stand in the same small change."""
-    return not left.lists & right.lists and any(
-        max(ours.end - ours.start, theirs.end - theirs.start) <= SMALL
-        and ours.start < left.end
-        and left.start < ours.end
-        and theirs.start < right.end
-        and right.start < theirs.end
-        for ours, theirs in passage.changes
-    )
+def _instead(passage: Passage, left: list[Mark], right: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """The marks of different lists that stand in the same small change."""
+    for ours, theirs in filter(_is_small, passage.changes):
+        for gone in (mark for mark in left if _is_in(mark, ours)):
+            for come in (mark for mark in right if _is_in(mark, theirs)):
+                if not gone.lists & come.lists:
+                    yield gone, come
+
+
+def _is_in(mark: Mark, change: Span) -> bool:
+    return mark.start < change.end and change.start < mark.end
+
+
+def _is_small(change: tuple[Span, Span]) -> bool:
+    return max(span.end - span.start for span in change) <= SMALL
 
 
 def _is_close(passage: Passage, mark: Mark, at: int) -> bool:
     """Whether a mark without a counterpart stands in a small change."""
-    return any(
-        change[at].start < mark.end
-        and mark.start < change[at].end
-        and max(change[0].end - change[0].start, change[1].end - change[1].start) <= SMALL
-        for change in passage.changes
-    )
+    return any(_is_in(mark, change[at]) and _is_small(change) for change in passage.changes)
 
 
 def _found(passage: Passage, left: Mark | None, right: Mark | None, *, close: bool) -> Unanswered:
