@@ -25,6 +25,8 @@ NOUNS = frozenset({"de"})
 SMALL_WORD = 100_000
 # One that opens before another capital, and is less common than this, may be its first name: "Anna Ferrant".
 OFTEN = 10_000
+# Behind these a capital may open speech: "He said, Send them".
+PAUSES = frozenset(",:;")
 # So short a word is common when it is known at all.
 SHORT = 4
 
@@ -34,6 +36,13 @@ def sureness(side: SideText, name: Name, missing: Sequence[int]) -> float:
     inner = [i for i in missing if not (name.opens and i == name.start) and not _is_small(side, i)]
     if inner and side.language in NOUNS and not name.titles and len(name.words) == 1:
         return _sureness_of_noun(side, inner[0])
+    if (
+        len(inner) == 1
+        and not name.titles
+        and _is_ordinary(side, inner[0])
+        and _follows_pause(side, inner[0])
+    ):
+        return OPENING
     if inner:
         return 1.0 if name.titles or not all(_is_ordinary(side, i) for i in inner) else ORDINARY
     return _sureness_of_opening(side, name)
@@ -59,6 +68,11 @@ def _sureness_of_opening(side: SideText, name: Name) -> float:
     if len(name.words) > 1 and known.count(word) < OFTEN:
         return ORDINARY if known.is_ordinary(word) else 1.0
     return OPENING if all(map(known.count, word.split("-"))) else 1.0
+
+
+def _follows_pause(side: SideText, at: int) -> bool:
+    """Whether a word stands right behind a comma or the like, where speech without marks may begin."""
+    return at > 0 and side.tokens[at - 1].key in PAUSES
 
 
 def _is_small(side: SideText, at: int) -> bool:

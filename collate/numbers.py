@@ -204,13 +204,11 @@ def _goes_on(before: str, after: str, language: str) -> bool:
 
 
 def _joins(parts: list[str], atoms: list[_Atom], end: int, language: str) -> bool:
-    """Whether an "and" stands inside a number: "two hundred and five", not "two and five"."""
-    return bool(
-        parts
-        and parts[-1] in magnitudes(language)
-        and end + 1 < len(atoms)
-        and atoms[end + 1].text.lower() in cardinals(language)
-    )
+    """Whether an "and" stands inside a number: "two hundred and five", "forty and four", not "two and five"."""
+    after = _behind(atoms, end)
+    if not parts or after not in cardinals(language):
+        return False
+    return parts[-1] in magnitudes(language) or _goes_on(parts[-1], after, language)
 
 
 def _of_glued(text: str, atoms: list[_Atom], at: int, language: str) -> tuple[Number | None, int]:

@@ -17,8 +17,9 @@ from collate.finding import KINDS, Finding, Severity
 from collate.links import Alignment
 from collate.passage import Passage, pair_passage
 
-# Of two findings that share so much of the longer one, on both sides where both have words, one is dropped.
-SHARED = 0.5
+# Of two findings one is dropped if they share so much of the shorter one, on each side where both have words, and
+# the longer is no more than so many times longer: a word in a sentence that became a question stays.
+SHARED, LONGER = 0.5, 4
 _RANK = {kind: at for at, kind in enumerate(KINDS)}
 
 
@@ -101,7 +102,8 @@ def _stand_on_the_same(first: Finding, second: Finding) -> bool:
 
 def _share(ours: Sequence[Span], theirs: Sequence[Span]) -> float:
     common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in ours for b in theirs)
-    return common / max(_size(ours), _size(theirs))
+    shorter, longer = sorted((_size(ours), _size(theirs)))
+    return common / shorter if longer <= LONGER * shorter else 0.0
 
 
 def _size(spans: Sequence[Span]) -> int:

@@ -45,7 +45,7 @@ class Vocabulary:
         if "-" in word.strip("-"):
             parts = [part for part in word.split("-") if part]
             return all(self.knows(part) or part in words("affixes", "combining", "all") for part in parts)
-        return any(map(self._has, _spellings(word))) or self._is_compound(word)
+        return any(map(self._has, spellings(word))) or self._is_compound(word)
 
     def _has(self, word: str) -> bool:
         return word in self._counts or any(self.count(base) >= MET for base in _bases(word))
@@ -87,7 +87,7 @@ def vocabulary(language: str) -> Vocabulary | None:
     return Vocabulary(json.loads(gzip.decompress(data)), JOINTS.get(language, ())) if data else None
 
 
-def _spellings(word: str) -> Iterator[str]:
+def spellings(word: str) -> Iterator[str]:
     """A word as it stands and, if it is British, as Americans write it."""
     yield word
     for british, american in SPELLINGS:
@@ -99,6 +99,9 @@ def _bases(word: str) -> Iterator[str]:
     for ending in ("'s", "s", "es", "ed", "ing", "d", "n", "en", "er", "e"):
         if word.endswith(ending) and len(word) > len(ending) + PART:
             yield word.removesuffix(ending)
+    for prefix in ("un", "re", "non", "over", "under", "out", "mis"):
+        if word.startswith(prefix) and len(word) > len(prefix) + PART:
+            yield word.removeprefix(prefix)
 
 
 def _slips(word: str) -> Iterator[str]:

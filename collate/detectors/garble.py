@@ -58,7 +58,8 @@ def _dangling(passage: Passage) -> Iterator[Finding]:
 def _cannot_follow(side: SideText, low: str, after: str) -> bool:
     if low in words("grammar", "article", side.language):
         return after in PAUSES or after in words("grammar", "not_behind_article", side.language)
-    return after in PAUSES and low in words("grammar", "not_last", side.language)
+    ends = STOPS if low in words("numbers", "and", side.language) else PAUSES
+    return after in ends and low in words("grammar", "not_last", side.language)
 
 
 def _stray(passage: Passage) -> Iterator[Finding]:

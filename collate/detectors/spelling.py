@@ -32,7 +32,7 @@ from collate.inflection import plain_forms
 from collate.passage import Passage
 from collate.spellings import plain
 from collate.unitwords import unit_spellings
-from collate.vocabulary import Vocabulary, vocabulary
+from collate.vocabulary import Vocabulary, spellings, vocabulary
 
 SAID_LEFT, COMMON, SLIP, OPENING, LETTER = 0.9, 0.8, 0.8, 0.7, 0.6
 SCRIPT, SMALL_WORD, ACCENTED, UNKNOWN = 0.95, 0.8, 0.8, 0.55
@@ -41,8 +41,8 @@ USUAL = 300
 # Short words that are met less often, by their length, are debris when a very common word is one slip away.
 SHORT = {2: 6_000, 3: 3_500}
 VERY_COMMON = 100_000
-# A slip makes a common word, so many times more common, of what was meant.
-TIMES = 8
+# A slip makes a word of what was meant, which is so many times more common; and no common one.
+TIMES, AT_MOST = 12, 50_000
 LATIN = "LATIN"
 # Words of one root begin with so many equal letters.
 ROOT = 6
@@ -126,7 +126,12 @@ def _odd_capital(passage: Passage, at: int, known: Vocabulary) -> Iterator[Findi
 def _slipped(passage: Passage, word: str, known: Vocabulary) -> str:
     """The left's word that a known word of the right is a slip from: "kin" for "skin"; "" for none."""
     gone = passage.left.words - passage.right.words
-    if len(word) < 3 or not gone or _is_form_of(passage.left.words, word, passage.language):
+    if (
+        len(word) < 3
+        or known.count(word) > AT_MOST
+        or not gone
+        or _is_form_of(passage.left.words, word, passage.language)
+    ):
         return ""
     near = (
         said
@@ -136,6 +141,7 @@ def _slipped(passage: Passage, word: str, known: Vocabulary) -> str:
         and OSA.distance(said, word) == 1
         and plain_forms(said, passage.language).isdisjoint(plain_forms(word, passage.language))
         and not word.startswith(said)
+        and set(spellings(said)).isdisjoint(spellings(word))
         and known.count(said) >= TIMES * known.count(word)
     )
     return next(near, "")
