@@ -28,6 +28,7 @@ from collate.numerals import (
     special,
     value_of,
 )
+from collate.tokens import UNSPACED
 from collate.units import MONTHS, SMALL_MONTHS
 from collate.unitwords import Unit, unit_spellings
 
@@ -62,10 +63,9 @@ _CLOCK = re.compile(
     r"(?:\s*(?P<half>[ap])\.?m\b\.?|\s*(?P<clock>uhr|o['’]clock)\b)?",
     re.I,
 )
-_ATOM = re.compile(rf"(?P<figure>{FIGURE})(?P<tail>[^\W\d_]*)|(?P<word>[^\W\d_]+)")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|º|s|er|ern)$")
+_ATOM = re.compile(rf"(?P<figure>{FIGURE})(?P<tail>[^\W\d_{UNSPACED}]*)|(?P<word>[^\W\d_]+)")
 _CURRENCY = re.compile(r"(?:[€£$¥₹₽]|\b[A-Z]{3}|\b[Rr]s\.?|US\$)[ \u00a0\u202f]?$")
-_NAMED = re.compile(r"(?:[^\W\d_]\d*|[A-Z][^\W\d_]*[-‐‑–])$")
+_NAMED = re.compile(rf"(?:[^\W\d_{UNSPACED}]\d*|[A-Z][^\W\d_]*[-‐‑–])$")
 _MARKED_DECADE = re.compile(r"^(?:s|er|ern)$")
 
 
@@ -204,7 +204,7 @@ def _goes_on(before: str, after: str, language: str) -> bool:
 
 
 def _joins(parts: list[str], atoms: list[_Atom], end: int, language: str) -> bool:
-    """Whether an "and" stands inside a number: "two hundred and five", "forty and four", not "two and five"."""
+    """Whether an "and" stands inside a number: "two hundred and five", "forty and four"."""
     after = _behind(atoms, end)
     if not parts or after not in cardinals(language):
         return False

@@ -17,8 +17,8 @@ from collate.finding import KINDS, Finding, Severity
 from collate.links import Alignment
 from collate.passage import Passage, pair_passage
 
-# Of two findings one is dropped if they share so much of the shorter one, on each side where both have words, and
-# the longer is no more than so many times longer: a word in a sentence that became a question stays.
+# Of two findings one is dropped if they share so much of the shorter one, on each side where both have words,
+# and the longer is no more than so many times longer: a word in a sentence that became a question stays.
 SHARED, LONGER = 0.5, 4
 _RANK = {kind: at for at, kind in enumerate(KINDS)}
 
