@@ -68,18 +68,23 @@ def _score(passage: Passage, pair: _Pair, changed: list[Difference]) -> float:
 
 def _is_small(passage: Passage, difference: Difference) -> bool:
     """Whether only words came and went that say little by themselves: "in", "of the"."""
-    small = words("languages", "words", passage.language) | words("mutual", "idle", passage.language)
+    lists = (("languages", "words"), ("mutual", "idle"), ("reporting", "stops"))
+    small = frozenset().union(*(words(*entry, passage.language) for entry in lists))
     sides = zip(passage.sides, difference[:2], strict=True)
     changed = {side.lower[at] for side, span in sides for at in _words(side, span)}
     return changed <= small - PERSONS
 
 
 def _finding(passage: Passage, changed: list[Difference], score: float) -> Finding:
-    told = next((each for each in changed if not _is_small(passage, each)), changed[0])
+    told = max(changed, key=lambda each: (all(map(_size, each[:2])), sum(map(_size, each[:2]))))
     quotes = passage.left.quote(told.left), passage.right.quote(told.right)
     why = " → ".join(f"“{quote}”" if quote else "nothing" for quote in quotes)
     spans = tuple(each.left for each in changed), tuple(each.right for each in changed)
     return Finding("quotation", *spans, f"inside the quotation: {why}", score)
+
+
+def _size(span: Span) -> int:
+    return span.end - span.start
 
 
 def _whole(side: SideText) -> list[Quotation]:
