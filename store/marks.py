@@ -6,6 +6,7 @@ dismissed     number 4-7/4-7                          ->  name 30-36/30-41 is le
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from collate.document import Span
@@ -14,7 +15,7 @@ from store.comparison import Place
 from store.kinds import KNOWN_BY, PLACE
 from store.pins import PinRow
 from store.records import Record, Scope, list_annotations
-from store.suggestion import Suggestion, spans_of, suggestion_key
+from store.suggestion import Suggestion, Words, spans_of, suggestion_key, words_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,30 +61,47 @@ def list_pins(database: Database, comparison: str) -> tuple[PinRow, ...]:
 
 def settled_keys(database: Database, scope: Scope) -> frozenset[str]:
     """Keys of the suggestions that this reviewer dismissed, or that a living annotation was accepted from."""
-    dismissed = database.stream(
-        f"SELECT kind, {', '.join(PLACE)} FROM dismissed WHERE {_LIVING} AND reviewer = ?", *scope
-    )
     accepted = database.stream(
         f"SELECT suggestion FROM annotations WHERE {_LIVING} AND reviewer = ? AND suggestion IS NOT NULL",
         *scope,
     )
-    keys = {suggestion_key(row["kind"], _place(row)) for row in dismissed}
+    keys = {suggestion_key(row["kind"], _place(row)) for row in _dismissed(database, scope)}
     return frozenset(keys.union(row["suggestion"] for row in accepted))
 
 
-def list_suggestions(database: Database, scope: Scope) -> list[Suggestion]:
-    """The suggestions on record that this reviewer has not settled, in text order of the left, none twice."""
+def _dismissed(database: Database, scope: Scope) -> list[sqlite3.Row]:
+    return database.rows(
+        f"SELECT kind, {', '.join(PLACE)} FROM dismissed WHERE {_LIVING} AND reviewer = ?", *scope
+    )
+
+
+def list_suggestions(database: Database, scope: Scope, found: Iterable[Suggestion] = ()) -> list[Suggestion]:
+    """What this reviewer has not settled of what was `found` and, after that, of the suggestions on record.
+
+    Those on record are in text order of the left, none twice. Settled is also what says the same of the
+    same words as one that was dismissed.
+    """
     settled = settled_keys(database, scope)
     rows = database.rows(
         f"SELECT * FROM suggestions WHERE {_LIVING} ORDER BY left_start, right_start, id", scope.comparison
     )
-    texts = texts_of(database, scope.comparison) if rows else {}  # they may be very long
-    found = {
+    dismissed = _dismissed(database, scope)
+    texts = texts_of(database, scope.comparison) if rows or dismissed else {}
+    quiet = {_words(row, texts) for row in dismissed} - {None}
+    kept = {
         tuple(row[name] for name in KNOWN_BY): _suggestion_of(row, texts)
         for row in rows
         if suggestion_key(row["kind"], _place(row)) not in settled
     }
-    return list(found.values())
+    left = (each for each in found if each.key not in settled)
+    return [each for each in (*left, *kept.values()) if not quiet or each.words not in quiet]
+
+
+def _words(row: sqlite3.Row, texts: dict[str, str]) -> Words | None:
+    left_start, left_end, right_start, right_end = _place(row)
+    left = None if left_start is None else texts["left"][left_start:left_end]
+    right = None if right_start is None else texts["right"][right_start:right_end]
+    return words_of(row["kind"], left, right)
 
 
 def list_reviewers(database: Database, comparison: str) -> list[str]:

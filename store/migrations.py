@@ -21,7 +21,7 @@ PUBLIC_TABLES = (
     "documents", "comparisons", "annotations", "targets", "tags", "review", "pins", "dismissed", "changes",
     "suggestions",
 )  # fmt: skip
-TABLES = (*PUBLIC_TABLES, "positions", "seal", "_sqlite_migrations")
+TABLES = (*PUBLIC_TABLES, "found", "positions", "seal", "_sqlite_migrations")
 
 _PLACE = """
   left_start INTEGER CHECK (left_start >= 0), left_end INTEGER CHECK (left_end >= left_start),
@@ -280,7 +280,18 @@ def m005_wholeness(db: Database) -> None:
         db.execute(sql)
 
 
-STEPS = (m001_record, m002_annotator, m003_changed_texts, m004_merging, m005_wholeness)
+# What Diptych itself suggests, as JSON, and a hash of all that it was found from: a convenience, in no log.
+_FOUND = """CREATE TABLE found (
+  comparison TEXT PRIMARY KEY REFERENCES comparisons(id), key TEXT NOT NULL, found TEXT NOT NULL
+) STRICT"""
+
+
+def m006_found(db: Database) -> None:
+    """Diptych's own suggestions are kept."""
+    db.execute(_FOUND)
+
+
+STEPS = (m001_record, m002_annotator, m003_changed_texts, m004_merging, m005_wholeness, m006_found)
 NAMES = tuple(step.__name__ for step in STEPS)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from collate.document import Document
-from store import backups, checking, history, library, marks
+from store import backups, checking, found, history, library, marks
 from store.action import Action
 from store.annotation import Annotation, ReviewState, Side
 from store.comparison import Comparison, Opened, Place, Undone, place_key
@@ -247,9 +247,21 @@ class Store:
         """The corrected links on record, of all reviewers, in the order in which they were made."""
         return marks.list_pins(self.database, comparison_id)
 
-    def suggestions(self, comparison_id: str) -> list[Suggestion]:
-        """The imported suggestions that this reviewer has neither accepted nor dismissed, in text order."""
-        return marks.list_suggestions(self.database, self._scope(comparison_id))
+    def suggestions(self, comparison_id: str, noticed: Iterable[Suggestion] = ()) -> list[Suggestion]:
+        """What this reviewer has neither accepted nor dismissed: of what was `noticed`, then of the imported.
+
+        The imported are in text order. What says the same of the same words as one that was dismissed counts
+        as dismissed.
+        """
+        return marks.list_suggestions(self.database, self._scope(comparison_id), noticed)
+
+    def found(self, comparison_id: str, key: str) -> str | None:
+        """What `keep_found` kept of a comparison under this very key; see `store.found`."""
+        return found.load(self.database, comparison_id, key)
+
+    def keep_found(self, comparison_id: str, key: str, suggestions: str) -> None:
+        """Keep what was found for a comparison, in place of what was; neither logged nor undoable."""
+        found.keep(self.database, comparison_id, key, suggestions)
 
     def settled(self, comparison_id: str) -> frozenset[str]:
         """The keys of the suggestions, from wherever, that this reviewer has accepted or dismissed."""

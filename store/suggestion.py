@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from collate.document import Span
-from store.annotation import Severity, Side, Target
+from store.annotation import SIDES, Severity, Side, Target
 from store.comparison import Place, place_key, place_of
+
+Words: TypeAlias = tuple[str, str | None, str | None]  # a kind, and what stands there on the left and right
 
 _PLACE = re.compile(r"(\d+-\d+)?/(\d+-\d+)?")
 
@@ -52,6 +55,24 @@ class Suggestion:
     def key(self) -> str:
         """What it is known by when it is dismissed or accepted."""
         return suggestion_key(self.kind, self.place)
+
+    @property
+    def words(self) -> Words | None:
+        """What it shares with others that say the same elsewhere; None with several spans on a side."""
+        quotes = [[each.exact for each in self.targets if each.side == side] for side in SIDES]
+        if max(map(len, quotes)) > 1:
+            return None
+        left, right = (each[0] if each else None for each in quotes)
+        return words_of(self.kind, left, right)
+
+
+def words_of(kind: str, left: str | None, right: str | None) -> Words | None:
+    """("number", "Forty  One", None) -> ("number", "forty one", None); None where neither side has a word."""
+    return (kind, _folded(left), _folded(right)) if left or right else None
+
+
+def _folded(words: str | None) -> str | None:
+    return None if words is None else " ".join(words.split()).casefold()
 
 
 def suggestion_key(kind: str, place: Place) -> str:
