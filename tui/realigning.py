@@ -15,11 +15,22 @@ from typing import TYPE_CHECKING
 import collate
 from collate import Alignment, Document, Link, Span
 from store.pins import PinRow, sentence_pins
+from tui.aligning import links_at_once, save
 
 if TYPE_CHECKING:
     from collate import Aligner, Pin
+    from store import Store
 
 AT_ONCE = 4_000  # sentences of both sides that are aligned anew in a blink
+
+
+def aligned(store: Store, comparison_id: str, documents: tuple[Document, Document]) -> Alignment:
+    """The links of a comparison as the reader shows them, with corrections; from the cache if there."""
+    found = links_at_once(*documents)
+    if found is None:
+        found = collate.compare(*documents)
+        save(*documents, found)
+    return Corrector(*documents, found).corrected(store.pins(comparison_id))
 
 
 class Corrector:

@@ -14,15 +14,14 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from collate import Alignment, Document, Span, compare
+from collate import Alignment, Document, Span
 from collate.tokens import tokens
 from store import Annotation, Comparison, Place, Severity, Side, Store, TagSet
 from store.agreement import Marked, Said, alpha, has_library, kappa, on_spans, verdicts
 from store.annotation import SEVERITIES
-from tui.aligning import links_at_once, save
 from tui.bands import SIDES, bands_of
 from tui.places import Places
-from tui.realigning import Corrector, span_of
+from tui.realigning import aligned, span_of
 
 COUNTED = ("open", "accepted")  # what was rejected or mended weighs nothing
 Figures = dict[str, Any]
@@ -42,7 +41,7 @@ def tally(store: Store, comparison: Comparison) -> Figures:
     words of the right text.
     """
     documents = store.documents(comparison.id)
-    alignment = _alignment(store, comparison, documents)
+    alignment = aligned(store, comparison.id, documents)
     work = _work(store, comparison, documents, alignment)
     words = sum(token.word for token in tokens(documents[1].text))
     tags = store.tag_set(comparison.id)
@@ -55,15 +54,6 @@ def tally(store: Store, comparison: Comparison) -> Figures:
         "alpha": _alpha(work) if len(work) > 1 else None,
         "pairs": [_pair(work, *names) for names in combinations(work, 2)],
     }
-
-
-def _alignment(store: Store, comparison: Comparison, documents: tuple[Document, Document]) -> Alignment:
-    """The links as the reader shows them, corrections and all."""
-    found = links_at_once(*documents)
-    if found is None:
-        found = compare(*documents)
-        save(*documents, found)
-    return Corrector(*documents, found).corrected(store.pins(comparison.id))
 
 
 def _work(

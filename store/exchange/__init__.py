@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from store.exchange import csv, jsonl
+from store.exchange.linking import Align, found_anew
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -25,11 +26,14 @@ class Export(Protocol):
         *,
         deleted: bool = False,
         texts: bool = True,
+        align: Align = found_anew,
     ) -> Iterator[str]:
         """With `deleted` also what is off the record; without `texts` a format that has them leaves them out.
 
+        A format that shows how the texts relate takes the links from `align`.
+
         Raises:
-            StoreError: when there is no such comparison.
+            StoreError: when there is no such comparison, or a format takes only one and there are more.
         """
 
 

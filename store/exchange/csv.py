@@ -12,6 +12,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from store.exchange.linking import Align, found_anew
 from store.views import COLUMNS, DISCREPANCIES, DISCREPANCIES_AND_DELETED
 
 if TYPE_CHECKING:
@@ -37,14 +38,24 @@ class Echo:
 
 
 def export_csv(
-    store: Store, comparisons: Sequence[str] | None = None, *, deleted: bool = False, texts: bool = True
+    store: Store,
+    comparisons: Sequence[str] | None = None,
+    *,
+    deleted: bool = False,
+    texts: bool = True,
+    align: Align = found_anew,
 ) -> Iterator[str]:
     """Rows with commas; with `deleted` a further column tells when."""
     return _export(store, comparisons, deleted, ",")
 
 
 def export_tsv(
-    store: Store, comparisons: Sequence[str] | None = None, *, deleted: bool = False, texts: bool = True
+    store: Store,
+    comparisons: Sequence[str] | None = None,
+    *,
+    deleted: bool = False,
+    texts: bool = True,
+    align: Align = found_anew,
 ) -> Iterator[str]:
     """Rows with tabs; a cell that holds a tab or a line feed stands in quotation marks."""
     return _export(store, comparisons, deleted, "\t")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.comparison import Comparison
 from store.exchange.annotations import annotation_lines
+from store.exchange.linking import Align, found_anew
 from store.kinds import COLUMNS, PLACE
 from store.marks import texts_of
 from store.suggestion import spans_of
@@ -46,7 +47,12 @@ _TAGS = "SELECT * FROM tags WHERE tag_set = ? ORDER BY rowid"
 
 
 def export_jsonl(
-    store: Store, comparisons: Sequence[str] | None = None, *, deleted: bool = False, texts: bool = True
+    store: Store,
+    comparisons: Sequence[str] | None = None,
+    *,
+    deleted: bool = False,
+    texts: bool = True,
+    align: Align = found_anew,
 ) -> Iterator[str]:
     """A line each document, comparison, annotation, review state, correction, dismissal and suggestion."""
     chosen = store.choose(comparisons)

@@ -53,10 +53,12 @@ def command(
     diptych export --format jsonl -o record.jsonl
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import EXPORTS, Store
+    from tui.realigning import aligned
 
     with Store.open_read_only(db or default_database()) as store:
         chosen = chosen_ids(store.comparisons(), names) if names else None
-        send(EXPORTS[format_name](store, chosen, deleted=deleted, texts=not no_texts), output)
+        export = EXPORTS[format_name]
+        send(export(store, chosen, deleted=deleted, texts=not no_texts, align=aligned), output)
 
 
 def chosen_ids(comparisons: list[Comparison], names: tuple[str, ...]) -> list[str]:
