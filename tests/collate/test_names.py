@@ -52,6 +52,7 @@ def test_how_sure_a_capital_tells_a_name(text: str, sure: float) -> None:
     ("word", "text"),
     [
         ("Sergey", "They met Sergei."),
+        ("Tchaikovsky", "by Schaikofski"),
         ("Kolín", "near Kolin"),
         ("Brazil", "a Brazilian crew"),
         ("TV", "on television"),

@@ -119,6 +119,12 @@ def test_nothing_is_said_of_equal_texts(text: str) -> None:
     assert suggest_pair(text, text) == []
 
 
+def test_of_two_kinds_on_the_same_words_one_stays() -> None:
+    left, right = "“The roof holds,” said Osei.", "“The roof holds,” said Brandt."
+    assert {each.kind for each in findings(pair_passage(left, right))} == {"name", "attribution"}
+    assert [found.kind for found in suggest_pair(left, right)] == ["name"]
+
+
 def test_spans_count_in_the_documents() -> None:
     left = read_bytes(
         b"# Accounts\n\nThe mill was old and tall. Osei paid 120 guilders for it in all.\n", "left.md"
