@@ -31,8 +31,9 @@ _EARLIER = """SELECT annotation, exact, old_document, old_start, old_end FROM ta
 
 _ENTRIES = """SELECT c.*, p."after" AS earlier FROM changes AS c LEFT JOIN changes AS p
   ON p.action = substr(c.parents, 1, 36) AND p."table" = c."table" AND p."row" = c."row" ORDER BY c.id"""
-_UNLOGGED_AT_FIRST = ("comparisons", "review")  # a comparison is made, and a link looked at, without an entry
-_UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # what JSON that has changed comes out as
+UNLOGGED_AT_FIRST = ("comparisons", "review")  # a comparison is made, and a link looked at, without an entry
+# What JSON comes out as, and a question that has it in it, when it has changed.
+_UNREADABLE = (AttributeError, KeyError, TypeError, ValueError, StoreError)
 
 
 def problems(database: Database) -> list[str]:
@@ -61,9 +62,9 @@ def _log(database: Database) -> Iterator[str]:
         )
         if after is None:
             yield _garbled(entry, "cannot be read")
-        elif not entry["parents"] and entry["before"] and entry["table"] not in _UNLOGGED_AT_FIRST:
+        elif not entry["parents"] and entry["before"] and entry["table"] not in UNLOGGED_AT_FIRST:
             yield _garbled(entry, "begins in the midst of it")
-        elif entry["parents"] and (earlier is None or not _goes_on(entry["table"], before, earlier)):
+        elif entry["parents"] and (earlier is None or not goes_on(entry["table"], before, earlier)):
             yield _garbled(entry, "does not go on from the one before it")
 
 
@@ -75,10 +76,12 @@ def _read(table: str, entry: str | None) -> Record | None:
     return read_entry(table, entry) if entry and table in KINDS else None
 
 
-def _goes_on(table: str, before: Record | None, earlier: Record) -> bool:
-    if table == "review" and before is not None and before.get("version") != earlier.get("version"):
-        return KINDS[table].meaning(before) == KINDS[table].meaning(earlier)  # it was looked at meanwhile
-    return before == earlier
+def goes_on(table: str, before: Record | None, earlier: Record) -> bool:
+    """Whether a row is as the entry before left it, or was only looked at since."""
+    if before is None or table != "review" or before.keys() != earlier.keys():
+        return before == earlier
+    was_seen = before["version"] > earlier["version"]  # looked at meanwhile, which is in no log
+    return KINDS[table].meaning(before) == KINDS[table].meaning(earlier) if was_seen else before == earlier
 
 
 def read_entry(table: str, entry: str) -> Record | None:
@@ -86,6 +89,7 @@ def read_entry(table: str, entry: str) -> Record | None:
     try:
         record = logged(table, entry)
         KINDS[table].meaning(record)
+        record["version"] += 0
     except _UNREADABLE:
         return None
     return record
@@ -110,7 +114,7 @@ def _reviews(database: Database) -> Iterator[str]:
     meaning = KINDS["review"].meaning
     for row in database.stream("SELECT * FROM review"):
         said = _said(database, "review", row["place"], Scope(row["comparison"], row["reviewer"]))
-        is_same = meaning(dict(row)) == meaning(said)
+        is_same = meaning(dict(row)) == (meaning(said) if said else "seen")
         if said and said["version"] == row["version"] and said["state"] == row["state"]:
             is_same = said["at"] == row["at"]
         if not is_same or not _is_at(row, row["place"]):
@@ -155,7 +159,7 @@ def _vanished(database: Database) -> Iterator[str]:
 def _is_there(database: Database, table: str, row: str, scope: Scope) -> bool:
     try:
         return table in KINDS and KINDS[table].read(database, scope, row) is not None
-    except UnicodeEncodeError:  # its name has changed
+    except StoreError:  # what it is called has changed, or the page where it stood
         return False
 
 

@@ -34,7 +34,7 @@ SEAL = "UPDATE seal SET earlier = latest, latest = lower(hex(randomblob(16)))"  
 @contextmanager
 def told(path: Path, *also: type[Exception]) -> Iterator[None]:
     """Turn SQLite's errors over `path`, and those of `also`, into StoreError: the one place for it."""
-    caught: tuple[type[Exception], ...] = (sqlite3.Error, UnicodeDecodeError, *also)
+    caught: tuple[type[Exception], ...] = (sqlite3.Error, UnicodeError, *also)
     try:
         yield
     except caught as error:

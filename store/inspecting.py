@@ -54,7 +54,8 @@ def inspect(path: Path) -> list[str]:
         StoreError: when it is not ours, damaged or newer.
     """
     with told(path, OSError):
-        _require_ours(path)
+        require_ours(path)
+        _require_length(path)
         if has_log(path) and not is_own_log(path):
             raise StoreError(refusals.stale_log(path, log_of(path)))
         with closing(_look(path)) as connection:
@@ -80,7 +81,8 @@ def has_log(path: Path) -> bool:
     return log_of(path).exists() and log_of(path).stat().st_size > 0
 
 
-def _require_ours(path: Path) -> None:
+def require_ours(path: Path) -> None:
+    """Raise StoreError when a file's head is not that of a database of ours."""
     if path.stat().st_size < _HEADER:
         raise StoreError(refusals.not_sqlite(path))
     with closing(connect(path, "ro&immutable=1")) as connection:
@@ -93,9 +95,17 @@ def _require_ours(path: Path) -> None:
             raise StoreError(refusals.blank(path) if _is_blank(path) else refusals.not_sqlite(path)) from None
         if application != APPLICATION_ID:
             raise StoreError(refusals.foreign(path))
+
+
+def _require_length(path: Path) -> None:
+    """SQLite fills up the last page without a word. A log or a journal would hold what is missing."""
+    if log_of(path).exists() or _has_journal(path):
+        return
+    with closing(connect(path, "ro&immutable=1")) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("PRAGMA application_id").fetchone()  # without which the size is not read
         (page,) = connection.execute("PRAGMA page_size").fetchone()
-        # SQLite fills up the last page without a word. A log would hold what is missing.
-        if path.stat().st_size % page and not (log_of(path).exists() or _has_journal(path)):
+        if path.stat().st_size % page:
             raise StoreError(refusals.damaged(path))
 
 

@@ -1,4 +1,4 @@
-"""`diptych check`: is the database whole?"""
+"""`diptych check`: is the database whole, and what can be saved of one that is not?"""
 
 from __future__ import annotations
 
@@ -10,20 +10,60 @@ from tui.settings import database_option, default_database
 
 
 @click.command(name="check")
+@click.option(
+    "--recover",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="Save all that can be read into a new database OUT; the damaged one is not touched.",
+)
 @database_option
-def command(db: Path | None) -> None:
+def command(recover: Path | None, db: Path | None) -> None:
     """Check that a database is whole: its structure, quotes against their texts, rows against their log.
 
     Exit status 0 when it is, 1 when something was found (a line each), 2 when it cannot be opened.
-    """
+
+    \b
+    diptych check
+    diptych check --recover saved.db
+    """  # noqa: D301 (click takes the character, not the two signs)
     from store import Store
     from tui.terminal import write
 
     path = db or default_database()
+    if recover:
+        _recover(path, recover)
+        return
     with Store.open_read_only(path) as store:
         problems = store.check()
-    for problem in problems:
-        write(f"{problem}\n")
+    _tell(problems)
     if problems:
+        click.echo(_advice(path), err=True)
         raise SystemExit(1)
     write(f"{path} is whole.\n")
+
+
+def _advice(path: Path) -> str:
+    from store.recovery import newest_whole_copy
+
+    copy = newest_whole_copy(path)
+    backup = f"The newest backup that is whole is {copy}." if copy else "There is no backup that is whole."
+    return f"diptych: `diptych check --db {path} --recover OUT` saves what can be read. {backup}"
+
+
+def _recover(path: Path, out: Path) -> None:
+    from store.recovery import recover
+    from tui.terminal import write
+
+    lines = recover(path, out)
+    _tell(lines)
+    write(f"All that could be read of {path} is in {out}; open it with --db {out}.\n")
+    if lines:
+        raise SystemExit(1)
+
+
+def _tell(lines: list[str]) -> None:
+    from tui.terminal import write
+    from tui.typesetting import visible
+
+    for line in lines:
+        write(f"{visible(line)}\n")
