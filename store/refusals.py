@@ -12,7 +12,9 @@ ELSEWHERE = "choose another file with --db"
 # SQLite's primary result codes: https://sqlite.org/rescode.html
 BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 _IN_USE = "is being written by another program: close that one and try again"
-_DAMAGED = f"is damaged: put a backup in its place, or {ELSEWHERE}"
+_DAMAGED = (
+    "is damaged: put a backup in its place, or save what can be read with `diptych check --recover NEW_FILE`"
+)
 _REASONS = {
     BUSY: _IN_USE,
     LOCKED: _IN_USE,
