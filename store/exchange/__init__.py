@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from store.exchange import csv, jsonl
+from store.exchange import csv, jsonl, markdown
 from store.exchange.linking import Align, found_anew
+from store.exchange.only import ALL, Only
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -27,10 +28,12 @@ class Export(Protocol):
         deleted: bool = False,
         texts: bool = True,
         align: Align = found_anew,
+        only: Only = ALL,
     ) -> Iterator[str]:
         """With `deleted` also what is off the record; without `texts` a format that has them leaves them out.
 
-        A format that shows how the texts relate takes the links from `align`.
+        A format that shows how the texts relate takes the links from `align`. Of the
+        annotations come those that meet `only`.
 
         Raises:
             StoreError: when there is no such comparison, or a format takes only one and there are more.
@@ -40,5 +43,6 @@ class Export(Protocol):
 EXPORTS: dict[str, Export] = {
     "csv": csv.export_csv,
     "jsonl": jsonl.export_jsonl,
+    "markdown": markdown.export_markdown,
     "tsv": csv.export_tsv,
 }

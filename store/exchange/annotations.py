@@ -7,8 +7,12 @@ A line is just what `json.dumps` would make of the same record, with `ensure_asc
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from store.exchange.only import ALL, Only
+from store.records import Record
 
 if TYPE_CHECKING:
     from store.database import Database
@@ -38,10 +42,23 @@ _LINE = f"""SELECT printf(
     iif(a.sure, 'true', 'false'), json_quote(a.note), json_quote(a.reviewer), json_quote(a.origin),
     json_quote(a.created), json_quote(a.updated), iif(a.version = 1, '', ', "version": ' || a.version),
     {_maybe("deleted")}, {_maybe("decided_by")}, {_maybe("decided")}, {_maybe("suggestion")}, {_TARGETS})
-  FROM annotations AS a WHERE a.comparison = ? AND (a.deleted IS NULL OR ?)
-  ORDER BY a.created, a.id"""
+  FROM annotations AS a WHERE a.comparison = ? AND (a.deleted IS NULL OR ?)"""
 
 
-def annotation_lines(database: Database, comparison: str, *, deleted: bool) -> Iterator[str]:
+def annotation_lines(
+    database: Database, comparison: str, *, deleted: bool, only: Only = ALL
+) -> Iterator[str]:
     """The line of each annotation of a comparison, by `created`, then id, without its line feed."""
-    return (row[0] for row in database.stream(_LINE, comparison, deleted))
+    condition, values = only.condition()
+    ordered = f"{_LINE} AND {condition} ORDER BY a.created, a.id"
+    return (row[0] for row in database.stream(ordered, comparison, deleted, *values))
+
+
+def annotations_of(
+    database: Database, comparison: str, *, deleted: bool, only: Only = ALL
+) -> Iterator[Record]:
+    """What the lines say: the fields of an annotation as `jsonl` has them, without the type."""
+    for line in annotation_lines(database, comparison, deleted=deleted, only=only):
+        fields: Record = json.loads(line)
+        del fields["type"]
+        yield fields

@@ -12,7 +12,9 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from store.exchange.inert import visible
 from store.exchange.linking import Align, found_anew
+from store.exchange.only import ALL, Only
 from store.views import COLUMNS, DISCREPANCIES, DISCREPANCIES_AND_DELETED
 
 if TYPE_CHECKING:
@@ -20,12 +22,6 @@ if TYPE_CHECKING:
 
 # The wide forms too: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_KEPT = "\t\n"
-_SIGNS = {
-    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in _KEPT},
-    0x7F: "␡",
-    **{code: f"\\u{code:04x}" for code in (*range(0x80, 0xA0), 0x2028, 0x2029)},
-}
 T = TypeVar("T")
 
 
@@ -44,9 +40,10 @@ def export_csv(
     deleted: bool = False,
     texts: bool = True,
     align: Align = found_anew,
+    only: Only = ALL,
 ) -> Iterator[str]:
     """Rows with commas; with `deleted` a further column tells when."""
-    return _export(store, comparisons, deleted, ",")
+    return _export(store, comparisons, deleted, only, ",")
 
 
 def export_tsv(
@@ -56,20 +53,23 @@ def export_tsv(
     deleted: bool = False,
     texts: bool = True,
     align: Align = found_anew,
+    only: Only = ALL,
 ) -> Iterator[str]:
     """Rows with tabs; a cell that holds a tab or a line feed stands in quotation marks."""
-    return _export(store, comparisons, deleted, "\t")
+    return _export(store, comparisons, deleted, only, "\t")
 
 
-def _export(store: Store, comparisons: Sequence[str] | None, deleted: bool, delimiter: str) -> Iterator[str]:
+def _export(
+    store: Store, comparisons: Sequence[str] | None, deleted: bool, only: Only, delimiter: str
+) -> Iterator[str]:
     row_of = csv.writer(Echo(), delimiter=delimiter).writerow
     query = DISCREPANCIES_AND_DELETED if deleted else f"{DISCREPANCIES} WHERE a.deleted IS NULL"
-    condition = "WHERE" if deleted else "AND"
+    wanted, values = only.condition()
+    condition = f"{'WHERE' if deleted else 'AND'} a.comparison = ? AND {wanted} ORDER BY a.created, a.id"
     chosen = store.choose(comparisons)
     yield row_of([*COLUMNS, "deleted"] if deleted else COLUMNS)
     for comparison in chosen:
-        ordered = f"{query} {condition} a.comparison = ? ORDER BY a.created, a.id"
-        for row in store.database.stream(ordered, comparison.id):
+        for row in store.database.stream(f"{query} {condition}", comparison.id, *values):
             yield row_of([safe(cell) for cell in row])
 
 
@@ -77,4 +77,4 @@ def safe(cell: T) -> T | str:
     """A cell as a spreadsheet and a terminal may have it."""
     if not isinstance(cell, str):
         return cell
-    return ("'" if cell.startswith(_FORMULA) else "") + cell.translate(_SIGNS)
+    return ("'" if cell.startswith(_FORMULA) else "") + visible(cell)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from store.comparison import Comparison
 from store.exchange.annotations import annotation_lines
 from store.exchange.linking import Align, found_anew
+from store.exchange.only import ALL, Only
 from store.kinds import COLUMNS, PLACE
 from store.marks import texts_of
 from store.suggestion import spans_of
@@ -53,8 +54,12 @@ def export_jsonl(
     deleted: bool = False,
     texts: bool = True,
     align: Align = found_anew,
+    only: Only = ALL,
 ) -> Iterator[str]:
-    """A line each document, comparison, annotation, review state, correction, dismissal and suggestion."""
+    """A line each document, comparison, annotation, review state, correction, dismissal and suggestion.
+
+    With `only`, of all that people said the annotations alone, beside what they refer to.
+    """
     chosen = store.choose(comparisons)
     for document in dict.fromkeys(
         document for each in chosen for document in _documents(store.database, each, deleted)
@@ -65,7 +70,10 @@ def export_jsonl(
     for tag_set in sorted({comparison.tag_set for comparison in chosen} - shipped_sets().keys()):
         yield from _lines("tag", store.database, _TAGS, tag_set)
     for comparison in chosen:
-        yield from map(_escaped, annotation_lines(store.database, comparison.id, deleted=deleted))
+        lines = annotation_lines(store.database, comparison.id, deleted=deleted, only=only)
+        yield from map(escaped, lines)
+        if not only.takes_all:
+            continue
         yield from _lines("review", store.database, _REVIEW, comparison.id)
         for kind, table in _MARKS.items():
             yield from _marks(store.database, kind, table, comparison, deleted)
@@ -116,10 +124,11 @@ def _lines(kind: str, database: Database, query: str, comparison_id: str) -> Ite
 def _line(kind: str, fields: Mapping[str, Any]) -> str:
     if fields.get("version") == 1:  # what was written once need not say so
         fields = _without(fields, "version")
-    return _escaped(json.dumps({"type": kind, **fields}, ensure_ascii=False))
+    return escaped(json.dumps({"type": kind, **fields}, ensure_ascii=False))
 
 
-def _escaped(line: str) -> str:
+def escaped(line: str) -> str:
+    """A line of JSON with its line feed, and nothing in it that a terminal would obey."""
     # To search a line costs as much as to write it: the quicker questions come first.
     if not (line.isascii() and "\x7f" not in line) and not line.isprintable():
         line = _ALIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)

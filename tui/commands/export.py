@@ -10,14 +10,25 @@ from typing import TYPE_CHECKING
 
 import click
 
+from store.annotation import SEVERITIES, STATUSES
 from tui.settings import database_option, default_database
 from tui.waiting import counted, stoppable
 
 if TYPE_CHECKING:
     from store import Comparison
 
-FORMATS = ("jsonl", "csv", "tsv")
+FORMATS = ("jsonl", "csv", "tsv", "markdown")
 _AT_ONCE = 500  # pieces written at a time
+
+
+def since(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    """A time as it was given, as the database has it; "" for none."""
+    from store.stamps import in_utc
+
+    try:
+        return in_utc(value) if value else ""
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter("give a time such as 2025-02-15 or 2025-02-15T21:44.") from error
 
 
 @click.command(name="export")
@@ -35,6 +46,15 @@ _AT_ONCE = 500  # pieces written at a time
     metavar="ID_OR_NAME",
     help="Only this comparison; may be repeated.",
 )
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only this tag, or its family (facts).")
+@click.option(
+    "--severity", "severities", multiple=True, type=click.Choice(SEVERITIES), help="Only of this severity."
+)
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Only of this status.")
+@click.option("--reviewer", "reviewers", multiple=True, metavar="NAME", help="Only by this reviewer.")
+@click.option(
+    "--since", callback=since, metavar="TIME", help="Only what was made or changed since then (UTC)."
+)
 @click.option("--deleted", is_flag=True, help="Also annotations that were deleted.")
 @click.option("--no-texts", is_flag=True, help="Leave the documents' texts out of jsonl.")
 @database_option
@@ -42,23 +62,33 @@ def command(
     format_name: str,
     output: Path | None,
     names: tuple[str, ...],
+    tags: tuple[str, ...],
+    severities: tuple[str, ...],
+    statuses: tuple[str, ...],
+    reviewers: tuple[str, ...],
+    since: str,
     deleted: bool,
     no_texts: bool,
     db: Path | None,
 ) -> None:
     """Write annotations in a format for other tools.
 
+    What chooses annotations may be repeated: one of each kind must fit.
+
     \b
     diptych export --format csv > discrepancies.csv
     diptych export --format jsonl -o record.jsonl
+    diptych export --format markdown --severity major --severity critical --since 2025-02-15
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import EXPORTS, Store
+    from store.exchange.only import Only
     from tui.realigning import aligned
 
+    only = Only(tags, severities, statuses, reviewers, since)
     with Store.open_read_only(db or default_database()) as store:
         chosen = chosen_ids(store.comparisons(), names) if names else None
         export = EXPORTS[format_name]
-        send(export(store, chosen, deleted=deleted, texts=not no_texts, align=aligned), output)
+        send(export(store, chosen, deleted=deleted, texts=not no_texts, align=aligned, only=only), output)
 
 
 def chosen_ids(comparisons: list[Comparison], names: tuple[str, ...]) -> list[str]:
