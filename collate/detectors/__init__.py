@@ -20,7 +20,7 @@ from collate.detectors.bounds import bound_changes
 from collate.detectors.calendar import calendar_changes
 from collate.detectors.causality import causality_changes
 from collate.detectors.codes import code_changes
-from collate.detectors.garble import garbled
+from collate.detectors.garble import garbled, stray_sentences
 from collate.detectors.gender import gender_changes
 from collate.detectors.lost_quotes import lost_quotations
 from collate.detectors.missing import missing_content
@@ -79,6 +79,7 @@ DETECTORS: dict[str, Detector] = {
     "missing": missing_content,
 }
 WHOLE: dict[str, WholeDetector] = {
+    "stray": stray_sentences,
     "unmatched": unmatched_sentences,
     "wording": two_renderings,
     "spelt_twice": two_spellings,

@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from collate.comparison import Comparison
 from collate.data import words
 from collate.finding import Finding
 from collate.passage import Passage, SideText
+from collate.vocabulary import vocabulary
 
 # So many neighbours there must be to judge by, and so large a share of them must be new.
 ENOUGH, SHUFFLED = 7, 0.75
@@ -72,6 +74,22 @@ def _stray(passage: Passage) -> Iterator[Finding]:
             if token.key.isalpha() and len(token.key) > 1 and not is_known and _is_parted(side, before):
                 span = side.span(before + 1, end + 1)
                 yield Finding("garble", (), (span,), f"stray “{side.quote(span)}”", STRAY)
+
+
+def stray_sentences(comparison: Comparison) -> Iterator[Finding]:
+    """A finding for each sentence of one word that only the right has and that no writer would make one."""
+    for place in comparison.places:
+        side = place.passage.right
+        said = [token.key for token in side.tokens if token.word]
+        if not place.link.left and len(said) == 1 and _is_debris(said[0], side.language):
+            right = place.spans(1, [side.span(0, len(side.tokens))])
+            yield Finding("garble", (), right, f"stray “{side.text}”", STRAY)
+
+
+def _is_debris(word: str, language: str) -> bool:
+    """Whether a word by itself is no sentence: it begins small, or nobody knows it."""
+    known = vocabulary(language)
+    return word.isalpha() and (word.islower() or (known is not None and not known.knows(word.lower())))
 
 
 def _is_parted(side: SideText, stop: int) -> bool:

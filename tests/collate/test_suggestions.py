@@ -136,3 +136,15 @@ def test_spans_count_in_the_documents() -> None:
     assert [(each.kind, each.tag, each.why) for each in found] == [("number", "facts/number", "120 → 102")]
     assert [left.text[slice(*span)] for span in found[0].left] == ["120"]
     assert [right.text[slice(*span)] for span in found[0].right] == ["102"]
+
+
+def test_a_stray_word_for_a_sentence_is_garble() -> None:
+    left = read_bytes(b"The mill was old and tall. Osei bought it in May for his sister.\n", "left.txt")
+    right = read_bytes(
+        b"The mill was old and tall.\n\ndid.\n\nOsei bought it in May for his sister.\n\nThey left.\n",
+        "right.txt",
+    )
+    found = suggest(left, right, compare(left, right))
+    stray = [each for each in found if each.kind == "garble"]
+    assert [right.text[slice(*each.right[0])] for each in stray] == ["did."]
+    assert all(each.shown for each in stray)
