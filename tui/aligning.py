@@ -9,10 +9,8 @@ The cache holds sentence numbers and scores; it may be thrown away at any time.
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stderr
 from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -23,6 +21,7 @@ from collate.once import text_sha256
 from collate.readers import PLAIN, Reader, plain
 from collate.readers.page import Page
 from tui import cache
+from tui.aside import Aside
 from tui.columns import Column, column_of
 from tui.links import Links, Run
 
@@ -63,16 +62,9 @@ class Search:
     """An alignment under way in a process of its own."""
 
     def __init__(self, left: Document, right: Document) -> None:
-        import multiprocessing
-
         self.documents = left, right
         self.progress = 0.0
-        context = multiprocessing.get_context("spawn")
-        self._answers, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=_work, args=(theirs, left, right), daemon=True)
-        with redirect_stderr(sys.__stderr__):  # Textual's stand-in has no descriptor that a child could have
-            self._process.start()
-        theirs.close()
+        self._aside = Aside(_work, left, right)
 
     def answer(self) -> Alignment | None:
         """The alignment once it is found; until then None, and `progress` says how far it is, from 0 to 1.
@@ -80,27 +72,19 @@ class Search:
         Raises:
             EOFError: when the process has died.
         """
-        links = None
-        while links is None and self._answers.poll():
-            news = self._answers.recv()
+        for news in self._aside.news():
             if isinstance(news, float):
                 self.progress = news
             else:
-                links = news
-        if links is None:
-            return None
-        self.stop()
-        found = Alignment(links)
-        save(*self.documents, found)
-        return found
+                self.stop()
+                found = Alignment(news)
+                save(*self.documents, found)
+                return found
+        return None
 
     def stop(self) -> None:
         """Give up; once is enough."""
-        if self._answers.closed:
-            return
-        self._process.terminate()
-        self._process.join()
-        self._answers.close()
+        self._aside.stop()
 
 
 def _work(answers: Connection, left: Document, right: Document) -> None:
@@ -119,11 +103,11 @@ def _work(answers: Connection, left: Document, right: Document) -> None:
 
 def cache_file(left: Document, right: Document) -> Path:
     """Where the links of two documents are kept."""
-    return cache.cache_file("links", chain.from_iterable(map(_found_from, (left, right))))
+    return cache.cache_file("links", chain.from_iterable(map(found_from, (left, right))))
 
 
-def _found_from(document: Document) -> Iterator[bytes]:
-    """What links depend on."""
+def found_from(document: Document) -> Iterator[bytes]:
+    """What links depend on, of one document."""
     yield from structure(document.text, document.blocks)
     sentences = column_of(document.sentences)
     yield sentences.starts.tobytes()

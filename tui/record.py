@@ -5,7 +5,7 @@ Every change goes to disk first and is shown after; when the store refuses, noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
@@ -44,6 +44,7 @@ class Record:
         is_blind: whether other reviewers' annotations are kept out of sight.
         refusal: why nothing can be recorded; "" when it can.
         conflicts: by row, what merged copies say differently that this reviewer may see and settle.
+        noticed: Diptych's own suggestions, settled or not.
         gone: annotations as they were before the last undo or redo changed them, or took them away.
     """
 
@@ -72,6 +73,7 @@ class Record:
         self.review: Tracked[Place, ReviewState] = Tracked()
         self.gone: dict[str, Annotation] = {}
         self.pins: tuple[PinRow, ...] = ()
+        self.noticed: Sequence[Suggestion] = ()
         self.suggestions = Suggestions()
         self._looked_at: set[Place] = set()
         self._kept_place = store.position(comparison)
@@ -100,8 +102,13 @@ class Record:
         self._stamp = self.store.stamp()
 
     def _load_suggestions(self) -> None:
-        found = self.store.suggestions(self.comparison)
+        found = self.store.suggestions(self.comparison, self.noticed)
         self.suggestions.replace({suggestion.key: suggestion for suggestion in found})
+
+    def notice(self, noticed: Sequence[Suggestion]) -> None:
+        """Have these of Diptych's own beside the imported suggestions, in place of those of before."""
+        self.noticed = noticed
+        self._load_suggestions()
 
     def refresh(self) -> bool:
         """Read anew when somebody else has written; whether that was so."""
@@ -198,11 +205,11 @@ class Record:
         self.suggestions.settle(suggestion.key)
         return annotation
 
-    def dismiss(self, suggestion: Suggestion) -> None:
-        """Show a suggestion no more."""
+    def dismiss(self, suggestion: Suggestion) -> int:
+        """Show a suggestion no more, nor others that say the same of the same words; how many others."""
         with self.store.action(self.comparison, "dismiss") as action:
             action.dismiss(suggestion)
-        self.suggestions.dismiss(suggestion)
+        return self.suggestions.dismiss(suggestion)
 
     def set_equivalent(self, place: Place) -> None:
         """Looked at, nothing wrong."""

@@ -45,6 +45,7 @@ def reread(session: Session) -> Session | None:
     new.caret = _carried(session.caret, session, new)
     new.show_differences(session.level)
     new.sieve.set(session.sieve.filter)
+    new.noticing = session.noticing and session.noticing.on(new)
     new.marks = {letter: _carried(place, session, new) for letter, place in session.marks.items()}
     if not opened.changed:
         opened = replace(opened, changed=_changed(session, new))

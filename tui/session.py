@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from collate import Alignment, Difference, Document, Link, Span
 from store import Annotation, Place, ReviewState, Side, Suggestion, Target, Undone
@@ -24,6 +25,9 @@ from tui.selection import Piece, Selection, selected
 from tui.tracked import News
 from tui.trail import Trail
 from tui.typesetting import shares_cell
+
+if TYPE_CHECKING:
+    from tui.noticing import Noticing
 
 
 class Session:
@@ -49,6 +53,7 @@ class Session:
         self.hinted: Suggestion | None = None
         self.made: str | None = None
         self.level: Level = "what matters"
+        self.noticing: Noticing | None = None  # what looks for suggestions, if anything does
         self.trail = Trail()
         self.marks: dict[str, Caret] = {}
         self.align(alignment, is_sketch=is_sketch)
@@ -236,6 +241,14 @@ class Session:
     def _shows(self, suggestion: Suggestion) -> bool:
         return suggestion.shown or self.level == "all words"
 
+    def suggestions_left(self) -> int:
+        """How many suggestions are shown at this level."""
+        return sum(map(self._shows, self.record.suggestions.values()))
+
+    def suggestions_more(self) -> int:
+        """How many others there are, that all words show."""
+        return len(self.record.suggestions) - self.suggestions_left()
+
     def suggested(self) -> Sequence[int]:
         """The bands that have suggestions, at this level or another; ascending."""
         self.annotated()
@@ -266,11 +279,12 @@ class Session:
         self.record_changed()
         return made
 
-    def dismiss(self, suggestion: Suggestion) -> None:
-        """Show a suggestion no more."""
-        self.record.dismiss(suggestion)
+    def dismiss(self, suggestion: Suggestion) -> int:
+        """Show a suggestion no more, nor others that say the same of the same words; how many others."""
+        others = self.record.dismiss(suggestion)
         self.hinted = None
         self.record_changed()
+        return others
 
     def annotations_here(self) -> list[Annotation]:
         """The annotations that have the caret on or in one of their spans; the narrowest last."""

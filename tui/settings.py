@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -15,7 +15,7 @@ from tui.keys import Key
 from tui.screenkeys import EVERY
 
 if TYPE_CHECKING:
-    from store import TagSet
+    from store import Suggestion, TagSet
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,6 +32,35 @@ class Opening(NamedTuple):
     is_linear: bool = False
 
 
+class Asked(NamedTuple):
+    """Which suggestions of Diptych's own are wanted.
+
+    Attributes:
+        is_enabled: whether there are any.
+        shown: the kinds shown unasked; None when each kind itself says from which score on.
+        hidden: the kinds that are not even there when asked for.
+    """
+
+    is_enabled: bool = True
+    shown: tuple[str, ...] | None = None
+    hidden: tuple[str, ...] = ()
+
+    def of(self, noticed: Iterable[Suggestion]) -> list[Suggestion]:
+        """What is left of suggestions, and which of them is shown."""
+        left = [each for each in noticed if each.kind not in self.hidden]
+        if self.shown is None:
+            return left
+        return [replace(each, shown=self._shows(each)) for each in left]
+
+    def _shows(self, noticed: Suggestion) -> bool:
+        """A kind that never shows by itself does so once it is asked for."""
+        from collate.finding import KINDS
+
+        kind = KINDS.get(noticed.kind)
+        is_quiet = kind is not None and kind.shown > 1
+        return noticed.kind in (self.shown or ()) and (noticed.shown or is_quiet)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the config file says; as it stands here when there is none.
@@ -41,12 +70,14 @@ class Settings:
         digits: ids of the tags on the keys 1 to 9; empty when the tag set says.
         reviewer: whose annotations these are; "" when it does not say.
         opening: how to open the reader.
+        asked: which suggestions are wanted.
     """
 
     keys: tuple[Key, ...] = EVERY
     digits: tuple[str, ...] = ()
     reviewer: str = ""
     opening: Opening = field(default_factory=Opening)
+    asked: Asked = field(default_factory=Asked)
 
     def put_on_digits(self, tags: TagSet) -> TagSet:
         """A tag set with the chosen tags on its digits; one that lacks any of them keeps its own."""

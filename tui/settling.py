@@ -4,6 +4,8 @@ left a b c      settle(a)            left b c
                 bring_back(a)        left b c a
                 dismiss(b)           left c a
                 toggle(b's place)    left c a b, and once more: left c a
+
+With a dismissed one go those that say the same of the same words, and with it they come back.
 """
 
 from __future__ import annotations
@@ -21,24 +23,31 @@ class Suggestions(Tracked[str, Suggestion]):
         super().__init__()
         self._settled: dict[str, Suggestion] = {}
         self._dismissed: dict[Place, Suggestion | None] = {}  # None: several, told apart by their kinds alone
+        self._quiet: dict[str, list[str]] = {}  # by the key of a dismissed one, those that went with it
 
     def replace(self, items: Mapping[str, Suggestion]) -> None:
         """Have just these, as they were read; nothing is known of those settled before."""
         super().replace(items)
         self._settled.clear()
         self._dismissed.clear()
+        self._quiet.clear()
 
     def settle(self, key: str) -> None:
         """One was accepted: it is no longer left, if it was."""
         if found := self.pop(key, None):
             self._settled[key] = found
 
-    def dismiss(self, suggestion: Suggestion) -> None:
-        """One was dismissed."""
+    def dismiss(self, suggestion: Suggestion) -> int:
+        """One was dismissed, and others with it; how many others."""
         known = self._dismissed.setdefault(suggestion.place, suggestion)
         if known != suggestion:
             self._dismissed[suggestion.place] = None
         self.settle(suggestion.key)
+        others = [each.key for each in self.values() if _say_the_same(each, suggestion)]
+        for key in others:
+            self.settle(key)
+        self._quiet[suggestion.key] = others
+        return len(others)
 
     def bring_back(self, key: str) -> bool:
         """One is left again; False when it is not known here."""
@@ -52,6 +61,10 @@ class Suggestions(Tracked[str, Suggestion]):
         if found is None:
             return False
         if found.key in self:
-            self.settle(found.key)
+            self.dismiss(found)
             return True
-        return self.bring_back(found.key)
+        return all(map(self.bring_back, [found.key, *self._quiet.pop(found.key, [])]))
+
+
+def _say_the_same(one: Suggestion, other: Suggestion) -> bool:
+    return one.kind == other.kind and one.words is not None and one.words == other.words

@@ -19,6 +19,7 @@ from tui.changes import told
 if TYPE_CHECKING:
     from collate import Document
     from store import Shelved, Store
+    from tui.noticing import Start
     from tui.session import Session
     from tui.settings import Settings
 
@@ -32,12 +33,14 @@ class Shelf:
     Attributes:
         refusal: why nothing can be recorded; "" when it can.
         is_blind: whether other reviewers' annotations are kept out of sight.
+        look: what begins to look for suggestions in a session; None when nothing does.
     """
 
     store: Store
     settings: Settings
     refusal: str = ""
     is_blind: bool = False
+    look: Start | None = None
 
     @property
     def path(self) -> Path:
@@ -96,6 +99,7 @@ class Shelf:
 
     def _session(self, comparison: str, documents: tuple[Document, Document]) -> Session:
         from tui.aligning import links_at_once, sketch
+        from tui.noticing import Noticing
         from tui.record import Record
         from tui.session import Session
 
@@ -111,6 +115,8 @@ class Shelf:
         alignment = found or sketch(*documents)
         session = Session(*documents, alignment, record, is_sketch=found is None)
         session.restore_place()
+        if self.look and self.settings.asked.is_enabled:
+            session.noticing = Noticing(session, self.settings.asked, self.look)
         return session
 
 
@@ -124,11 +130,12 @@ def opened_shelf(
         StoreError: when it cannot be opened.
     """
     from store import Store
+    from tui.noticing import Beside
 
     refusal = _refusal(path, is_read_only=is_read_only)
     store = Store.open_read_only(path, reviewer) if refusal else Store.open(path, reviewer)
     with store:
-        yield Shelf(store, settings, refusal, is_blind)
+        yield Shelf(store, settings, refusal, is_blind, Beside)
 
 
 def _refusal(path: Path, *, is_read_only: bool) -> str:

@@ -55,11 +55,14 @@ class Desk(Screen[None]):
         self.say(self.greeting)
         self.look()
         self.set_interval(1, self._tick)
+        self.call_after_refresh(self.poll_noticing)
 
     def on_unmount(self) -> None:
-        """A search for links that nobody waits for is stopped."""
+        """What nobody waits for any more is stopped: the search for links, that for suggestions."""
         if self.search:
             self.search.stop()
+        if self.session.noticing:
+            self.session.noticing.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         """In a low terminal the panel gives way, in one too small everything but the message."""
@@ -127,8 +130,30 @@ class Desk(Screen[None]):
             self.record_changed()
             self.say("the links have been found")
 
+    def poll_noticing(self) -> None:
+        """Take the suggestions that have been found."""
+        try:
+            is_news = bool(self.session.noticing and self.session.noticing.poll())
+        except EOFError:
+            self.say("looking for suggestions broke off: open the texts again to find them", is_trouble=True)
+            return
+        except DiptychError as error:
+            self.say(str(error), is_trouble=True)
+            is_news = True
+        if is_news:
+            self.record_changed()
+            self._tell_of_suggestions()
+
+    def _tell_of_suggestions(self) -> None:
+        """Say how many there are, unless something else is being said."""
+        left, more = self.session.suggestions_left(), self.session.suggestions_more()
+        if (left or more) and not self.foot.is_telling:
+            said = f"{left} suggestion{'' if left == 1 else 's'} · {{difference.next}} goes on to them"
+            self.say(f"{said} · {more} more with {{read.differences}}" if more else said)
+
     def _tick(self) -> None:
         self._poll_search()
+        self.poll_noticing()
         try:
             self.session.keep_place()
             has_news = self.session.record.refresh()

@@ -26,14 +26,14 @@ class Suggesting(Desk):
         suggestion = self.session.suggestion_here()
         if suggestion is None:
             return
-        self.session.dismiss(suggestion)
-        self._next("dismissed")
+        others = self.session.dismiss(suggestion)
+        self._next(f"dismissed, and {others} more of the same words" if others else "dismissed")
 
     def _next(self, done: str) -> None:
         """On to the next suggestion, and say what was done."""
         found = navigation.next_suggestion(self.session, 1)
         if found:
             self.go(found.caret, centre=True, found=found)
-        left = len(self.session.record.suggestions)
+        left = self.session.suggestions_left()
         more = f"{left} left" if found else "no suggestion after this"
         self.say(f"{done} · {more} · {{history.undo}} undo")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
+from textwrap import wrap
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -35,6 +36,7 @@ HINT = "{difference.next} next change · {digits} tag it · {side.switch} other 
 FILTER = 44  # characters that the filter may have of the line
 HINT_FOR = 8  # keys, then a newcomer has read it
 GAP = "  "
+ROWS, NARROW = 5, 20  # of trouble at most, and the least cells of one
 SHORT = {"mistranslation": "meaning", "quote-altered": "quote", "entity": "name"}
 
 
@@ -54,7 +56,13 @@ class Foot(Told):
             return
         self.message = visible(with_keys(message, self.keys.values()))
         self.set_class(is_trouble, "trouble")
+        self.styles.height = len(self._trouble()) if is_trouble else None
         self.tell()
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether there is a message or a hint that has not been read yet."""
+        return bool(self.message or self.hinting)
 
     def hint(self) -> None:
         """Show a newcomer what to begin with, for a few keys or until the first tag."""
@@ -66,14 +74,19 @@ class Foot(Told):
         self.hinting = 0 if key.group == TAG else max(0, self.hinting - 1)
 
     def render(self) -> Text:
-        """One line, cut at the edge with an ellipsis."""
+        """One line, cut at the edge with an ellipsis; trouble in full, for a file's name may be long."""
+        if self.message and self.has_class("trouble"):
+            return Text("\n".join(self._trouble()))
         line = self._line(self.here())
         line.truncate(self.size.width, overflow="ellipsis")
         return line
 
+    def _trouble(self) -> list[str]:
+        return wrap(f"! {self.message}", max(self.size.width, NARROW))[:ROWS]
+
     def _line(self, here: Here) -> Text:
         if self.message:
-            return Text(("! " if self.has_class("trouble") else "") + self.message)
+            return Text(self.message)
         if here.is_typing:
             return Text()
         if here.session.selection:

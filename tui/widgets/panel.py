@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
@@ -62,13 +62,23 @@ class Panel(Told):
         reviewed, links = session.progress()
         made = len(session.record.annotations)
         blind = "blind · " if session.record.is_blind else ""
+        record = f"{blind}{reviewed}/{links} reviewed · {count(made, 'annotation')}"
         records = (
-            f"{blind}{reviewed}/{links} reviewed · {count(made, 'annotation')}",
+            *(f"{record} · {suggestions}" for suggestions in self._suggestions()),
+            record,
             f"{blind}{reviewed}/{links} · {made} ●",
         )
         record = next((text for text in records if len(about) + 2 + len(text) <= self.size.width), "")
         head = Text(about.ljust(self.size.width - len(record)), style="bold")
         return head.append(record, style="not bold")
+
+    def _suggestions(self) -> Iterator[str]:
+        """How many are left, at length and in short; nothing where there are none."""
+        left, more = self.session.suggestions_left(), self.session.suggestions_more()
+        if left or more:
+            with_key = with_keys("{read.differences}", self.keys)
+            yield f"{count(left, 'suggestion')}" + (f", {more} more with {with_key}" if more else "")
+            yield f"{left} ◇" + (f" +{more} {with_key}" if more else "")
 
     @staticmethod
     def _match(link: Link) -> str:

@@ -1,0 +1,159 @@
+"""Diptych's own suggestions, found behind the reader: in a process of its own, and kept for the next time.
+
+first opening       one reads; a second later: "23 suggestions"
+seen before         they are there with the first look: the database has them
+a link corrected    those of before stay until the ones for the new links are there
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import collate
+from collate import Alignment, Document
+from store.found import from_json, in_json
+from tui.aligning import found_from
+from tui.aside import Aside
+from tui.cache import version
+from tui.links import Links
+from tui.settings import Asked
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from collate import Link
+    from store import Side
+    from tui.session import Session
+
+
+class Search(Protocol):
+    """Suggestions being looked for."""
+
+    def answer(self) -> str | None:
+        """They, as they are kept, once they are found; until then None.
+
+        Raises:
+            EOFError: when the search has broken off.
+        """
+
+    def stop(self) -> None:
+        """Give up; once is enough."""
+
+
+Start = Callable[[Document, Document, Alignment], Search]
+
+
+class Beside:
+    """A search in a process of its own."""
+
+    def __init__(self, left: Document, right: Document, alignment: Alignment) -> None:
+        self._aside = Aside(_work, left, right, Links.of(alignment.links))
+
+    def answer(self) -> str | None:
+        """What was found, see `Search`."""
+        found: str | None = next(self._aside.news(), None)
+        if found is not None:
+            self.stop()
+        return found
+
+    def stop(self) -> None:
+        """Give up; once is enough."""
+        self._aside.stop()
+
+
+def _work(answers: Connection, left: Document, right: Document, links: Links) -> None:
+    answers.send(found_in(left, right, Alignment(tuple(links))))
+
+
+def found_in(left: Document, right: Document, alignment: Alignment) -> str:
+    """The suggestions for two documents, as they are kept."""
+    return in_json(collate.suggest(left, right, alignment))
+
+
+class Noticing:
+    """Keeps a session's suggestions those of its links, whenever it is asked to."""
+
+    def __init__(self, session: Session, asked: Asked, start: Start) -> None:
+        self.session = session
+        self._asked = asked
+        self._start = start
+        self._search: Search | None = None
+        self._key = ""
+        self._sought: Alignment | None = None  # the links for which they were last sought
+
+    def on(self, session: Session) -> Noticing:
+        """The same for another session."""
+        return Noticing(session, self._asked, self._start)
+
+    def poll(self) -> bool:
+        """Begin to look when there are other links than before, and take what is found; whether any was.
+
+        Raises:
+            EOFError: when the search has broken off; it is not begun again for these links.
+            StoreError: when what was found cannot be kept; it is taken all the same.
+        """
+        if self.session.is_sketch:
+            return False
+        if self.session.alignment is not self._sought:
+            return self._begin()
+        try:
+            found = self._search.answer() if self._search else None
+        except EOFError:
+            self.stop()
+            raise
+        if found is None:
+            return False
+        self._search = None
+        self._take(found)
+        record = self.session.record
+        if not record.refusal and not record.is_blind:
+            record.store.keep_found(record.comparison, self._key, found)
+        return True
+
+    def _begin(self) -> bool:
+        session, record = self.session, self.session.record
+        self.stop()
+        self._sought = session.alignment
+        documents = session.documents["left"], session.documents["right"]
+        self._key = key(*documents, session.alignment.links)
+        kept = record.store.found(record.comparison, self._key)
+        if kept is not None and self._take(kept):
+            return True
+        self._search = self._start(*documents, session.alignment)
+        return False
+
+    def _take(self, found: str) -> bool:
+        """Hand them to the record; False when they are damaged."""
+        texts: dict[Side, str] = {side: document.text for side, document in self.session.documents.items()}
+        try:
+            noticed = from_json(found, texts)
+        except ValueError:
+            return False
+        self.session.record.notice(self._asked.of(noticed))
+        return True
+
+    def stop(self) -> None:
+        """Look no more."""
+        if self._search:
+            self._search.stop()
+            self._search = None
+
+
+def key(left: Document, right: Document, links: Sequence[Link]) -> str:
+    """A hash of all that suggestions depend on: the documents, their links, the program and its words."""
+    columns = Links.of(links)
+    parts = [version(), word_lists(), *found_from(left), *found_from(right)]
+    parts += [column.tobytes() for run in columns.runs.values() for column in (run.sentences, run.ends)]
+    parts += [columns.scores.tobytes(), columns.moved.tobytes()]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+@cache
+def word_lists() -> bytes:
+    """A hash of the words that are known of languages."""
+    files = sorted((Path(collate.__file__).parent / "data").glob("*.t*"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()
