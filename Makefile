@@ -20,7 +20,7 @@ slow: .venv/ready
 	$(BIN)/python -m pytest -m slow
 
 soak: .venv/ready
-	DIPTYCH_SOAK=1 $(BIN)/python -m pytest -m slow tests/tui/test_random_keys.py tests/store/test_merging_laws.py
+	DIPTYCH_SOAK=1 $(BIN)/python -m pytest -m slow -rP tests/tui/test_random_keys.py tests/store
 
 bench: .venv/ready
 	$(BIN)/python -m bench
