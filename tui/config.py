@@ -12,6 +12,10 @@ linear = false
 
 [tags]
 digits = ["facts/number", "facts/entity"]
+
+[suggestions]
+shown = ["number", "name"]      # these alone unasked, the others with all words
+hidden = ["spelling"]           # never
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ from collate.errors import DiptychError
 from tui.keynames import spelled
 from tui.keys import Key
 from tui.screenkeys import EVERY, TABLES, all_remapped
-from tui.settings import Opening, Settings, config_path
+from tui.settings import Asked, Opening, Settings, config_path
 
 ALWAYS = {"ctrl+q": "always quits", "ctrl+c": "is the terminal's own"}
 
@@ -170,9 +174,39 @@ def _unknown(digits: list[str]) -> list[str]:
     return min(lacks, key=len)
 
 
+def _asked(value: object, source: Source) -> Asked:
+    if not isinstance(value, dict):
+        raise source.fault(
+            "suggestions", 'suggestions must be a table: [suggestions], and below it hidden = ["spelling"]'
+        )
+    _only({"enabled": None, "shown": None, "hidden": None}, value, source)
+    is_enabled = value.get("enabled", True)
+    if not isinstance(is_enabled, bool):
+        raise source.fault("enabled", "enabled must be true or false")
+    shown = _kinds("shown", value["shown"], source) if "shown" in value else None
+    hidden = _kinds("hidden", value.get("hidden", []), source)
+    if both := [kind for kind in hidden if kind in (shown or ())]:
+        raise source.fault("hidden", f"{' and '.join(both)} cannot be both shown and hidden")
+    return Asked(is_enabled, shown, hidden)
+
+
+def _kinds(name: str, kinds: object, source: Source) -> tuple[str, ...]:
+    from collate.finding import KINDS
+
+    if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+        raise source.fault(name, f'{name} must be a list of kinds, such as ["number", "name"]')
+    for kind in kinds:
+        if kind not in KINDS:
+            near = "".join(f" (is it {found}?)" for found in get_close_matches(kind, KINDS, 1))
+            known = ", ".join(KINDS)
+            raise source.fault(name, f"there is no kind “{kind}” of suggestion{near}: there are {known}")
+    return tuple(dict.fromkeys(kinds))
+
+
 SECTIONS: dict[str, tuple[str, Callable[[object, Source], Any]]] = {
     "reviewer": ("reviewer", _reviewer),
     "reader": ("opening", _opening),
     "keys": ("keys", _keys),
     "tags": ("digits", _digits),
+    "suggestions": ("asked", _asked),
 }

@@ -8,6 +8,7 @@ a link corrected    those of before stay until the ones for the new links are th
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from collate import Link
     from store import Side
     from tui.session import Session
+
+
+PAUSE = 0.05  # seconds between two looks of who waits
 
 
 class Search(Protocol):
@@ -74,6 +78,20 @@ def found_in(left: Document, right: Document, alignment: Alignment) -> str:
     return in_json(collate.suggest(left, right, alignment))
 
 
+class AtOnce:
+    """A search that is over when it is asked for its answer, for where nobody reads meanwhile."""
+
+    def __init__(self, left: Document, right: Document, alignment: Alignment) -> None:
+        self._sought = left, right, alignment
+
+    def answer(self) -> str | None:
+        """What is found now, see `Search`."""
+        return found_in(*self._sought)
+
+    def stop(self) -> None:
+        """There is nothing to give up."""
+
+
 class Noticing:
     """Keeps a session's suggestions those of its links, whenever it is asked to."""
 
@@ -113,6 +131,11 @@ class Noticing:
         if not record.refusal and not record.is_blind:
             record.store.keep_found(record.comparison, self._key, found)
         return True
+
+    def wait(self) -> None:
+        """Look until all is found; raises what `poll` raises."""
+        while not self.poll() and self._search:
+            time.sleep(PAUSE)
 
     def _begin(self) -> bool:
         session, record = self.session, self.session.record

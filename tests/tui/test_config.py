@@ -59,7 +59,25 @@ def test_a_file_says_how_to_open_the_reader(config: Path) -> None:
     assert read_settings().opening == ("diptych-light", True)
 
 
+def test_a_file_says_which_suggestions_are_wanted(config: Path) -> None:
+    config.write_text(
+        '[suggestions]\nshown = ["name", "date", "name"]\nhidden = ["spelling"]\n', encoding="utf-8"
+    )
+    assert read_settings().asked == (True, ("name", "date"), ("spelling",))
+    config.write_text("[suggestions]\nenabled = false\n", encoding="utf-8")
+    assert read_settings().asked == (False, None, ())
+    config.write_text("[suggestions]\nshown = []\n", encoding="utf-8")
+    assert read_settings().asked == (True, (), ())
+
+
 FAULTS = {
+    "suggestions = false": "line 1: suggestions must be a table",
+    "[suggestions]\nenabled = 1": "line 2: enabled must be true or false",
+    "[suggestions]\nshow = []": "line 2: there is no setting “show”: there are enabled, shown, hidden",
+    '[suggestions]\nshown = "name"': "line 2: shown must be a list of kinds",
+    "[suggestions]\nhidden = [7]": "line 2: hidden must be a list of kinds",
+    '[suggestions]\nhidden = ["numbr"]': "line 2: there is no kind “numbr” of suggestion (is it number?)",
+    '[suggestions]\nshown = ["date"]\nhidden = ["name", "date"]': "line 3: date cannot be both shown and",
     "reader = true": "line 1: reader must be a table",
     "[reader]\ntheme = 1": "line 2: theme must be a name",
     "[reader]\nlinear = 1": "line 2: linear must be true or false",

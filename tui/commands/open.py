@@ -187,11 +187,13 @@ def run_linear(
     """Read and record line by line, by commands on standard input or, when that was a text, the keyboard."""
     from tui.keys import KEYS, with_keys
     from tui.linear import find_links, review
+    from tui.noticing import AtOnce
     from tui.screenkeys import keys_of
     from tui.shelf import greeting
     from tui.terminal import command_lines, finish, write
 
     with shelf_of(wanted, settings) as shelf:
+        shelf.look = AtOnce
         session = shelf.compare(documents, wanted.name, wanted.tags, title=wanted.title)
         if session.is_sketch:
             find_links(session, partial(click.echo, err=True))

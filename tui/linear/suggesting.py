@@ -21,8 +21,8 @@ def accept(desk: Desk) -> Iterator[str]:
 def dismiss(desk: Desk) -> Iterator[str]:
     """Show the suggestion no more."""
     if found := desk.session.suggestion_here():
-        desk.session.dismiss(found)
-        yield "Dismissed."
+        others = desk.session.dismiss(found)
+        yield f"Dismissed, and {others} more of the same words." if others else "Dismissed."
         yield from _on(desk)
 
 

@@ -133,5 +133,7 @@ def _first_words(text: str) -> str:
 def progress(session: Session) -> str:
     """How far the comparison is reviewed."""
     reviewed, links = session.progress()
-    made = counted(len(session.record.annotations), "annotation")
-    return f"{reviewed} of {counted(links, 'link')} reviewed, {made}."
+    said = [counted(len(session.record.annotations), "annotation")]
+    if session.record.suggestions:
+        said.append(counted(session.suggestions_left(), "suggestion"))
+    return f"{reviewed} of {counted(links, 'link')} reviewed, {', '.join(said)}."

@@ -28,6 +28,7 @@ MEANWHILE = (
 NOTHING_YET = (
     "nothing recorded: a digit or {tag.choose} tags the whole link, {link.equivalent} nothing is wrong"
 )
+QUOTED = 12  # characters of a quote by which it is known again
 NOTE = 30  # characters that a note may have of its line while the quotes are long
 
 
@@ -142,7 +143,8 @@ class Panel(Told):
         line = Text("◇ ", style="bold")
         line.append(f"{tag.label if tag else visible(found.tag)}?", style="bold")
         line.append(f" · {found.severity}  {visible(found.why)}  ")
-        line.append(change_of(found.targets, max(20, self.size.width - line.cell_len)), style="italic")
+        if not quotes_all(found.why, found.targets):
+            line.append(change_of(found.targets, max(20, self.size.width - line.cell_len)), style="italic")
         return line
 
     def _hint(self) -> Text:
@@ -155,6 +157,12 @@ class Panel(Told):
         if self.session.is_sketch:
             return Text(with_keys(f"  {MEANWHILE}", self.keys), style="dim")
         return Text(with_keys(f"  {NOTHING_YET}", self.keys), style="dim")
+
+
+def quotes_all(why: str, targets: tuple[Target, ...]) -> bool:
+    """Whether a reason quotes all that it is about, at least the start of it."""
+    quotes = [" ".join(each.exact.split())[:QUOTED] for each in targets]
+    return any(quotes) and all(quote in why for quote in quotes)
 
 
 def spans_of(targets: tuple[Target, ...]) -> set[tuple[Side, int, int]]:

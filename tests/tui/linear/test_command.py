@@ -31,7 +31,10 @@ def test_a_review_through_a_pipe(texts: list[str], database: Path) -> None:
     lines = done.stdout.splitlines()
     assert "\x1b" not in done.stdout
     assert lines[0] == "0 of 9 links reviewed, 0 annotations."
-    assert lines[-2:] == ["Number or quantity, major, on the change.", "1 of 9 links reviewed, 1 annotation."]
+    assert any(line.startswith("Suggestion: Number or quantity, major, nine → ten:") for line in lines)
+    assert lines[-2] == "Number or quantity, major, on the suggestion."
+    assert lines[-1].startswith("1 of 9 links reviewed, 1 annotation, ")
+    assert lines[-1].endswith(" suggestions.")
     rows = csv.DictReader(io.StringIO(diptych("export", "--format", "csv", "--db", str(database)).stdout))
     assert [(row["tag"], row["left_quote"], row["right_quote"]) for row in rows] == [
         ("facts/number", "nine", "ten")

@@ -121,7 +121,7 @@ def test_what_has_no_counterpart_and_what_moved(session: Session, tmp_path: Path
 
 def test_suggestions_are_settled(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [suggestion(session, "nine", "ten"), suggestion(session, "Forty-three", "Thirty-four")]
-    monkeypatch.setattr(session.record.store, "suggestions", lambda _: found)
+    monkeypatch.setattr(session.record.store, "suggestions", lambda *_: found)
     session.record.reload()
     assert said(session, "n") == [
         "Link 2 of 9, match, 1 change, not reviewed.",
