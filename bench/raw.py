@@ -94,8 +94,6 @@ def imported(connection: sqlite3.Connection, lines: Sequence[bytes]) -> None:
     annotations, targets, changes = [], [], []
     for line in lines:
         fields = json.loads(line)
-        if fields.pop("type") != "annotation":
-            continue
         annotations.append(_fields(fields))
         for n, target in enumerate(fields["targets"]):
             targets.append((fields["id"], n, *_target(target)))

@@ -96,19 +96,20 @@ def _again_one_by_one(path: Path) -> float:
 
 
 def imports(folder: Path) -> Pair:
-    """A file of annotations in one transaction; raw, a dozen lines that do no more."""
+    """The lines of annotations in one transaction; raw, a dozen lines that do no more."""
     numbers, lines = count(1000), million.jsonl(LINES)
     written: list[Path] = []
 
     def ours() -> float:
         written.append(folder / f"{next(numbers)}.db")
         with Store.open(written[-1], "ann") as store:
-            return cpu_of(lambda: IMPORTS["jsonl"](store, lines))
+            IMPORTS["jsonl"](store, lines[:3])  # the texts and their comparison
+            return cpu_of(lambda: IMPORTS["jsonl"](store, lines[3:]))
 
     def control() -> float:
         with closing(raw.connect(written[-1])) as connection:
             raw.taken_out(connection)
-            return cpu_of(lambda: raw.imported(connection, lines))
+            return cpu_of(lambda: raw.imported(connection, lines[3:]))
 
     return ours, control
 

@@ -33,8 +33,9 @@ _TARGET = (
 _SELECT_TARGET = ", ".join(f't."{name}"' for name in _TARGET)
 _ANNOTATION = tuple(field.name for field in fields(Annotation))
 _FIELDS = (*(name for name in _ANNOTATION if name not in ("sure", "targets")), "sure")
-_TARGETS = f"""SELECT a.id, {_SELECT_TARGET} FROM annotations AS a JOIN targets AS t ON t.annotation = a.id
-  WHERE {{}} ORDER BY a.created, a.id, t.n"""
+_TARGETS = f"""SELECT t.annotation, {_SELECT_TARGET} FROM targets AS t
+  WHERE t.annotation IN (SELECT a.id FROM annotations AS a WHERE {{}})
+  ORDER BY t.annotation, t.n"""  # as they lie in the table, so that nothing is sorted
 _ANNOTATIONS = f"""SELECT {", ".join(f"a.{name}" for name in _FIELDS)} FROM annotations AS a
   WHERE {{}} ORDER BY a.created, a.id"""
 _JOINED = """FROM annotations AS a LEFT JOIN targets AS t ON t.annotation = a.id

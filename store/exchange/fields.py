@@ -122,7 +122,8 @@ def targets(value: Any) -> str:
     for number, target in enumerate(value, 1):
         if not isinstance(target, dict):
             return f"must be a list of objects, and number {number} is none"
-        for name, reason in unfit(target, TARGET):
+        if not _READY_TARGET.fits(target):
+            name, reason = unfit(target, TARGET)[0]
             return f'number {number} has a "{name}" that {reason}'
     return ""
 
@@ -144,6 +145,28 @@ def unfit(fields: dict[str, Any], shape: dict[str, Field]) -> list[tuple[str, st
         elif is_needed:
             found.append((name, "is missing"))
     return found
+
+
+class Ready(NamedTuple):
+    """A shape made ready for very many lines, nearly all of which fit."""
+
+    checks: dict[str, Check]
+    needed: frozenset[str]
+
+    @classmethod
+    def of(cls, shape: dict[str, Field]) -> Ready:
+        """The same shape."""
+        checks = {name: field.check for name, field in shape.items()}
+        return cls(checks, frozenset(name for name, field in shape.items() if field.is_needed))
+
+    def fits(self, fields: dict[str, Any]) -> bool:
+        """Whether `unfit` would find nothing, at a third of what that costs."""
+        check_of = self.checks.get
+        for name, value in fields.items():
+            check = check_of(name)
+            if check is None or check(value):
+                return False
+        return self.needed <= fields.keys()
 
 
 def _may(check: Check) -> Field:
@@ -268,3 +291,6 @@ LINES: dict[str, dict[str, Field]] = {
         "deleted": _may(maybe(time)),
     },
 }
+
+READY = {kind: Ready.of(shape) for kind, shape in LINES.items()}
+_READY_TARGET = Ready.of(TARGET)

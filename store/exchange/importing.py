@@ -17,7 +17,7 @@ from store.exchange.takers import TAKERS
 if TYPE_CHECKING:
     from store.store import Store
 
-_AT_ONCE = 1_000  # lines
+_AT_ONCE = 200  # lines; as many as a processor's cache holds
 _ROOM = (
     "PRAGMA cache_size = -65536"  # KiB: what is written to again and again does not go to the disk each time
 )

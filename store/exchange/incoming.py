@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 from store.action import Action
 from store.documents import absolute
 from store.errors import StoreError
-from store.exchange.fields import LINES, unfit
+from store.exchange.fields import LINES, READY, unfit
 from store.marks import texts_of
 from store.records import Record, Scope
 
@@ -195,7 +195,9 @@ class _Line(NamedTuple):
             kind, fields = parsed(line)
         except Unfit as misfit:
             return cls(number, "", {}, [(misfit.field, misfit.reason)])
-        return cls(number, kind, fields, sorted(unfit(fields, LINES[kind])))
+        return cls(
+            number, kind, fields, [] if READY[kind].fits(fields) else sorted(unfit(fields, LINES[kind]))
+        )
 
 
 def parsed(line: bytes) -> tuple[str, dict[str, Any]]:
