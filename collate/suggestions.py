@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from collate.alike import tell_once
 from collate.comparison import Comparison
 from collate.detectors import DETECTORS, WHOLE
+from collate.detectors.attribution import SPOKEN
 from collate.document import Document, Span
 from collate.finding import KINDS, Finding, Severity
 from collate.links import Alignment
@@ -57,7 +59,7 @@ def suggest(left: Document, right: Document, alignment: Alignment) -> list[Sugge
             finding._replace(left=place.spans(0, finding.left), right=place.spans(1, finding.right))
             for finding in findings(place.passage)
         ]
-    return [_suggestion(finding) for finding in _without_overlaps(found)]
+    return [_suggestion(finding) for finding in tell_once(_without_overlaps(found), left, right)]
 
 
 def suggest_pair(left: str, right: str) -> list[Suggestion]:
@@ -81,8 +83,11 @@ def _without_overlaps(found: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=_reading_order)
 
 
-def _telling(finding: Finding) -> tuple[bool, int, float]:
-    return finding.score < KINDS[finding.kind].shown, _RANK[finding.kind], -finding.score
+def _telling(finding: Finding) -> tuple[bool, int, bool, float]:
+    # Who speaks a quotation tells more than the name that changed.
+    is_handed = finding.kind == "attribution" and finding.score >= SPOKEN
+    rank = _RANK["name" if is_handed else finding.kind]
+    return finding.score < KINDS[finding.kind].shown, rank, not is_handed, -finding.score
 
 
 def _reading_order(finding: Finding) -> tuple[Span, Span, int]:

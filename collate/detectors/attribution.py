@@ -23,7 +23,8 @@ from collate.speakers import Saying, quoted, sayings
 
 # One named speaker for another; one role for another; a speaker lost who is named, or is a role; a pronoun.
 NAMED, ROLE, LOST, LOST_ROLE, PRONOUN = 0.8, 0.65, 0.7, 0.6, 0.55
-HANDED = 0.75
+# One named speaker for another of the same quotation, neither or both of whom are on both sides.
+HANDED, SPOKEN = 0.75, 0.85
 # A role may be another word for the same person when the verb was reworded as well, and a speaker may be
 # told in another way where much was reworded.
 REWORDED = 0.2
@@ -128,8 +129,19 @@ def _score(passage: Passage, left: Saying, right: Saying) -> float:
     if left.pronoun:
         return PRONOUN
     if left.names and right.names:
-        return NAMED
+        return SPOKEN if _speak_the_same(passage, left, right) else NAMED
     return ROLE - (0 if _is_kept(passage, left, right) else REWORDED)
+
+
+def _speak_the_same(passage: Passage, left: Saying, right: Saying) -> bool:
+    """Whether each of two is the one who speaks a quotation that both sides have."""
+    return any(
+        _speaker(passage.left, ours, [left]) is left
+        and _speaker(passage.right, theirs, [right]) is right
+        and _are_alike(passage, ours, theirs)
+        for ours in quoted(passage.left)
+        for theirs in quoted(passage.right)
+    )
 
 
 def _is_there(saying: Saying, side: SideText) -> bool:

@@ -122,7 +122,23 @@ def test_nothing_is_said_of_equal_texts(text: str) -> None:
 def test_of_two_kinds_on_the_same_words_one_stays() -> None:
     left, right = "“The roof holds,” said Osei.", "“The roof holds,” said Brandt."
     assert {each.kind for each in findings(pair_passage(left, right))} == {"name", "attribution"}
+    assert [found.kind for found in suggest_pair(left, right)] == ["attribution"]
+
+
+def test_who_reports_is_a_name_where_nothing_is_quoted() -> None:
+    left, right = "The roof holds, said Osei.", "The roof holds, said Brandt."
+    assert {each.kind for each in findings(pair_passage(left, right))} == {"name", "attribution"}
     assert [found.kind for found in suggest_pair(left, right)] == ["name"]
+
+
+def test_what_is_said_again_and_again_is_shown_twice() -> None:
+    left = read_bytes(b"Osei is here. The mill is old. Osei is poor. I met Osei. Osei is tall.\n", "l.txt")
+    right = read_bytes(
+        b"Brant is here. The mill is old. Brant is poor. I met Brant. Brant is tall.\n", "r.txt"
+    )
+    found = [each for each in suggest(left, right, compare(left, right)) if each.kind == "name"]
+    assert [each.shown for each in found] == [True, True, False, False]
+    assert [each.why for each in found] == ["Osei → Brant … and 3 more like it", *3 * ["Osei → Brant"]]
 
 
 def test_spans_count_in_the_documents() -> None:
