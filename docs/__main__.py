@@ -1,4 +1,4 @@
-"""Make what the docs show from the program itself: `make docs` writes keys.md and reader.svg."""
+"""Make what the docs show from the program itself: `make docs` writes keys.md, suggestions.md, reader.svg."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from docs.suggesting import suggestions_page
 from tui.commands.keys import in_markdown
 from tui.screenkeys import EVERY
 
@@ -27,6 +28,10 @@ folder of settings (`diptych keys` says where). Keys are written as below; Textu
 
 [tags]
 digits = ["facts/number", "facts/entity"]       # at most nine, by id
+
+[suggestions]
+shown = ["number", "name"]      # these kinds alone unasked; the others with all words (D)
+hidden = ["spelling"]           # never
 ```
 
 A key given to one id is taken from the one on the same screen that has it by default. Two ids
@@ -59,4 +64,5 @@ async def screenshot() -> str:
 
 if __name__ == "__main__":
     (HERE / "keys.md").write_text(keys_page(), encoding="utf-8")
+    (HERE / "suggestions.md").write_text(suggestions_page(), encoding="utf-8")
     (HERE / "reader.svg").write_text(asyncio.run(screenshot()), encoding="utf-8")

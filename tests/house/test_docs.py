@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from docs.__main__ import keys_page
+from docs.suggesting import suggestions_page
 from store import EXPORTS
 from tui.commands import COMMANDS
 from tui.commands.export import FORMATS
@@ -15,6 +16,12 @@ HOUSE = Path(__file__).parents[2]
 
 def test_the_key_sheet_is_made_from_the_keys() -> None:
     assert (HOUSE / "docs" / "keys.md").read_text(encoding="utf-8") == keys_page(), "run `make docs`"
+
+
+def test_the_page_on_suggestions_is_made_from_their_cases() -> None:
+    assert (HOUSE / "docs" / "suggestions.md").read_text(encoding="utf-8") == suggestions_page(), (
+        "run `make docs`"
+    )
 
 
 def test_every_command_stands_in_the_readme() -> None:

@@ -9,11 +9,17 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from store import Store, Suggestion, Target
+from collate import Alignment, Document, Suggestion
+from store import Store
+from store.found import in_json
 from tests.tui.conftest import MOVED, MOVED_BACK, THINGS, kept_session
 from tui.app import Diptych
+from tui.bands import bands_of
+from tui.differences import Differences
 from tui.keys import KEYS
+from tui.noticing import AtOnce, Noticing
 from tui.session import Session
+from tui.settings import Asked
 
 KEYS_PRESSED = 10_000 if "DIPTYCH_SOAK" in os.environ else 1_500  # `make soak` presses them all
 AWAY = {"program.quit"}  # what ends the program
@@ -28,17 +34,23 @@ RIGHT = f"# Log\n\n{MOVED_BACK}\n- one\n- three\n\n> Said he.\n\n漢字かな。
 )
 
 
-def suggest(session: Session) -> None:
-    """A suggestion for each link's first difference."""
-    for band in range(0, len(session.bands), 2):
-        for difference in session.differences(band)[:1]:
-            targets = (
-                Target.of("left", session.text("left"), *difference.left),
-                Target.of("right", session.text("right"), *difference.right),
-            )
-            found = Suggestion("number", "facts/number", "minor", 0.5, True, "why", "test", targets)
-            session.record.suggestions[found.key] = found
-    session.record_changed()
+def differing(left: Document, right: Document, alignment: Alignment) -> list[Suggestion]:
+    """Of every other link its first difference, and there another one that is not shown unasked."""
+    bands = bands_of(alignment, left, right)
+    differences = Differences({"left": left, "right": right}, bands)
+    return [
+        Suggestion(kind, "facts/number", "minor", 0.5, kind == "number", (first.left,), (first.right,), "why")
+        for band in range(0, len(bands), 2)
+        for first in differences.at(band)[:1]
+        for kind in ("number", "term")
+    ]
+
+
+class Differing(AtOnce):
+    """Suggests something of every other link, whatever its links are."""
+
+    def answer(self) -> str:
+        return in_json(differing(*self._sought))
 
 
 def check(session: Session, database: Path) -> None:
@@ -53,6 +65,9 @@ def check(session: Session, database: Path) -> None:
             place: state for place, state in on_disk.items() if state != "seen"
         }
         assert other.check() == []
+        assert set(session.record.suggestions) == {
+            each.key for each in other.suggestions(comparison, session.record.noticed)
+        }
     for annotation in kept.values():
         for target in annotation.targets:
             assert session.text(target.side)[target.start : target.end] == target.exact
@@ -75,9 +90,10 @@ async def reviewed_at_random(
 ) -> None:
     monkeypatch.setattr(Diptych, "exit", lambda *_, **__: None)  # the help and the palette can quit, too
     session = kept_session(store, LEFT, RIGHT, ("left.md", "right.md"))
-    suggest(session)
+    session.noticing = Noticing(session, Asked(), Differing)
     async with Diptych(session).run_test(size=SIZES[0]) as pilot:
         await press_at_random(pilot, session, database, seed, keys)
+        assert session.record.noticed
 
 
 async def test_five_hundred_keys(monkeypatch: pytest.MonkeyPatch, store: Store, database: Path) -> None:

@@ -5,12 +5,13 @@ import random
 
 import pytest
 
-from store import IMPORTS, Store
+from store import IMPORTS, Store, Suggestion, Target
 from tests.tui.conftest import kept_session
 from tui.record import Record
 from tui.session import Session
 
 SPANS = [(0, 4), (5, 8), (9, 20), (9, 20), (30, 41)]
+OFTEN = "The gull sat. The gull sat. The gull sat. The gull sat."
 
 
 @pytest.fixture
@@ -28,16 +29,46 @@ def suggested(store: Store) -> Session:
     return session
 
 
+@pytest.fixture
+def often(store: Store) -> Session:
+    """The same of the same words four times, two of which were found here; and once of another kind."""
+    session = kept_session(store, OFTEN, OFTEN)
+    said = {"type": "suggestion", "comparison": session.record.comparison, "tag": "facts/number"}
+    lines = [
+        {**said, "kind": kind, "severity": "major", "left": [[at + 4, at + 8]], "right": [[at + 4, at + 8]]}
+        for kind, at in (("name", 0), ("name", 14), ("term", 14))
+    ]
+    IMPORTS["jsonl"](store, (json.dumps(line).encode() for line in lines))
+    session.record.notice(
+        [
+            Suggestion("name", "facts/entity", "major", 1, True, "why", "diptych", targets)
+            for at in (28, 42)
+            if (
+                targets := (
+                    Target.of("left", OFTEN, at + 4, at + 8),
+                    Target.of("right", OFTEN, at + 4, at + 8),
+                )
+            )
+        ]
+    )
+    assert len(session.record.suggestions) == 5
+    return session
+
+
 def left(record: Record) -> set[str]:
     """Those left as memory has them, which is as the disk does."""
-    kept = {each.key for each in record.store.suggestions(record.comparison)}
+    kept = {each.key for each in record.store.suggestions(record.comparison, record.noticed)}
     assert set(record.suggestions) == kept
     return kept
 
 
+@pytest.mark.parametrize("which", ["suggested", "often"])
 @pytest.mark.parametrize("seed", range(5))
-def test_what_is_left_is_as_on_the_disk_after_every_step(suggested: Session, seed: int) -> None:
-    dice, record = random.Random(seed), suggested.record
+def test_what_is_left_is_as_on_the_disk_after_every_step(
+    request: pytest.FixtureRequest, which: str, seed: int
+) -> None:
+    session: Session = request.getfixturevalue(which)
+    dice, record = random.Random(seed), session.record
     for _ in range(40):
         step = dice.choice(
             [record.accept, record.dismiss, record.undo, record.redo, record.undo, record.reload]
@@ -81,3 +112,14 @@ def test_what_another_reviewer_accepted_is_left_when_theirs_comes_back(
     assert record.undo()
     assert made.id in record.annotations
     assert left(record) == before
+
+
+def test_one_that_was_accepted_does_not_come_back_with_a_dismissed_one(often: Session) -> None:
+    record = often.record
+    one, other, *_ = (each for each in record.suggestions.values() if each.kind == "name")
+    record.accept(one, None, [])
+    assert record.dismiss(other) == 2
+    assert {each.kind for each in record.suggestions.values()} == {"term"}
+    record.undo()
+    assert one.key not in record.suggestions
+    assert len(left(record)) == 4
