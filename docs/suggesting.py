@@ -1,6 +1,6 @@
 """The page about suggestions, from the first cases that the tests of each kind hold it to.
 
-tests/collate/suggestions/number.toml     [[speak]] left, right     ->  ## number | speaks | ... | silent | ...
+tests/collate/suggestions/number.toml     [[speak]] left, right     ->  ## number | speaks | silent
 """
 
 from __future__ import annotations
@@ -18,17 +18,20 @@ Case = Mapping[str, Any]
 
 HEAD = """# Suggestions
 
-Made by `make docs` from the first test cases of each kind (`tests/collate/suggestions`): change them there.
+Made by `make docs` from the first test cases of each kind (`tests/collate/suggestions`): change them
+there.
 
-Diptych points at what is likely to be a discrepancy and names its evidence in a few words. Nothing is on record
-until you accept it. [reading.md](reading.md#suggestions) says how to go through them and how to choose which are
-shown; `diptych suggest` prints them. Of each kind below: its tag and severity, a pair in which it speaks, and a pair
-in which it must not. A kind marked “with all words” is shown only with those (`D`), as is whatever is less sure.
+Diptych points at what is likely to be a discrepancy and names its evidence in a few words. Nothing is on
+record until you accept it. [reading.md](reading.md#suggestions) says how to go through them and how to
+choose which are shown; `diptych suggest` prints them. Of each kind below: its tag and severity, a pair
+in which it speaks, and a pair in which it must not. A kind marked “with all words” is shown only with
+those (`D`), as is whatever is less sure.
 """
 WHOLE = """## Of the whole comparison
 
-Some are seen only in the whole: a sentence with no counterpart (`omission`, `addition`; headings, captions and
-bylines weigh less), one term rendered in two ways (`term`), and a name spelt in two ways in one text (`name`).
+Some are seen only in the whole: a sentence with no counterpart (`omission`, `addition`; headings,
+captions and bylines weigh less), one term rendered in two ways (`term`), and a name spelt in two ways in
+one text (`name`).
 """
 
 
