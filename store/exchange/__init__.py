@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from store.exchange import csv, jsonl, markdown
+from store.exchange import csv, html, jsonl, markdown
 from store.exchange.linking import Align, found_anew
 from store.exchange.only import ALL, Only
 
@@ -42,6 +42,7 @@ class Export(Protocol):
 
 EXPORTS: dict[str, Export] = {
     "csv": csv.export_csv,
+    "html": html.export_html,
     "jsonl": jsonl.export_jsonl,
     "markdown": markdown.export_markdown,
     "tsv": csv.export_tsv,

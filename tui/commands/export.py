@@ -17,7 +17,7 @@ from tui.waiting import counted, stoppable
 if TYPE_CHECKING:
     from store import Comparison
 
-FORMATS = ("jsonl", "csv", "tsv", "markdown")
+FORMATS = ("html", "jsonl", "csv", "tsv", "markdown")
 _AT_ONCE = 500  # pieces written at a time
 
 
@@ -56,7 +56,7 @@ def since(_context: click.Context, _parameter: click.Parameter, value: str | Non
     "--since", callback=since, metavar="TIME", help="Only what was made or changed since then (UTC)."
 )
 @click.option("--deleted", is_flag=True, help="Also annotations that were deleted.")
-@click.option("--no-texts", is_flag=True, help="Leave the documents' texts out of jsonl.")
+@click.option("--no-texts", is_flag=True, help="Leave the texts out of jsonl and html.")
 @database_option
 def command(
     format_name: str,
