@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from store import Annotation, Undone, pair
+from store import Annotation
 from store.annotation import SEVERITIES
+from store.comparison import Undone
+from store.pairing import pair
 from tui.session import Session
 
 Decision = Literal["first", "second", "both", "neither"]

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from store import Annotation, Opened
+from store import Annotation
 from store.annotation import Anchor
+from store.comparison import Opened
 
 SIGNS: dict[Anchor, str] = {"exact": "", "moved": "↕", "fuzzy": "≈", "orphan": "∅"}
 BECAME: dict[Anchor, str] = {"moved": "moved", "fuzzy": "changed", "orphan": "place lost"}

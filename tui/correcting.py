@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from collate import Document, Span
-from store import Side
+from store.annotation import Side
 from tui.bands import OTHER, SIDES
 from tui.selection import selected
 from tui.session import Session

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from store import Annotation, Place, ReviewState, Status, Target
-from store.annotation import SEVERITIES, STATUSES
+from store import Annotation, Target
+from store.annotation import SEVERITIES, STATUSES, ReviewState, Status
+from store.comparison import Place
 from tui.session import Session
 
 Change = Callable[[Annotation], Annotation]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from store import Shelved
 from store.annotation import SEVERITIES
+from store.library import Shelved
 from tui.typesetting import visible
 
 HEADINGS = ("name", "reviewed", "links", "annotations", "opened", "left", "right")

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from store import Annotation, Status
+from store import Annotation
+from store.annotation import Status
 from tui.bands import SIDES
 from tui.changes import BECAME
 from tui.disagreeing import SIGN

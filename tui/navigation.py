@@ -9,7 +9,8 @@ from operator import gt, lt
 from typing import Literal, NamedTuple
 
 from collate import Difference
-from store import Annotation, Side, Suggestion
+from store import Annotation, Suggestion
+from store.annotation import Side
 from tui.bands import Bands
 from tui.places import Caret
 from tui.session import Session

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from collate import Link
-    from store import Side
+    from store.annotation import Side
     from tui.session import Session
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable
 
-from store import Place, ReviewState
+from store.annotation import ReviewState
+from store.comparison import Place
 from tui.bands import Bands
 from tui.tracked import News, Tracked
 

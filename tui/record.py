@@ -11,21 +11,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from collate import Span
-from store import (
-    Annotation,
-    Place,
-    ReviewState,
-    Side,
-    Store,
-    Suggestion,
-    TagSet,
-    Target,
-    Undone,
-    new_id,
-    now,
-)
-from store.annotation import SEVERITIES
-from store.comparison import place_key
+from store import Annotation, Store, Suggestion, TagSet, Target, new_id, now
+from store.annotation import SEVERITIES, ReviewState, Side
+from store.comparison import Place, Undone, place_key
 from store.conflicts import Conflict
 from store.log import Entry, entries, heads
 from store.pins import PinRow

@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 from collate import Document
-from store import Side, StoreError
+from store import StoreError
 from store.anchoring import carry
+from store.annotation import Side
 from store.library import NOWHERE
 from tui.aligning import links_at_once, sketch
 from tui.bands import SIDES

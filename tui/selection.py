@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from collate import Span
-from store import Annotation, Side
+from store import Annotation
+from store.annotation import Side
 from tui.motions import next_char, previous_char
 
 if TYPE_CHECKING:

@@ -11,7 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collate import Alignment, Difference, Document, Link, Span
-from store import Annotation, Place, ReviewState, Side, Suggestion, Target, Undone
+from store import Annotation, Suggestion, Target
+from store.annotation import ReviewState, Side
+from store.comparison import Place, Undone
 from tui.bands import OTHER, Band, bands_of
 from tui.byband import ByBand
 from tui.differences import Differences, Level, pieces

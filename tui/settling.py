@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from store import Place, Suggestion
+from store import Suggestion
+from store.comparison import Place
 from tui.tracked import Tracked
 
 

@@ -18,7 +18,8 @@ from tui.changes import told
 
 if TYPE_CHECKING:
     from collate import Document
-    from store import Shelved, Store
+    from store import Store
+    from store.library import Shelved
     from tui.noticing import Start
     from tui.session import Session
     from tui.settings import Settings

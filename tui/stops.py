@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from collate import Difference, Span
-from store import Side, Suggestion
+from store import Suggestion
+from store.annotation import Side
 from tui.bands import OTHER
 from tui.differences import pieces
 from tui.places import Caret

@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from store import Severity
-from store.annotation import SEVERITIES, Annotation, ReviewState
+from store.annotation import SEVERITIES, Annotation, ReviewState, Severity
 from tui.session import Session
 
 

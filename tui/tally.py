@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 
 from collate import Alignment, Document, Span
 from collate.tokens import tokens
-from store import Annotation, Comparison, Place, Severity, Side, Store, TagSet
+from store import Annotation, Comparison, Store, TagSet
 from store.agreement import Marked, Said, alpha, has_library, kappa, on_spans, verdicts
-from store.annotation import SEVERITIES
+from store.annotation import SEVERITIES, Severity, Side
+from store.comparison import Place
 from tui.bands import SIDES, bands_of
 from tui.places import Places
 from tui.realigning import aligned, span_of

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from collate import Document
-from store import Side
+from store.annotation import Side
 from store.library import NOWHERE
 
 State = Literal["as read", "changed", "gone"]

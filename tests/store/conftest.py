@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from collate.document import Block, Document, Run, Span, Style
-from store import Annotation, Comparison, Side, Store, Suggestion, Target, new_id, now
+from store import Annotation, Comparison, Store, Suggestion, Target, new_id, now
+from store.annotation import Side
 from tests.store.lines import suggestion_line, take
 
 LEFT = "The old mill burned down. Nobody was hurt. \N{FIRE} Twelve engines came."

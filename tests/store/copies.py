@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from collate.document import Span
-from store import Annotation, Comparison, Place, Store, StoreError, Suggestion, Target, new_id, now
+from store import Annotation, Comparison, Store, StoreError, Suggestion, Target, new_id, now
+from store.comparison import Place
 from store.foreign import sources
 from store.merging import Merged, merge
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+import store
 from store import Store
 
 PAGE = (Path(__file__).parents[2] / "docs" / "database.md").read_text(encoding="utf-8")
@@ -165,3 +166,8 @@ def test_the_python_runs(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == ("facts/number ['Two', 'Three']\n", "")
     with Store.open_read_only(tmp_path / "ferries.db") as store:
         assert store.search("three") == []
+
+
+def test_the_face_is_the_one_that_is_told() -> None:
+    table = PAGE[PAGE.index("## From Python") :].partition("\n\nWhat is written")[0]
+    assert words("".join(re.findall(r"^\| (.*?) \|", table, re.MULTILINE))) == set(store.__all__)

@@ -8,7 +8,8 @@ import pytest
 
 from collate import Span
 from collate import Suggestion as Noticed
-from store import EXPORTS, Side, Store, Suggestion, Target
+from store import EXPORTS, Store, Suggestion, Target
+from store.annotation import Side
 from store.found import ORIGIN, from_json, in_json
 from tests.store.conftest import LEFT, RIGHT, make_document
 

@@ -11,7 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collate.document import Document, Span
-from store import Annotation, Comparison, PinRow, Place, ReviewState, Store, StoreError, Suggestion, Target
+from store import Annotation, Comparison, Store, StoreError, Suggestion, Target
+from store.annotation import ReviewState
+from store.comparison import Place
+from store.pins import PinRow
 
 Make = Callable[..., Annotation]
 Doc = Callable[..., Document]

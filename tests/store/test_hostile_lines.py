@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collate.document import Document, Span
-from store import Annotation, ImportRefused, Store, Suggestion, Target
+from store import Annotation, Store, Suggestion, Target
 from store.exchange.fields import LINES
+from store.exchange.incoming import ImportRefused
 from store.exchange.quotes import misplaced
 from tests.store.lines import ID, Line, dump, exported, lines_of, refused, suggestion_line, take
 

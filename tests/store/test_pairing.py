@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import Annotation, Pairing, Side, Target, pair
+from store import Annotation, Target
+from store.annotation import Side
+from store.pairing import Pairing, pair
 
 
 def made(name: str, *spans: tuple[Side, int, int], tag: str = "number") -> Annotation:

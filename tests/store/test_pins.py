@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from collate import Pin
 from collate.document import Span
-from store import PinRow, sentence_pins
+from store.pins import PinRow, sentence_pins
 
 LEFT = [Span(0, 10), Span(11, 20), Span(21, 30)]
 RIGHT = [Span(0, 5), Span(6, 12)]

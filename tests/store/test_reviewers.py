@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate.document import Document
-from store import Comparison, ReviewState, Store, StoreError, new_id
+from store import Comparison, Store, StoreError, new_id
+from store.annotation import ReviewState
 from tests.store.soaking import full, result
 from tests.store.victims import LEFT, PLACE, annotation
 

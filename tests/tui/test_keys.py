@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 from textual.command import CommandPalette
 
-from store import Annotation, Side, Store
-from store.annotation import SEVERITIES
+from store import Annotation, Store
+from store.annotation import SEVERITIES, Side
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tests.tui.test_suggesting import put, suggestion
 from tui import selection

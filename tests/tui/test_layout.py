@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import Alignment, Link
-from store import Side
+from store.annotation import Side
 from tests.tui.strategies import Pair, document_of, pairs
 from tui import composing
 from tui.bands import SIDES, bands_of

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 
-from store import Side, Store
+from store import Store
+from store.annotation import Side
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session, unkept_session
 from tests.tui.strategies import Pair, pairs
 from tui import navigation

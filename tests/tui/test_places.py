@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import Span
-from store import Side, Target
+from store import Target
+from store.annotation import Side
 from tests.tui.strategies import Pair, pairs
 from tui.bands import SIDES, Band, Bands, bands_of
 from tui.places import Caret, Places

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store import Place, ReviewState
+from store.annotation import ReviewState
+from store.comparison import Place
 from tests.tui.strategies import Pair, pairs
 from tui.bands import bands_of
 from tui.progress import Progress

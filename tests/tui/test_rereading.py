@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from store import Annotation, Comparison, Opened, Store, Target
+from store import Annotation, Comparison, Store, Target
 from store.annotation import Anchor
+from store.comparison import Opened
 from tests.tui.conftest import LEFT, RIGHT
 from tests.tui.test_reader import Hand
 from tui.app import Diptych

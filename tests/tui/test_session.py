@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import Alignment, Link
-from store import Side, Store, Target
+from store import Store, Target
+from store.annotation import Side
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session, unkept_session
 from tests.tui.pressing import MOVES
 from tests.tui.strategies import Pair, document_of, pairs

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from collate import Alignment, Link
-from store import Side
+from store.annotation import Side
 from tests.tui.conftest import unkept_session
 from tests.tui.strategies import Pair, document_of, pairs
 from tests.tui.test_layout import rows_of_side

@@ -34,7 +34,8 @@ def command(file: str, dry_run: bool, db: Path | None, reviewer: str | None) -> 
     diptych import colleague.jsonl
     diptych import --dry-run suggestions.jsonl
     """  # noqa: D301 (click takes the character, not the two signs)
-    from store import IMPORTS, ImportRefused, Store, StoreError
+    from store import IMPORTS, Store, StoreError
+    from store.exchange.incoming import ImportRefused
     from tui.config import read_settings
     from tui.terminal import write
 

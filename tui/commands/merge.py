@@ -12,7 +12,7 @@ import click
 from tui.settings import default_reviewer, reviewer_option
 
 if TYPE_CHECKING:
-    from store import Merged
+    from store.merging import Merged
 
 NAMES = {
     "annotations": ("annotation", "annotations"),
@@ -39,8 +39,9 @@ def command(into: Path, sources: tuple[Path, ...], reviewer: str | None) -> None
     \b
     diptych merge all.db ann.db bob.db
     """  # noqa: D301 (click takes the character, not the two signs)
-    from store import Store, merge
-    from store import sources as opened
+    from store import Store
+    from store.foreign import sources as opened
+    from store.merging import merge
     from tui.config import read_settings
     from tui.terminal import write
 

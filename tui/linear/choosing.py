@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from collate.document import Span
 from collate.errors import DiptychError
-from store import Side
+from store.annotation import Side
 from tui import selection
 from tui.bands import OTHER, SIDES
 from tui.motions import WORD, previous_char

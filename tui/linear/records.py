@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store import Undone
+from store.comparison import Undone
 from tui.linear.desk import Desk
 from tui.linear.telling import annotation_words, label_of
 from tui.navigation import Step, next_link

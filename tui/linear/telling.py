@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from collate import Difference
-from store import Annotation, Side, Suggestion, Target
-from store.annotation import Anchor
+from store import Annotation, Suggestion, Target
+from store.annotation import Anchor, Side
 from tui.bands import SIDES
 from tui.bonds import DOUBTFUL_BELOW
 from tui.disagreeing import beside

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from collate.errors import DiptychError
-from store import Shelved
+from store.library import Shelved
 from tui import library
 from tui.aligning import Search
 from tui.keys import Key, with_keys

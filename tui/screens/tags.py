@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from store import Tag, TagSet
+from store import TagSet
+from store.tags import Tag
 from tui.typesetting import visible
 
 TALL = 34  # terminal rows from which every tag has a line of its own, with when to use it
