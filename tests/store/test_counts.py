@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from store import Annotation, Severity, Status, load_tags
+from store import Annotation, load_tags
+from store.annotation import Severity, Status
 from store.counts import count_by, score, standing, words_in
 
 TAGS = load_tags("faithfulness")

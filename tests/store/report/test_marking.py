@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate import Block, Document, Link, Span
-from store import Annotation, Severity, Side, Status, Target
-from store.annotation import SEVERITIES
+from store import Annotation, Target
+from store.annotation import SEVERITIES, Severity, Side, Status
 from store.report.marking import Mark, Marked, mark, pieces
 from store.report.passages import Passage, passages
 from tests.store.conftest import make_document
