@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -46,12 +47,39 @@ def kept(store: Store, comparison: Comparison, annotation: Make) -> Annotation:
         ("UPDATE comparisons SET name = 'other'", "The comparison other differs from its last entry"),
         ("UPDATE targets SET exact = 'OLD' WHERE side = 'left'", "quotes what does not stand at left 4-7"),
         ("UPDATE documents SET text = replace(text, 'mill', 'Mill')", "is not the one that was stored"),
+        ('UPDATE changes SET "after" = substr("after", 2)', "cannot be read"),
+        ("UPDATE changes SET \"table\" = 'pins' WHERE \"table\" = 'annotations'", "of pins"),
+        ("UPDATE review SET left_start = 1", "ann's review of 0-25/0-25 differs"),
+        ("DROP VIEW progress", "The view progress is not as Diptych makes it"),
+        ("DROP INDEX idx_tags_whole", "The index idx_tags_whole is not as Diptych makes it"),
         ("CREATE TABLE probe (x)", "The table probe is none of Diptych's"),
     ],
 )
 def test_what_was_changed_behind_its_back_is_found(
     store: Store, kept: Annotation, sql: str, found: str
 ) -> None:
+    assert store.check() == []
+    with store.database.writing():
+        store.database.execute(sql)
+    assert any(found in problem for problem in store.check()), store.check()
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        (
+            "UPDATE changes SET before = replace(before, 'as it', 'or as')",
+            "does not go on from the one before",
+        ),
+        ("UPDATE changes SET parents = '' WHERE before <> ''", "begins in the midst of it"),
+        ("DELETE FROM changes WHERE before IS NULL", "does not go on from the one before"),
+    ],
+)
+def test_each_entry_is_held_against_the_one_before_it(
+    store: Store, comparison: Comparison, kept: Annotation, sql: str, found: str
+) -> None:
+    with store.action(comparison.id, "note") as action:
+        action.edit(replace(kept, note="later"))
     assert store.check() == []
     with store.database.writing():
         store.database.execute(sql)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -144,6 +146,21 @@ def test_a_text_is_mended_from_what_annotations_quote(tmp_path: Path, path: Path
     with Store.open_read_only(tmp_path / "out.db") as store:
         assert store.documents(store.comparisons()[0].id)[0].text == LEFT
         assert store.check() == []
+
+
+@pytest.mark.parametrize("table", ["comparisons", "tags", "annotations", "pins"])
+def test_a_table_that_is_gone_is_saved_from_elsewhere(
+    tmp_path: Path, whole: Path, path: Path, table: str
+) -> None:
+    with closing(sqlite3.connect(whole)) as connection:
+        root = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        at = 4096 * (connection.execute(root, [table]).fetchone()[0] - 1)
+    contents = whole.read_bytes()
+    path.write_bytes(contents[:at] + bytes(4096) + contents[at + 4096 :])
+    assert recover(path, tmp_path / "out.db")[0] == f"Not all of the table {table} could be read."
+    before, after = dump(whole) or {}, dump(tmp_path / "out.db") or {}
+    assert after[table].keys() == before[table].keys()
+    assert found_in(tmp_path / "out.db") == []
 
 
 def test_a_row_that_cannot_be_true_is_taken_from_the_log(tmp_path: Path, whole: Path, path: Path) -> None:
