@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from store.exchange import csv, html, jsonl, markdown
+from store.exchange import csv, html, jsonl, markdown, mqm
 from store.exchange.linking import Align, found_anew
 from store.exchange.only import ALL, Only
 
@@ -45,5 +45,6 @@ EXPORTS: dict[str, Export] = {
     "html": html.export_html,
     "jsonl": jsonl.export_jsonl,
     "markdown": markdown.export_markdown,
+    "mqm": mqm.export_mqm,
     "tsv": csv.export_tsv,
 }

@@ -11,7 +11,9 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from store.exchange.incoming import Counts, ImportRefused, Incoming
+from store.exchange.from_mqm import LEAST as MQM_LEAST
+from store.exchange.from_mqm import lines_of_mqm
+from store.exchange.incoming import Counts, Given, ImportRefused, Incoming
 from store.exchange.takers import TAKERS
 
 if TYPE_CHECKING:
@@ -45,11 +47,20 @@ def import_jsonl(store: Store, lines: Iterable[bytes], *, dry_run: bool = False)
     Suggestions and annotations name their comparison by its id, by hashes or paths of its files, or not at
     all when there is only one.
     """
+    return _taken(store, enumerate(lines, 1), dry_run, "line")
+
+
+def import_mqm(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
+    """Rows of MQM data, from Diptych or from elsewhere; see `store.exchange.from_mqm`."""
+    return _taken(store, lines_of_mqm(lines), dry_run, "line")
+
+
+def _taken(store: Store, numbered: Iterable[tuple[int, Given]], dry_run: bool, noun: str) -> Counts:
     store.database.rows(_ROOM)
     with suppress(_TakenBack), store.database.writing():
-        incoming = Incoming(store.database, store.reviewer, TAKERS)
-        numbered = enumerate(lines, 1)
-        while some := list(islice(numbered, _AT_ONCE)):
+        incoming = Incoming(store.database, store.reviewer, TAKERS, noun)
+        left = iter(numbered)
+        while some := list(islice(left, _AT_ONCE)):
             incoming.take(some)
         if incoming.misfits:
             raise ImportRefused(incoming.misfit_lines, incoming.misfits)
@@ -58,4 +69,12 @@ def import_jsonl(store: Store, lines: Iterable[bytes], *, dry_run: bool = False)
     return incoming.counts
 
 
-IMPORTS: dict[str, Import] = {"jsonl": import_jsonl}
+IMPORTS: dict[str, Import] = {"jsonl": import_jsonl, "mqm": import_mqm}
+
+
+def format_of(head: bytes) -> str:
+    """The format that the first line of a file looks like; "jsonl" for what looks like none."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start.startswith((b"{", b"[")) and start.count(b"\t") >= MQM_LEAST - 1:
+        return "mqm"
+    return "jsonl"

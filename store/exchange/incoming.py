@@ -39,16 +39,20 @@ _FILES = ("left_sha256", "right_sha256", "left_path", "right_path")
 
 
 class Misfit(NamedTuple):
-    """A line, from 1, that does not fit; `field` is "" when it is about the line as a whole."""
+    """A line, from 1, that does not fit; `field` is "" when it is about the line as a whole.
+
+    `noun` is what is counted: what the file has in place of lines.
+    """
 
     line: int
     field: str
     reason: str
+    noun: str = "line"
 
     def __str__(self) -> str:
         """A line for people: "line 3, severity: must be one of …"."""
         name = "".join(char if char.isprintable() else "�" for char in self.field[:_LONGEST_NAME])
-        return f"line {self.line}{f', {name}' if name else ''}: {self.reason}"
+        return f"{self.noun} {self.line}{f', {name}' if name else ''}: {self.reason}"
 
 
 class ImportRefused(StoreError):
@@ -71,6 +75,9 @@ class Unfit(Exception):
         self.reason = reason
 
 
+Given = bytes | Record | Unfit
+"""A line: as it came, as it was made of something else, or why it could not be made."""
+
 Counts = dict[str, Counter[Outcome]]
 """For each type of line, how many were new, changed the record, said the same or were older than it."""
 
@@ -79,9 +86,14 @@ class Incoming:
     """An import under way, inside one transaction."""
 
     def __init__(
-        self, database: Database, reviewer: str, takers: Mapping[str, Callable[[Incoming, Record], Outcome]]
+        self,
+        database: Database,
+        reviewer: str,
+        takers: Mapping[str, Callable[[Incoming, Record], Outcome]],
+        noun: str = "line",
     ) -> None:
         """`reviewer` is the one who imports: the log says so, and the undo is theirs."""
+        self._noun = noun
         self.database = database
         self.reviewer = reviewer
         self._takers = takers
@@ -95,9 +107,9 @@ class Incoming:
         self._named: dict[tuple[str | None, ...], str] = {}
         self._unknown: set[tuple[str, str]] = set()
 
-    def take(self, lines: Iterable[tuple[int, bytes]]) -> None:
+    def take(self, lines: Iterable[tuple[int, Given]]) -> None:
         """Take lines in, each with its number, or note why they do not fit."""
-        found = [_Line.read(number, line) for number, line in lines if line.strip()]
+        found = [_Line.read(number, line) for number, line in lines if _says_something(line)]
         self._unknown = self._not_on_record(found)
         with self.database.gathering():
             for line in found:
@@ -114,7 +126,7 @@ class Incoming:
         if misfits:
             self.misfit_lines += 1
             room = max(0, MOST_TOLD - len(self.misfits))
-            self.misfits += [Misfit(line.number, *each) for each in misfits][:room]
+            self.misfits += [Misfit(line.number, *each, self._noun) for each in misfits][:room]
 
     def _not_on_record(self, lines: Iterable[_Line]) -> set[tuple[str, str]]:
         """Tables and ids of lines that are surely new, looked up all at once."""
@@ -189,10 +201,12 @@ class _Line(NamedTuple):
     misfits: list[tuple[str, str]]
 
     @classmethod
-    def read(cls, number: int, line: bytes) -> _Line:
+    def read(cls, number: int, line: Given) -> _Line:
         """Parse and check a line by itself."""
         try:
-            kind, fields = parsed(line)
+            if isinstance(line, Unfit):
+                raise line
+            kind, fields = parsed(line) if isinstance(line, bytes) else typed(line)
         except Unfit as misfit:
             return cls(number, "", {}, [(misfit.field, misfit.reason)])
         return cls(
@@ -208,12 +222,22 @@ def parsed(line: bytes) -> tuple[str, dict[str, Any]]:
         raise Unfit("", "is not UTF-8") from error
     except (ValueError, RecursionError) as error:
         raise Unfit("", "is not JSON") from error
-    if not isinstance(fields, dict):
+    return typed(fields)
+
+
+def typed(line: Any) -> tuple[str, dict[str, Any]]:
+    """The same of a line that was read."""
+    if not isinstance(line, dict):
         raise Unfit("", "is not an object")
+    fields = dict(line)
     kind = fields.pop("type", None)
     if not isinstance(kind, str) or kind not in LINES:
         raise Unfit("type", f"must be one of {', '.join(LINES)}")
     return kind, fields
+
+
+def _says_something(line: Given) -> bool:
+    return not isinstance(line, bytes) or bool(line.strip())
 
 
 def _refuse(constant: str) -> NoReturn:

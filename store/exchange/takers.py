@@ -42,7 +42,7 @@ def take_annotation(incoming: Incoming, fields: Record) -> Outcome:
         "suggestion": fields.get("suggestion"),
         "targets": taken_targets(incoming, comparison, fields["targets"]),
     }
-    return _settle(incoming, "annotations", record)
+    return _settle(incoming, "annotations", record, is_dated="created" in fields)
 
 
 def take_pin(incoming: Incoming, fields: Record) -> Outcome:
@@ -113,7 +113,7 @@ def take_suggestion(incoming: Incoming, fields: Record) -> Outcome:
     return _settle(incoming, "suggestions", record)
 
 
-def _settle(incoming: Incoming, table: str, record: Record) -> Outcome:
+def _settle(incoming: Incoming, table: str, record: Record, *, is_dated: bool = True) -> Outcome:
     """Put a row on record, unless what is there says the same or is newer."""
     action = incoming.action(record["comparison"])
     keeper = KINDS[table]
@@ -124,7 +124,8 @@ def _settle(incoming: Incoming, table: str, record: Record) -> Outcome:
         return "new"
     if before["comparison"] != record["comparison"]:
         raise Unfit("id", "is on record in another comparison")
-    if keeper.meaning(before) == keeper.meaning(record):
+    times = {} if is_dated else {name: before[name] for name in ("created", "updated")}
+    if keeper.meaning(before) == keeper.meaning(record | times):
         return "same"
     if (record["version"], record["updated"]) <= (before["version"], before["updated"]):
         return "older"

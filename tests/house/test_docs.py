@@ -7,9 +7,11 @@ from pathlib import Path
 
 from docs.__main__ import keys_page
 from docs.suggesting import suggestions_page
-from store import EXPORTS
+from store import EXPORTS, IMPORTS
+from store.exchange.mqm import COLUMNS
 from tui.commands import COMMANDS
 from tui.commands.export import FORMATS
+from tui.commands.import_ import FORMATS as INCOMING
 
 HOUSE = Path(__file__).parents[2]
 
@@ -31,3 +33,19 @@ def test_every_command_stands_in_the_readme() -> None:
 
 def test_every_export_can_be_asked_for() -> None:
     assert set(FORMATS) == set(EXPORTS)
+
+
+def test_every_import_can_be_asked_for() -> None:
+    assert set(INCOMING) == set(IMPORTS)
+
+
+def test_every_format_stands_in_the_docs() -> None:
+    formats = (HOUSE / "docs" / "formats.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| ((?:`[a-z]+`(?:, )?)+) \|", formats, re.MULTILINE)
+    assert {*EXPORTS, *IMPORTS} <= set(re.findall("[a-z]+", " ".join(told)))
+
+
+def test_every_column_of_mqm_stands_in_the_docs() -> None:
+    formats = (HOUSE / "docs" / "formats.md").read_text(encoding="utf-8")
+    section = formats.partition("## `mqm`")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == set(COLUMNS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from store import EXPORTS, Store
+from store import EXPORTS, IMPORTS, Store
 from tests.tui.conftest import LEFT, kept_session
 from tui.cli import main
 
@@ -60,6 +60,7 @@ def test_standard_input_will_do(run: Run, lines: Path) -> None:
 
 
 def test_a_dry_run_keeps_nothing(run: Run, lines: Path, database: Path) -> None:
+    Store.open(database, "ann").close()
     code, out, err = run("--dry-run", lines)
     assert (code, "annotation: 1 new\n" in out) == (0, True)
     assert "dry run" in err
@@ -92,3 +93,18 @@ def test_a_file_that_cannot_be_read_is_told(run: Run, tmp_path: Path, name: str,
 
 def test_an_empty_file_is_told(run: Run) -> None:
     assert run("-", stdin="\n\n")[:2] == (0, "- holds no lines.\n")
+
+
+def test_a_dry_run_makes_no_database(run: Run, lines: Path, database: Path) -> None:
+    assert run("--dry-run", lines)[0] == 0
+    assert not database.exists()
+
+
+def test_the_format_is_told_by_its_looks(run: Run, lines: Path, tmp_path: Path, database: Path) -> None:
+    """What `export` wrote in any format that comes back is known without a word."""
+    with Store.open_read_only(tmp_path / "other.db") as store:
+        for name in IMPORTS:
+            file = tmp_path / f"file-{name}"
+            file.write_text("".join(EXPORTS[name](store)), encoding="utf-8", newline="")
+            assert run("--dry-run", file)[0] == 0, name
+            assert run("--format", name, file)[0] == 0, name

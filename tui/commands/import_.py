@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,23 +17,29 @@ from tui.waiting import counted, stoppable
 if TYPE_CHECKING:
     from store.exchange.incoming import Counts
 
+FORMATS = ("jsonl", "mqm")
 WORDS = {"new": "new", "changed": "changed", "same": "there already", "older": "older than what is there"}
 
 
 @click.command(name="import")
 @click.argument("file")
+@click.option(
+    "--format", "format_name", type=click.Choice(FORMATS), help="What FILE is [default: by its looks]."
+)
 @click.option("--dry-run", is_flag=True, help="Tell what would come of it, and keep nothing.")
 @database_option
 @reviewer_option
-def command(file: str, dry_run: bool, db: Path | None, reviewer: str | None) -> None:
-    """Take in the JSON lines of FILE (- for standard input), all of them or none.
+def command(file: str, format_name: str | None, dry_run: bool, db: Path | None, reviewer: str | None) -> None:
+    """Take in what FILE holds (- for standard input), all of it or nothing.
 
-    They are what `diptych export --format jsonl` writes, and suggestions from anywhere, for review. Lines
-    that do not fit are told by number and field; the exit status is then 2.
+    That is what `diptych export` wrote in the same format; as jsonl also suggestions from anywhere, for
+    review; as mqm also the public MQM data. Lines that do not fit are told by number and field; the exit
+    status is then 2.
 
     \b
     diptych import colleague.jsonl
     diptych import --dry-run suggestions.jsonl
+    diptych import --format mqm ratings.tsv
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import IMPORTS, Store, StoreError
     from store.exchange.incoming import ImportRefused
@@ -40,12 +47,14 @@ def command(file: str, dry_run: bool, db: Path | None, reviewer: str | None) -> 
     from tui.terminal import write
 
     name = reviewer or default_reviewer(read_settings().reviewer)
-    with opened(file) as lines, Store.open(db or default_database(), name) as store:
+    path = destination(db or default_database(), dry_run)
+    with opened(file) as raw, path as place, Store.open(place, name) as store:
+        format_name, lines = recognised(raw, format_name)
         if not dry_run and (trouble := store.back_up("before-import")):
             click.echo(f"diptych: {trouble} Importing all the same.", err=True)
         try:
             with stoppable("nothing was imported"):
-                counts = IMPORTS["jsonl"](store, counted(lines, "lines"), dry_run=dry_run)
+                counts = IMPORTS[format_name](store, counted(lines, "lines"), dry_run=dry_run)
         except ImportRefused as refusal:
             for misfit in refusal.misfits:
                 click.echo(str(misfit), err=True)
@@ -56,6 +65,29 @@ def command(file: str, dry_run: bool, db: Path | None, reviewer: str | None) -> 
     write("".join(f"{line}\n" for line in told(counts)) or f"{file} holds no lines.\n")
     if dry_run:
         click.echo("Nothing was kept: this was a dry run.", err=True)
+
+
+@contextmanager
+def destination(path: Path, dry_run: bool) -> Iterator[Path]:
+    """The database; for a dry run, where there is none, one that is thrown away."""
+    if path.exists() or not dry_run:
+        yield path
+        return
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        yield Path(folder) / path.name
+
+
+def recognised(lines: Iterable[bytes], format_name: str | None) -> tuple[str, Iterable[bytes]]:
+    """The format that was asked for, else what the first line looks like, and all the lines."""
+    if format_name:
+        return format_name, lines
+    from store.exchange.importing import format_of
+
+    left = iter(lines)
+    first = next((line for line in left if line.strip()), b"")
+    return format_of(first), chain([first], left)
 
 
 @contextmanager

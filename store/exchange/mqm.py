@@ -1,0 +1,151 @@
+r"""The ten columns of Google's MQM data, which Marot shows: a row each error, `<v>` around what is wrong.
+
+    system    doc      docSegId  …  rater  source          target            category      severity  metadata
+    new.txt   harbour  1         …  ann    <v>Two</v> sank.  <v>Three</v> sank.  Facts/Number  Major     {…}
+
+A row stands for an annotation, or, as `No-error`, for a link that a reviewer found equivalent. White space
+and control characters of the texts would break rows, so that `metadata` has what Diptych reads back: under
+`diptych` the annotation, and in a comparison's first row all other lines of its record.
+Columns: https://github.com/google-research/google-research/tree/master/marot
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from collate.document import Document, Span
+from store.annotation import SIDES, Side
+from store.comparison import Comparison
+from store.exchange.csv import safe
+from store.exchange.jsonl import escaped, export_jsonl
+from store.exchange.linking import Align, found_anew
+from store.exchange.only import ALL, Only
+from store.exchange.segments import Segments, Spans
+from store.kinds import PLACE
+from store.records import Record
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+COLUMNS = (
+    "system", "doc", "docSegId", "globalSegId", "rater", "source", "target", "category", "severity",
+    "metadata",
+)  # fmt: skip
+NO_ERROR = "No-error"
+_BREAKS = {ord(char): " " for char in "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+
+
+def export_mqm(
+    store: Store,
+    comparisons: Sequence[str] | None = None,
+    *,
+    deleted: bool = False,
+    texts: bool = True,
+    align: Align = found_anew,
+    only: Only = ALL,
+) -> Iterator[str]:
+    """A head, then the rows of each comparison: annotations, then links found equivalent."""
+    chosen = store.choose(comparisons)
+    yield "\t".join(COLUMNS) + "\n"
+    numbers = count(1)
+    for comparison in chosen:
+        lines = [
+            json.loads(line)
+            for line in export_jsonl(store, [comparison.id], deleted=deleted, texts=texts, only=only)
+        ]
+        documents = store.documents(comparison.id)
+        segments = Segments(documents, align(store, comparison.id, documents).links)
+        record = [line for line in lines if line["type"] != "annotation"]
+        for row in _rows(lines, comparison, documents, segments):
+            row["globalSegId"] = str(next(numbers))
+            metadata = row.pop("metadata")
+            metadata["diptych"] |= {"record": record} if record else {}
+            record = []
+            yield _row({**row, "metadata": ""}, metadata)
+
+
+def _row(cells: dict[str, str], metadata: Record) -> str:
+    plain = [cell_of(cells[name]) for name in COLUMNS[:-1]]
+    return "\t".join([*plain, escaped(json.dumps(metadata, ensure_ascii=False))])
+
+
+def _rows(
+    lines: list[Record], comparison: Comparison, documents: tuple[Document, Document], segments: Segments
+) -> Iterator[Record]:
+    common = {"system": PurePath(comparison.right_path).name, "doc": comparison.name}
+    for line in lines:
+        if line["type"] == "annotation":
+            yield common | _of_annotation(line, documents, segments)
+    for line in lines:
+        if line["type"] == "review" and line["state"] == "equivalent":
+            yield common | _of_review(line, documents, segments)
+
+
+def _of_annotation(line: Record, documents: tuple[Document, Document], segments: Segments) -> Record:
+    touched = segments.touched(line["targets"])
+    said = {name: value for name, value in line.items() if name != "type"}
+    return {
+        "docSegId": str(min([*touched["left"], *touched["right"]], default=-1) + 1),
+        "rater": line["reviewer"],
+        **_texts(documents, segments.spans(touched), line["targets"]),
+        "category": category_of(line["tag"]),
+        "severity": line["severity"].capitalize(),
+        "metadata": {"note": line["note"], "timestamp": line["created"], "diptych": {"annotation": said}},
+    }
+
+
+def _of_review(line: Record, documents: tuple[Document, Document], segments: Segments) -> Record:
+    left, right = ((line[PLACE[at]], line[PLACE[at + 1]]) for at in (0, 2))
+    spans = tuple(None if start is None else Span(start, end) for start, end in (left, right))
+    ends = [
+        {"side": side, "start": span.start, "end": span.end}
+        for side, span in zip(SIDES, spans, strict=True)
+        if span
+    ]
+    touched = segments.touched(ends)
+    return {
+        "docSegId": str(min([*touched["left"], *touched["right"]], default=-1) + 1),
+        "rater": line["reviewer"],
+        **_texts(documents, (spans[0], spans[1]), []),
+        "category": NO_ERROR,
+        "severity": NO_ERROR,
+        "metadata": {"timestamp": line["at"], "diptych": {"equivalent": True}},
+    }
+
+
+def _texts(documents: tuple[Document, Document], spans: Spans, targets: list[Record]) -> dict[str, str]:
+    names = zip(("source", "target"), SIDES, documents, spans, strict=True)
+    return {name: _marked(document.text, span, side, targets) for name, side, document, span in names}
+
+
+def _marked(text: str, span: Span | None, side: Side, targets: list[Record]) -> str:
+    """The passage with `<v>` and `</v>` around the targets of its side."""
+    own = [target for target in targets if target["side"] == side]
+    start = min([each["start"] for each in own] + ([span.start] if span else []), default=0)
+    end = max([each["end"] for each in own] + ([span.end] if span else []), default=0)
+    pieces, at = [], start
+    for target in own:
+        first, last = max(target["start"], at), max(target["end"], at)
+        pieces += [text[at:first], "<v>", text[first:last], "</v>"]
+        at = last
+    return "".join([*pieces, text[at:end]])
+
+
+def cell_of(text: str) -> str:
+    """A text on one row, as a spreadsheet and a terminal may have it."""
+    return safe(text.translate(_BREAKS))
+
+
+def category_of(tag: str) -> str:
+    """What a tag is called in the column: "accuracy/wrong-term" -> "Accuracy/Wrong term"."""
+    return "/".join(part.replace("-", " ").capitalize() for part in tag.split("/"))
+
+
+def tag_of(category: str) -> str:
+    """The tag of a category, however it is spelled: "accuracy / Wrong_term" -> "accuracy/wrong-term"."""
+    parts = (part.replace("_", " ").replace("-", " ").lower().split() for part in category.split("/"))
+    return "/".join("-".join(part) for part in parts if part)
