@@ -9,22 +9,20 @@ that they found equivalent is not. Spans are those of these links alone.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from collate import Alignment, Document, Span
-from collate.tokens import tokens
 from store import Annotation, Comparison, Store, TagSet
 from store.agreement import Marked, Said, alpha, has_library, kappa, on_spans, verdicts
-from store.annotation import SEVERITIES, Severity, Side
+from store.annotation import SEVERITIES, Side
 from store.comparison import Place
+from store.counts import Severities, count_by, score, standing, words_in
 from tui.bands import SIDES, bands_of
 from tui.places import Places
 from tui.realigning import aligned, span_of
 
-COUNTED = ("open", "accepted")  # what was rejected or mended weighs nothing
 Figures = dict[str, Any]
 
 
@@ -39,18 +37,26 @@ def tally(store: Store, comparison: Comparison) -> Figures:
     """The figures of a comparison, as they stand in JSON; None where there is nothing to divide by.
 
     `score` is what the annotations that are open or accepted weigh in the comparison's tag set, per 1,000
-    words of the right text.
+    words of the right text. `severities`, `tags` and `documents` count these too, over all reviewers;
+    `annotations` and the severities of a reviewer count theirs whatever became of them.
     """
     documents = store.documents(comparison.id)
     alignment = aligned(store, comparison.id, documents)
     work = _work(store, comparison, documents, alignment)
-    words = sum(token.word for token in tokens(documents[1].text))
+    words = words_in(documents[1].text)
     tags = store.tag_set(comparison.id)
+    counted = standing(store.annotations(comparison.id))
     return {
         "comparison": comparison.name,
         "id": comparison.id,
         "links": len(alignment.links),
         "words": words,
+        "documents": [
+            {"side": side, "path": each.path, "words": words_in(each.text), "annotations": _on(side, counted)}
+            for side, each in zip(SIDES, documents, strict=True)
+        ],
+        "severities": _severities(Severities(each.severity for each in counted)),
+        "tags": _by_tag(counted, tags, store.labels()),
         "reviewers": [{"reviewer": name, **_own(each, tags, words)} for name, each in work.items()],
         "alpha": _alpha(work) if len(work) > 1 else None,
         "pairs": [_pair(work, *names) for names in combinations(work, 2)],
@@ -87,16 +93,34 @@ def _tag(annotations: Iterable[Annotation]) -> str:
 
 def _own(work: Work, tags: TagSet, words: int) -> Figures:
     made = {each.id: each for link in work.annotations.values() for each in link}.values()
-    severities: Counter[Severity] = Counter(each.severity for each in made)
-    weight = sum(tags.weight(each.tag, each.severity) for each in made if each.status in COUNTED)
     return {
         "reviewed": len(work.said),
         "discrepant": len(work.annotations),
         "equivalent": len(work.said) - len(work.annotations),
         "annotations": len(made),
-        **{severity: severities[severity] for severity in SEVERITIES},
-        "score": weight * 1000 / words if words else None,
+        **_severities(Severities(each.severity for each in made)),
+        "score": score(made, tags, words),
+        "tags": {tag: many.total() for tag, many in count_by(standing(made), lambda each: each.tag).items()},
     }
+
+
+def _severities(counts: Severities) -> dict[str, int]:
+    return {severity: counts[severity] for severity in SEVERITIES}
+
+
+def _by_tag(counted: Iterable[Annotation], tags: TagSet, labels: Mapping[str, str]) -> list[Figures]:
+    """A row each tag that is used, the most frequent first."""
+    called = {**labels, **{tag.id: tag.label for tag in tags.tags}}
+    found = count_by(counted, lambda each: each.tag)
+    return [
+        {"tag": tag, "label": called.get(tag, tag), "annotations": many.total(), **_severities(many)}
+        for tag, many in found.items()
+    ]
+
+
+def _on(side: Side, counted: Iterable[Annotation]) -> int:
+    """How many have a target on a side."""
+    return sum(any(target.side == side for target in each.targets) for each in counted)
 
 
 def _alpha(work: Mapping[str, Work]) -> Figures:

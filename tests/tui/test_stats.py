@@ -8,12 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from collate.tokens import tokens
 from store import Store
 from tests.tui.conftest import LEFT, RIGHT, kept_session
 from tui.cli import main
+from tui.figures import GRAVEST_FIRST, LONGEST, bar, table
 from tui.session import Session
 
 Run = Callable[..., tuple[int, str, str]]
@@ -112,15 +115,55 @@ def test_what_was_rejected_weighs_nothing(run: Run, two: str, store: Store) -> N
     assert bob["score"] > 0
 
 
+def test_what_is_counted_over_all(run: Run, two: str, store: Store) -> None:
+    (comparison,) = store.comparisons()
+    with store.action(comparison.id, "decision") as action:
+        action.decide(store.annotations(comparison.id, "bob")[0], "rejected")
+    found = figures(run)
+    assert [(each["label"], each["annotations"]) for each in found["tags"]] == [
+        ("Number or quantity", 2),
+        ("Meaning changed", 1),
+        ("Role or title", 1),
+        ("Negation or polarity", 1),
+    ]
+    assert sum(found["severities"].values()) == 5
+    assert [each["annotations"] for each in found["documents"]] == [5, 5]
+    assert [each["tags"] for each in found["reviewers"]] == [
+        {"facts/number": 2, "logic/polarity": 1},
+        {"accuracy/mistranslation": 1, "facts/role": 1},
+    ]
+
+
+def test_bars_are_for_a_terminal(run: Run, two: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not set("█▓▒░") & set(run()[1])
+    found = figures(run)
+    lines = list(table(found, has_bars=True))
+    assert lines[8].endswith("–  ▓▓▓")
+    assert lines[13].split() == ["█", "critical", "▓", "major", "▒", "minor", "░", "neutral"]
+
+
+@hypothesis.given(st.lists(st.integers(0, 500), min_size=4, max_size=4).filter(any), st.integers(0, 100))
+def test_a_bar_is_as_long_as_its_share(counts: list[int], more: int) -> None:
+    drawn = bar(dict(zip(GRAVEST_FIRST, counts, strict=True)), sum(counts) + more)
+    assert 0 < len(drawn) <= LONGEST
+    assert list(drawn) == sorted(drawn, key="█▓▒░".index)
+    if sum(counts) + more <= LONGEST:
+        assert [drawn.count(block) for block in "█▓▒░"] == counts
+
+
 def test_the_table_is_for_people(run: Run, two: str) -> None:
     code, out, err = run()
     assert (code, err) == (0, "")
     lines = out.splitlines()
     assert lines[0] == two
     assert [line.split()[:2] for line in lines[3:5]] == [["ann", "4/9"], ["bob", "3/9"]]
-    assert "ann and bob, 3 links judged by both" in lines[5]
-    assert lines[6].split() == ["discrepant", "or", "not", "kappa", "0.00", "alpha", "0.00"]
-    assert len(lines) == 17
+    assert [line.split()[:3] for line in lines[5:7]] == [["left", "6", "marked,"], ["right", "6", "marked,"]]
+    assert lines[7].split()[:2] == ["tag", "open"]
+    assert lines[8].split() == ["Number", "or", "quantity", "3", "–", "3", "–", "–"]
+    assert lines[12].split() == ["all", "6", "1", "5", "–", "–"]
+    assert "ann and bob, 3 links judged by both" in lines[13]
+    assert lines[14].split() == ["discrepant", "or", "not", "kappa", "0.00", "alpha", "0.00"]
+    assert len(lines) == 25
 
 
 def test_rows_for_spreadsheets(run: Run, two: str, store: Store) -> None:
@@ -129,6 +172,9 @@ def test_rows_for_spreadsheets(run: Run, two: str, store: Store) -> None:
     assert {row["comparison"] for row in rows} == {"'=1+1"}
     told = {(row["reviewer"], row["other"], row["side"], row["measure"]): row["value"] for row in rows}
     assert told["ann", "", "", "reviewed"] == "4"
+    assert told["ann", "", "", "facts/number annotations"] == "2"
+    assert told["", "", "", "facts/number annotations"] == told["", "", "", "facts/number major"] == "3"
+    assert told["", "", "left", "annotations"] == "6"
     assert float(told["ann", "bob", "", "kappa tag"]) == pytest.approx(1 / 7)
     assert float(told["ann", "bob", "left", "same tag recall"]) == pytest.approx(1 / 2)
 
@@ -137,7 +183,7 @@ def test_one_reviewer_agrees_with_nobody(run: Run, store: Store) -> None:
     tag(kept_session(store), "nine", "facts/number")
     found = figures(run)
     assert (found["alpha"], found["pairs"]) == (None, [])
-    assert len(run()[1].splitlines()) == 4
+    assert len(run()[1].splitlines()) == 9
 
 
 def test_nothing_recorded_is_told(run: Run, store: Store) -> None:

@@ -1,9 +1,10 @@
-"""`diptych stats`: counts, progress, a score, and agreement between reviewers."""
+"""`diptych stats`: counts by reviewer, tag, severity and document, progress, a score, and agreement."""
 
 from __future__ import annotations
 
 import csv
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ FORMATS = ("table", "json", "csv")
 def command(names: tuple[str, ...], format_name: str, db: Path | None) -> None:
     """Tell how far each review is, what it found, and how far reviewers agree.
 
+    Tags and severities are counted over all reviewers, of what is open or accepted; in a terminal with bars.
     The score is what the annotations weigh in the tag set, per 1,000 words of the right text. Agreement is
     told on the links that both reviewers judged: Krippendorff's alpha and Cohen's kappa on whether a link is
     discrepant and on its tag; precision, recall and F1 on spans, the reviewer named first as the reference.
@@ -57,8 +59,9 @@ def command(names: tuple[str, ...], format_name: str, db: Path | None) -> None:
 def _table(found: Iterable[Figures]) -> Iterator[str]:
     from tui.figures import table
 
+    has_bars = sys.stdout.isatty()
     for at, each in enumerate(found):
-        yield ("\n" if at else "") + "".join(f"{line}\n" for line in table(each))
+        yield ("\n" if at else "") + "".join(f"{line}\n" for line in table(each, has_bars=has_bars))
 
 
 def _json(found: Iterable[Figures]) -> Iterator[str]:
