@@ -63,6 +63,8 @@ _CLOCK = re.compile(
     r"(?:\s*(?P<half>[ap])\.?m\b\.?|\s*(?P<clock>uhr|o['’]clock)\b)?",
     re.I,
 )
+# What may be a time of day as well: 6.40.
+_STOPPED_CLOCK = re.compile(r"(?:2[0-3]|[01]?\d)\.[0-5]\d")
 _ATOM = re.compile(rf"(?P<figure>{FIGURE})(?P<tail>[^\W\d_{UNSPACED}]*)|(?P<word>[^\W\d_]+)")
 _CURRENCY = re.compile(r"(?:[€£$¥₹₽]|\b[A-Z]{3}|\b[Rr]s\.?|US\$)[ \u00a0\u202f]?$")
 _NAMED = re.compile(rf"(?:[^\W\d_{UNSPACED}]\d*|[A-Z][^\W\d_]*[-‐‑–])$")
@@ -136,17 +138,19 @@ def _of_figure(text: str, atoms: list[_Atom], at: int, language: str) -> tuple[N
         stop, end = (behind.end, end + 1) if behind else (stop, end)
     if _MARKED_DECADE.match(atom.tail) and all(value % 10 == 0 for value in values):
         values |= {value % 100 for value in values}
-    kind: NumberKind = "day" if _is_by_month(text, atom) else _kind(atom, values)
+    if _STOPPED_CLOCK.fullmatch(atom.text):
+        values |= _clock_values(atom.text.replace(".", ":"))
+    kind: NumberKind = "day" if _is_by_month(text, _span(atom)) else _kind(atom, values)
     number = Number(Span(atom.start, stop), Span(atom.start, stop), values, kind=kind)
     if atom.tail in unit_spellings() and not by:
         return number._replace(unit=unit_spellings()[atom.tail], kind="count"), end
     return _with_unit(text, atoms, end, number), end
 
 
-def _is_by_month(text: str, atom: _Atom) -> bool:
-    """Whether a figure stands by the name of a month: "4 May", "May 4th", "4th of May"."""
-    before = re.search(r"([^\W\d_]+)\.?,?\s$", text[max(0, atom.start - 15) : atom.start])
-    behind = re.match(r"(?:\.|st|nd|rd|th)?\s(?:of\s|de\s)?([^\W\d_]+)", text[atom.end :][:20])
+def _is_by_month(text: str, span: Span) -> bool:
+    """Whether a number stands by the name of a month: "4 May", "May 4th", "fourth of May"."""
+    before = re.search(r"([^\W\d_]+)\.?,?\s$", text[max(0, span.start - 15) : span.start])
+    behind = re.match(r"(?:\.|st|nd|rd|th)?\s(?:of\s|de\s)?([^\W\d_]+)", text[span.end :][:20])
     return any(
         met and met[1].lower() in MONTHS | SMALL_MONTHS and met[1] != "may" for met in (before, behind)
     )
@@ -188,7 +192,8 @@ def _of_words(text: str, atoms: list[_Atom], at: int, language: str) -> tuple[Nu
         return _of_glued(text, atoms, at, language)
     span = Span(atoms[at].start, atoms[end - 1].end)
     weak = len(parts) == 1 and (is_weak(parts[0], language) or parts[0] in by)
-    number = Number(span, span, frozenset({value_of(parts, language)}), weak=weak)
+    kind: NumberKind = "day" if _is_by_month(text, span) else "count"
+    number = Number(span, span, frozenset({value_of(parts, language)}), kind=kind, weak=weak)
     return _with_unit(text, atoms, end, number), end
 
 

@@ -20,6 +20,8 @@ from collate.phrases import Mark, lexicon
 
 # So many tokens from a name its role may begin before it, or end behind it.
 BEFORE, BEHIND = 7, 7
+# So many words join a rank to its office: "minister for foreign affairs", "minister of the interior".
+JOINED = 2
 JOINTS = frozenset({"of", "the", "for", ".", "de", "du", "des", "la", "del", "der", "von"})
 RANK, KIN = "rank-", "kin-"
 
@@ -63,12 +65,14 @@ def _places(side: SideText, last: int, covered: dict[int, Mark]) -> Iterator[lis
 
 
 def _ranked(marks: list[Mark]) -> list[Mark]:
-    """The offices of a run, with the ranks that stand right before one."""
+    """The offices of a run, with the ranks that stand right before one or are joined to it behind."""
     return (
         [
             mark
             for at, mark in enumerate(marks)
-            if not _is_rank(mark) or any(other.start == mark.end for other in marks[at + 1 :])
+            if not _is_rank(mark)
+            or any(other.start == mark.end for other in marks[at + 1 :])
+            or any(0 < mark.start - other.end <= JOINED and not _is_rank(other) for other in marks[:at])
         ]
         if not all(map(_is_rank, marks))
         else []

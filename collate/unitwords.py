@@ -12,11 +12,12 @@ from collate.data import table
 
 
 class Unit(NamedTuple):
-    """A unit: `factor` says how many of its dimension's base unit it is."""
+    """A unit: `factor` says how many of its dimension's base unit it is, `zero` where that one is at zero."""
 
     name: str
     dimension: str
     factor: float
+    zero: float = 0.0
 
 
 # Amounts in two units that differ by no more are said to be the same: "5 miles", "8 km".
@@ -27,9 +28,9 @@ ROUNDED = 0.06
 def unit_spellings() -> dict[str, Unit]:
     """Lower-case spelling, one word or several -> unit."""
     return {
-        spelling: Unit(name, dimension, float(factor))
+        spelling: Unit(name, dimension, float(factor), *map(float, zero))
         for dimension, units in table("units").items()
-        for name, (factor, text) in units.items()
+        for name, (factor, text, *zero) in units.items()
         for spelling in _spellings(text)
     }
 
@@ -49,5 +50,5 @@ def same_amount(ours: float, our_unit: Unit, theirs: float, their_unit: Unit) ->
     """Whether two amounts are about the same in their units; in one unit they must be quite the same."""
     if our_unit.dimension != their_unit.dimension or our_unit == their_unit:
         return our_unit == their_unit and ours == theirs
-    a, b = ours * our_unit.factor, theirs * their_unit.factor
+    a, b = (ours - our_unit.zero) * our_unit.factor, (theirs - their_unit.zero) * their_unit.factor
     return abs(a - b) <= ROUNDED * max(abs(a), abs(b))

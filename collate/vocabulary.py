@@ -24,13 +24,23 @@ ORDINARY = 2000
 MET, PART = 100, 3
 # Languages that make compounds freely, and what may stand between their parts; any known words will do there.
 JOINTS = {"de": ("s", "es", "n", "en"), "nl": ("s", "en")}
+# Words that lose their last vowel before another: "d'après", "dell'acqua".
+ELIDED = {
+    "fr": ("c", "d", "j", "l", "m", "n", "qu", "s", "t", "jusqu", "lorsqu", "puisqu"),
+    "it": ("l", "un", "d", "dell", "all", "nell", "sull", "dall", "c", "quest", "quell", "s", "m", "t"),
+}
 
 
 class Vocabulary:
-    """The lower-case words of a language with their counts; `joints` may stand inside its compounds."""
+    """The lower-case words of a language with their counts.
 
-    def __init__(self, counts: dict[str, int], joints: tuple[str, ...] = ()) -> None:
-        self._counts, self._joints = counts, joints
+    `joints` may stand inside its compounds, and `elided` words before an apostrophe.
+    """
+
+    def __init__(
+        self, counts: dict[str, int], joints: tuple[str, ...] = (), elided: tuple[str, ...] = ()
+    ) -> None:
+        self._counts, self._joints, self._elided = counts, joints, elided
 
     def count(self, word: str) -> int:
         """How often a lower-case word was met; 0 for an unknown one."""
@@ -45,6 +55,8 @@ class Vocabulary:
         if "-" in word.strip("-"):
             parts = [part for part in word.split("-") if part]
             return all(self.knows(part) or part in words("affixes", "combining", "all") for part in parts)
+        if word.partition("'")[0] in self._elided:
+            return self.knows(word.partition("'")[2])
         return any(map(self._has, spellings(word))) or self._is_compound(word)
 
     def _has(self, word: str) -> bool:
@@ -84,7 +96,9 @@ def vocabulary(language: str) -> Vocabulary | None:
     if language not in LANGUAGES:
         return None
     data = pkgutil.get_data("spellchecker", f"resources/{language}.json.gz")
-    return Vocabulary(json.loads(gzip.decompress(data)), JOINTS.get(language, ())) if data else None
+    if data is None:
+        return None
+    return Vocabulary(json.loads(gzip.decompress(data)), JOINTS.get(language, ()), ELIDED.get(language, ()))
 
 
 def spellings(word: str) -> Iterator[str]:

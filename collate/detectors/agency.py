@@ -46,7 +46,11 @@ class _Telling(NamedTuple):
 def agency_changes(passage: Passage) -> Iterator[Finding]:
     """Where two words changed places."""
     left, right = (_telling(side) for side in passage.sides)
-    found = (swap for swap in _inverted(left.words, right.words) if _is_swap(left.words, right.words, swap))
+    found = (
+        swap
+        for swap in _inverted(left.words, right.words)
+        if _is_swap(left.words, right.words, swap) and _is_joined(passage, left, right, swap)
+    )
     for swap in islice(found, 1):
         yield _finding(
             passage,
@@ -95,6 +99,15 @@ def _is_swap(left: list[str], right: list[str], swap: _Swap) -> bool:
         *left[swap.left[1] + 1 :],
     ]
     return Indel.normalized_similarity(swapped, right) >= NEARLY
+
+
+def _is_joined(passage: Passage, left: _Telling, right: _Telling, swap: _Swap) -> bool:
+    """Whether no comma came between the two or went, as in "the will, said the judge"."""
+    sides = zip(passage.sides, (left, right), swap, strict=True)
+    commas = [
+        "," in side.lower[telling.numbers[at[0]] : telling.numbers[at[1]]] for side, telling, at in sides
+    ]
+    return commas[0] == commas[1]
 
 
 def _finding(passage: Passage, left: Sequence[int], right: Sequence[int]) -> Finding:

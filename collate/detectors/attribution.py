@@ -66,8 +66,9 @@ def _changed(passage: Passage, left: list[Saying], right: list[Saying]) -> Itera
                 yield found._replace(left=found.right, right=found.left, why=_mirrored(found.why))
 
 
-def _is_kept(passage: Passage, left: Saying, right: Saying) -> bool:
-    return passage.partners.get(left.verb.start) == right.verb.start
+def _say_alike(passage: Passage, left: Saying, right: Saying) -> bool:
+    """Whether two say it with the same words."""
+    return passage.left.lower[slice(*left.verb)] == passage.right.lower[slice(*right.verb)]
 
 
 def _is_somebody(passage: Passage, saying: Saying) -> bool:
@@ -130,7 +131,7 @@ def _score(passage: Passage, left: Saying, right: Saying) -> float:
         return PRONOUN
     if left.names and right.names:
         return SPOKEN if _speak_the_same(passage, left, right) else NAMED
-    return ROLE - (0 if _is_kept(passage, left, right) else REWORDED)
+    return ROLE - (0 if _say_alike(passage, left, right) else REWORDED)
 
 
 def _speak_the_same(passage: Passage, left: Saying, right: Saying) -> bool:
@@ -189,7 +190,8 @@ def _handed(passage: Passage, left: Sequence[Saying], right: Sequence[Saying]) -
 
 
 def _is_handed(passage: Passage, left: Saying, right: Saying) -> bool:
-    is_other = bool(left.names and right.names) and not _same(left, right)
+    are_known = all((each.names or each.roles) and not each.pronoun for each in (left, right))
+    is_other = are_known and not _same(left, right)
     return is_other and _is_there(left, passage.right) and _is_there(right, passage.left)
 
 

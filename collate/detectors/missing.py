@@ -37,19 +37,22 @@ def missing_content(passage: Passage) -> Iterator[Finding]:
 
 def _missing(passage: Passage) -> Iterator[tuple[Span, Span]]:
     """The changes in which the left says something and the right nothing, as token numbers."""
-    known = {stem(low) for low in passage.right.words}
+    known = _said(passage.right)
     new = _new(passage)
     for here, there in passage.changes:
         telling = _telling(passage.left, here)
         least = LEAST if there.start < there.end or here.end - here.start < PHRASE else 1
         is_gone = len(telling) >= least and not {stem(low) for low in telling} & known
         is_bare = there.end - there.start <= PLACE and not _telling(passage.right, there)
-        if is_gone and is_bare and new <= ANSWERED * len(telling) and not _is_idle(passage.left, here):
+        if is_gone and is_bare and new <= ANSWERED * len(telling) and not _is_idle(passage, here):
             yield _trimmed(passage.left, here), there
 
 
-def _is_idle(side: SideText, change: Span) -> bool:
-    """Whether a run is names only, of which others judge, or a phrase that says nothing."""
+def _is_idle(passage: Passage, change: Span) -> bool:
+    """Whether a run is names only, of which others judge, or a phrase that says nothing or is answered."""
+    side = passage.left
+    if len({*range(*change)} - _answered(side, passage.right)) < PHRASE <= change.end - change.start:
+        return True
     tokens = side.tokens[slice(*change)]
     is_named = all(token.key[:1].isupper() for token in tokens if len(token.key) >= SMALL)
     return is_named or bool(lexicon("fillers", side.language).marks(side.lower[slice(*change)]))
@@ -61,9 +64,14 @@ def _trimmed(side: SideText, change: Span) -> Span:
     return Span(inner[0], inner[-1] + 1)
 
 
+def _said(side: SideText) -> set[str]:
+    """The stems of a text's words and of what hyphens join in them."""
+    return {stem(part) for low in side.words for part in (low, *low.split("-"))}
+
+
 def _new(passage: Passage) -> int:
     """How many telling words the right has and the left has not."""
-    known = {stem(low) for low in passage.left.words}
+    known = _said(passage.left)
     return sum(
         stem(low) not in known for _, there in passage.changes for low in _telling(passage.right, there)
     )
@@ -74,6 +82,20 @@ def _telling(side: SideText, change: Span) -> list[str]:
     return [
         low for low in side.lower[slice(*change)] if low.isalpha() and len(low) >= SMALL and low not in small
     ]
+
+
+def _answered(here: SideText, there: SideText) -> set[int]:
+    """The tokens of numbers that both sides have, and of signs of certainty that the other answers."""
+    known = lexicon("modality", here.language)
+    answers = known.answers(there.lower)
+    marks = (mark for mark in known.marks(here.lower) if mark.lists & answers)
+    said = {value for number in there.numbers for value in number.values}
+    counted = [number.span for number in here.numbers if number.values & said]
+    return {at for mark in marks for at in range(mark.start, mark.end)} | {
+        at
+        for at, token in enumerate(here.tokens)
+        if any(span.start <= token.start < span.end for span in counted)
+    }
 
 
 def _finding(passage: Passage, kind: str, here: Span, there: Span) -> Finding:

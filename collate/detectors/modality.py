@@ -36,8 +36,9 @@ ALONE = {
 }
 # A change that leaves the words around as they are is surer; one elsewhere in a reworded sentence less so.
 CLOSE, FAR = 0.2, -0.25
-# One strength for another.
-INSTEAD = 0.7
+# One strength for another; for one that is far from it, wherever it stands.
+INSTEAD, OPPOSED = 0.7, 0.55
+FAR_APART = frozenset({("possible", "certain"), ("unlikely", "certain"), ("unlikely", "likely")})
 
 
 def modality_changes(passage: Passage) -> Iterator[Finding]:
@@ -49,9 +50,13 @@ def modality_changes(passage: Passage) -> Iterator[Finding]:
             yield Finding("modality", (left,), (right,), found.why(passage), round(score, 2))
 
 
+def _are_far_apart(found: Unanswered) -> bool:
+    return any({(a, b), (b, a)} & FAR_APART for a in found.left for b in found.right)
+
+
 def _score(found: Unanswered) -> float:
     nearness = CLOSE if found.close else FAR
     if found.left and found.right:
-        return INSTEAD + nearness
+        return max(INSTEAD + nearness, OPPOSED if _are_far_apart(found) else 0)
     lone = min(ALONE.get(name, 0) for name in found.left or found.right)
     return lone + nearness if lone else 0

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from collate.finding import Finding
 from collate.numbers import Number
 from collate.passage import Passage, SideText
-from collate.unitwords import same_amount
+from collate.unitwords import Unit, same_amount
 
 REPLACED, REPLACED_WORD, UNIT, LABEL, ALONE, WEAK_ALONE = 0.95, 0.7, 0.8, 0.4, 0.4, 0.1
 
@@ -122,16 +122,29 @@ def _units(passage: Passage) -> Iterator[Finding]:
     for old in ours:
         same = [new for new in theirs if old.values & new.values]
         others = [number for number in ours if number.values & old.values]
-        if (
-            len(same) == len(others) == 1
-            and old.unit
-            and (new := same[0]).unit
-            and not _answers_in_unit(old, new)
-        ):
+        if len(same) == len(others) == 1 and _is_another_amount(passage, old, same[0]):
+            new = same[0]
             yield Finding(_kind(old, new), (old.span,), (new.span,), _why(passage, old, new), UNIT)
 
 
-def _answers_in_unit(old: Number, new: Number) -> bool:
-    assert old.unit is not None
-    assert new.unit is not None
-    return any(same_amount(a, old.unit, b, new.unit) for a in old.values for b in new.values)
+def _is_another_amount(passage: Passage, old: Number, new: Number) -> bool:
+    """Whether units make equal figures differ; one without is in the money of its side: "€90 and 20"."""
+    ours, theirs = old.unit, new.unit
+    if ours is None and theirs and _is_money(theirs):
+        ours = _money(passage.left)
+    if theirs is None and ours and _is_money(ours):
+        theirs = _money(passage.right)
+    if ours is None or theirs is None:
+        return False
+    return not any(same_amount(a, ours, b, theirs) for a in old.values for b in new.values)
+
+
+def _money(side: SideText) -> Unit | None:
+    """The only currency of a text."""
+    found = {number.unit for number in side.numbers if number.unit and _is_money(number.unit)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_money(unit: Unit) -> bool:
+    """Whether a unit is alone in its dimension, as currencies are."""
+    return unit.name == unit.dimension

@@ -18,6 +18,8 @@ from collate.verbs import verbs
 
 # "A" says that it is one, a verb that the sentence is about it; else the plural may be a way of speaking.
 COUNTED, NAMED, MAIN, OTHER = 0.45, 0.5, 0.55, 0.35
+# "One of the guards" is a guard.
+PICKED = ["one", "of"]
 ONE = frozenset({"a", "an", "one"})
 ARTICLES = (["a"], ["an"], ["the"], ["one"])
 # A shorter word is no noun with an ending.
@@ -38,7 +40,7 @@ def _surest(passage: Passage, word: str, other: str) -> Iterator[Finding]:
         _finding(passage, i, j)
         for i in positions(passage.left.lower, frozenset({word}))
         for j in positions(passage.right.lower, frozenset({other}))
-        if not _is_verb(passage, i, j)
+        if not _is_verb(passage, i, j) and not (_is_picked(passage.left, i) or _is_picked(passage.right, j))
     ]
     yield from sorted(found, key=lambda each: -each.score)[:1]
 
@@ -60,6 +62,12 @@ def _is_verb(passage: Passage, left: int, right: int) -> bool:
         for side, at in zip(passage.sides, (left, right), strict=True)
         for verb in verbs(side.lower, "en")
     )
+
+
+def _is_picked(side: SideText, at: int) -> bool:
+    """Whether "one of the" goes before a word, at most one word between."""
+    before = side.lower[max(0, at - 4) : at]
+    return any(before[start : start + 2] == PICKED for start in range(len(before)))
 
 
 def _is_counted(side: SideText, at: int) -> bool:

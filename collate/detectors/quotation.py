@@ -111,7 +111,11 @@ def _replaced(passage: Passage) -> Iterator[Finding]:
         is_moved = _is_moved(passage.left, ours, passage.right) or _is_moved(
             passage.right, theirs, passage.left
         )
-        if is_short and not is_moved and ALIKE <= fuzz.ratio(*map(_letters, quotes)) < 100:
+        is_framed = _is_framed(passage, _Pair(left[0], right[0], 0.0))
+        is_like = ALIKE <= fuzz.ratio(*map(_letters, quotes)) < 100
+        if not is_moved and (
+            (is_short and is_like) or (is_framed and _letters(quotes[0]) != _letters(quotes[1]))
+        ):
             why = f"inside the quotation: “{quotes[0]}” → “{quotes[1]}”"
             yield Finding("quotation", (ours,), (theirs,), why, REPLACED)
 

@@ -2,9 +2,10 @@
 
     Prime Minister Ines Falk spoke.     President Ines Falk spoke.        Prime Minister → President
     Brun, the deputy director, left.    Brun, the director, left.         deputy director → director
+    The former king returned.           The king returned.                former: only in the left
     Captain Rourke signed.              The captain, Rourke, signed.      (silent)
 
-A role that is only left out says nothing here.
+A role that is only left out says nothing here; that it is one of the past does, with a name or without.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from rapidfuzz import fuzz
 
 from collate.finding import Finding
 from collate.passage import Passage
+from collate.phrases import lexicon
 from collate.roles import Role, roles
 
-OFFICE, RANK = 0.8, 0.65
+OFFICE, RANK, PAST = 0.8, 0.65, 0.6
+FORMER = "rank-former"
 # Of 100, what the letters of a name have in common, to be the same name.
 SAME_NAME = 80
 
@@ -29,6 +32,26 @@ def role_changes(passage: Passage) -> Iterator[Finding]:
         others = [theirs for theirs in right if fuzz.ratio(ours.name, theirs.name) >= SAME_NAME]
         if others and all(_score(ours, theirs) for theirs in others):
             yield _finding(passage, ours, others[0])
+    yield from _past(passage)
+    for found in _past(passage.swapped()):
+        why = found.why.replace("in the left", "in the right")
+        yield found._replace(left=found.right, right=found.left, why=why)
+
+
+def _past(passage: Passage) -> Iterator[Finding]:
+    """Roles without a name that the left says are of the past, and the right keeps as if they were not."""
+    known = lexicon("roles", passage.language)
+    left, right = (known.marks(side.lower) for side in passage.sides)
+    if any(FORMER in mark.lists for mark in right):
+        return
+    offices = {mark.start for mark in left if not any(name.startswith("rank-") for name in mark.lists)}
+    for mark in left:
+        at = passage.partners.get(mark.end)
+        if FORMER in mark.lists and mark.end in offices and at is not None:
+            place = passage.right.span(at, at)
+            span = passage.left.span(mark.start, mark.end)
+            why = f"{passage.left.quote(span)}: only in the left"
+            yield Finding("role", (span,), (place,), why, PAST)
 
 
 def _score(left: Role, right: Role) -> float:
