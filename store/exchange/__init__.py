@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from store.exchange import csv, html, jsonl, markdown, mqm
+from store.exchange import csv, html, jsonl, markdown, mqm, webannotation
 from store.exchange.linking import Align, found_anew
 from store.exchange.only import ALL, Only
 
@@ -47,4 +47,5 @@ EXPORTS: dict[str, Export] = {
     "markdown": markdown.export_markdown,
     "mqm": mqm.export_mqm,
     "tsv": csv.export_tsv,
+    "webannotation": webannotation.export_webannotation,
 }

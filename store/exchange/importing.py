@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from store.exchange.from_mqm import LEAST as MQM_LEAST
 from store.exchange.from_mqm import lines_of_mqm
+from store.exchange.from_webannotation import lines_of_webannotation
 from store.exchange.incoming import Counts, Given, ImportRefused, Incoming
 from store.exchange.takers import TAKERS
 
@@ -55,6 +56,11 @@ def import_mqm(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -
     return _taken(store, lines_of_mqm(lines), dry_run, "line")
 
 
+def import_webannotation(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
+    """Web Annotations, from Diptych or from elsewhere; see `store.exchange.from_webannotation`."""
+    return _taken(store, lines_of_webannotation(store, lines), dry_run, "item")
+
+
 def _taken(store: Store, numbered: Iterable[tuple[int, Given]], dry_run: bool, noun: str) -> Counts:
     store.database.rows(_ROOM)
     with suppress(_TakenBack), store.database.writing():
@@ -69,7 +75,7 @@ def _taken(store: Store, numbered: Iterable[tuple[int, Given]], dry_run: bool, n
     return incoming.counts
 
 
-IMPORTS: dict[str, Import] = {"jsonl": import_jsonl, "mqm": import_mqm}
+IMPORTS: dict[str, Import] = {"jsonl": import_jsonl, "mqm": import_mqm, "webannotation": import_webannotation}
 
 
 def format_of(head: bytes) -> str:
@@ -77,4 +83,4 @@ def format_of(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith((b"{", b"[")) and start.count(b"\t") >= MQM_LEAST - 1:
         return "mqm"
-    return "jsonl"
+    return "webannotation" if b'"@context"' in start else "jsonl"

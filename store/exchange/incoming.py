@@ -216,13 +216,17 @@ class _Line(NamedTuple):
 
 def parsed(line: bytes) -> tuple[str, dict[str, Any]]:
     """The type and the other fields of a line."""
+    return typed(decoded(line))
+
+
+def decoded(data: bytes) -> Any:
+    """What a piece of JSON says."""
     try:
-        fields = _DECODER.decode(line.decode().removeprefix("\ufeff"))
+        return _DECODER.decode(data.decode().removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         raise Unfit("", "is not UTF-8") from error
     except (ValueError, RecursionError) as error:
         raise Unfit("", "is not JSON") from error
-    return typed(fields)
 
 
 def typed(line: Any) -> tuple[str, dict[str, Any]]:

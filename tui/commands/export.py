@@ -17,7 +17,7 @@ from tui.waiting import counted, stoppable
 if TYPE_CHECKING:
     from store import Comparison
 
-FORMATS = ("html", "jsonl", "csv", "tsv", "markdown", "mqm")
+FORMATS = ("html", "jsonl", "csv", "tsv", "markdown", "mqm", "webannotation")
 _AT_ONCE = 500  # pieces written at a time
 
 
