@@ -106,8 +106,14 @@ def _sentence(here: Here) -> str | None:
 def _suggestion(here: Here) -> str | None:
     if here.session.suggestion_here():
         return None
-    others = "{difference.next} goes to one" if here.session.record.suggestions else "there are none"
-    return f"no suggestion under the caret: {others}"
+    return f"no suggestion under the caret: {_any_suggestion(here) or '{suggestion.next} goes to one'}"
+
+
+def _any_suggestion(here: Here) -> str | None:
+    if here.session.suggestions_left():
+        return None
+    more = here.session.suggestions_more()
+    return f"{more} more with {{read.differences}}" if more else "there are none"
 
 
 def _two_reviewers(here: Here) -> str | None:
@@ -127,6 +133,8 @@ CONDITIONS: dict[str, Condition] = {
     "annotation.next": _any_annotation,
     "annotation.previous": _any_annotation,
     "annotation.list": _any_annotation,
+    "suggestion.next": _any_suggestion,
+    "suggestion.previous": _any_suggestion,
     "filter.set": _any_annotation,
     "mark.go": _marks,
     "program.adjudicate": _two_reviewers,

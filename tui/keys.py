@@ -73,6 +73,8 @@ KEYS: tuple[Key, ...] = (
     Key("link.previous", "K shift+↑", "jump('link', -1)", "previous link", JUMP),
     Key("difference.next", "n", "jump('difference', 1)", "next difference", JUMP),
     Key("difference.previous", "N", "jump('difference', -1)", "previous difference", JUMP),
+    Key("suggestion.next", ")", "jump('suggestion', 1)", "next suggestion", JUMP),
+    Key("suggestion.previous", "(", "jump('suggestion', -1)", "previous suggestion", JUMP),
     Key("unmatched.next", "]", "jump('unmatched', 1)", "next unmatched passage", JUMP),
     Key("unmatched.previous", "[", "jump('unmatched', -1)", "previous unmatched passage", JUMP),
     Key("annotation.next", "}", "jump('annotation', 1)", "next annotation", JUMP),

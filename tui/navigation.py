@@ -162,6 +162,7 @@ def place_named(session: Session, name: str) -> Caret | None:
 JUMPS: dict[str, tuple[Callable[[Session, Step], Found | None], str]] = {
     "link": (next_link, "link"),
     "difference": (next_difference, "difference"),
+    "suggestion": (next_suggestion, "suggestion"),
     "unmatched": (next_unmatched, "unmatched passage"),
     "annotation": (next_annotation, "annotation"),
     "unreviewed": (next_unreviewed, "link to review"),

@@ -213,6 +213,7 @@ class Session:
         self._is_stale = False
         self._annotated.update()
         self._suggested.update()
+        self._suggestions_left = sum(map(self._shows, self.record.suggestions.values()))
         for band in self._progress.update(self._news.take(), self._annotated.at):
             self._log += self._moved.get(self.bands.links[band], [band])
 
@@ -245,7 +246,8 @@ class Session:
 
     def suggestions_left(self) -> int:
         """How many suggestions are shown at this level."""
-        return sum(map(self._shows, self.record.suggestions.values()))
+        self.annotated()
+        return self._suggestions_left
 
     def suggestions_more(self) -> int:
         """How many others there are, that all words show."""

@@ -14,12 +14,23 @@ from tui.session import Session
 
 
 class Summary(NamedTuple):
-    """Links by state, annotations by severity, for each tag's label and in all; how many are unsure."""
+    """What there is of links, annotations and suggestions.
+
+    Attributes:
+        links: how many links are in each state.
+        by_tag: annotations by severity, for each tag's label.
+        in_all: annotations by severity.
+        unsure: how many annotations are unsure.
+        accepted: how many of them were suggestions.
+        suggestions: how many suggestions are left to settle, those shown only when asked for among them.
+    """
 
     links: Counter[ReviewState]
     by_tag: dict[str, Counter[Severity]]
     in_all: Counter[Severity]
     unsure: int
+    accepted: int
+    suggestions: int
 
     @property
     def is_done(self) -> bool:
@@ -39,6 +50,8 @@ def summary(session: Session) -> Summary:
         dict(sorted(by_tag.items(), key=lambda each: (-each[1].total(), each[0]))),
         _severities(annotations),
         sum(not annotation.sure for annotation in annotations),
+        sum(annotation.origin == "suggestion" for annotation in annotations),
+        len(session.record.suggestions),
     )
 
 

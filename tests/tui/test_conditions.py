@@ -46,6 +46,7 @@ def test_all_can_be_done_where_there_is_what_it_needs(store: Store) -> None:
     here = Here(session, find(session, "the"))
     missing = {
         "link.equivalent",
+        *("suggestion.next", "suggestion.previous"),
         "suggestion.accept",
         "suggestion.dismiss",
         "program.adjudicate",

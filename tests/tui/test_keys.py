@@ -136,6 +136,8 @@ CHECKS: dict[str, Check] = {
     "link.previous": Check("J J", stands("The ferry left")),
     "difference.next": Check("", stands("nine")),
     "difference.previous": Check("n n", stands("nine")),
+    "suggestion.next": Check("", stands("nine")),
+    "suggestion.previous": Check("J J J J", stands("nine")),
     "unmatched.next": Check("", stands("Nobody")),
     "unmatched.previous": Check("] ]", stands("Nobody")),
     "annotation.next": Check("n 4 g", lambda reader: stands("nine")(reader) and bool(current(reader))),

@@ -18,9 +18,11 @@ from tests.tui.conftest import LEFT, RIGHT, document
 from tui.app import Diptych
 from tui.noticing import Beside, Noticing, found_in, key
 from tui.screens.reader import ReaderScreen
+from tui.screens.summary import SummaryScreen
 from tui.session import Session
 from tui.settings import Asked, Settings
 from tui.shelf import Shelf
+from tui.summary import summary
 
 SAME = "The pilot slept. The old pilot smoked. The pilot sang."
 SAME_AGAIN = "The sailor slept. The old sailor smoked. The sailor sang."
@@ -112,10 +114,16 @@ async def test_they_arrive_behind_the_first_look(store: Store) -> None:
         finding.is_ready = True
         await arrived(pilot)
         assert whys(session) == {"nine → ten", "Forty-three people → Thirty-four people"}
-        assert reader(pilot).foot.message == "1 suggestion · n goes on to them · 1 more with D"
+        assert reader(pilot).foot.message == "1 suggestion · ) goes to the next · 1 more with D"
         assert "1 suggestion, 1 more with D" in reader(pilot).panel.render().plain
-        await pilot.press("n")
+        await pilot.press("right_parenthesis")
         assert "nine → ten" in reader(pilot).panel.render().plain
+        await pilot.press("right_parenthesis")
+        assert reader(pilot).foot.message == "no suggestion after this"
+        await pilot.press("x", "x")
+        assert reader(pilot).foot.message == "no suggestion under the caret: 1 more with D"
+        await pilot.press("D", "right_parenthesis", "x", "x")
+        assert reader(pilot).foot.message == "no suggestion under the caret: there are none"
 
 
 async def test_accepted_dismissed_and_undone(store: Store) -> None:
@@ -257,6 +265,16 @@ def test_other_links_texts_and_programs_have_other_keys(
     assert len(keys) == 6
     monkeypatch.setattr("tui.noticing.word_lists", lambda: b"another word")
     assert key(left, right, links) not in keys
+
+
+async def test_the_summary_counts_them(store: Store) -> None:
+    session = opened(store, Finding())
+    async with Diptych(session).run_test(size=(100, 30)) as pilot:
+        await arrived(pilot)
+        await pilot.press("n", "enter", "Z")
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        told = summary(session)
+        assert (told.accepted, told.suggestions) == (1, 1)
 
 
 def test_a_process_of_its_own_finds_what_the_program_itself_would(session: Session) -> None:

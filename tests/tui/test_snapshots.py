@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from collate import compare, read
+from collate import Span, Suggestion, compare, read
 from store import Store, Target, load_tags, new_id, now
 from store.annotation import Annotation
+from store.found import in_json
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
 from tests.tui.test_suggesting import put, suggestion
 from tui import library
 from tui.app import Diptych
 from tui.commands.open import DEMO
+from tui.noticing import AtOnce, Noticing
 from tui.record import Record
 from tui.session import Session
-from tui.settings import Settings
+from tui.settings import Asked, Settings
 from tui.shelf import Shelf
 
 SAMPLES = Path(__file__).parents[2] / "sample_docs"
@@ -94,6 +96,52 @@ def test_other_themes(app: Diptych, snap_compare: Compare, theme: str) -> None:
 
 def test_stacked(app: Diptych, snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=(60, 20), run_before=pressing("n n 4"))
+
+
+# Words of the sample pair; what is found of it is for the tests of the detectors.
+FOUND = (
+    ("number", "facts/number", "43 fishing boats", "34 fishing boats", True),
+    ("role", "facts/role", "harbour master", "owner of the port", True),
+    ("date", "facts/date-time", "on Thursday", "on Tuesday", True),
+    ("modality", "logic/modality", "cannot put to sea", "do not want to go to sea", False),
+)
+
+
+class Found(AtOnce):
+    """Finds FOUND."""
+
+    def answer(self) -> str:
+        """As it is kept."""
+        left, right, _ = self._sought
+        return in_json(
+            Suggestion(
+                *(kind, tag, "major", 0.9, is_shown),
+                *((span_of(left.text, words[0]),), (span_of(right.text, words[1]),)),
+                " → ".join(words),
+            )
+            for kind, tag, *words, is_shown in FOUND
+        )
+
+
+def span_of(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+@in_both
+@pytest.mark.parametrize("name", ["found", "accepted", "all"])
+def test_suggestions(
+    app: Diptych, snap_compare: Compare, name: str, size: tuple[int, int], theme: str
+) -> None:
+    keys = {"found": "J )", "accepted": "J ) enter", "all": "D J ) x enter"}
+    assert app.session
+    app.session.record.suggestions.clear()
+    app.session.noticing = Noticing(app.session, Asked(), Found)
+    app.session.noticing.wait()
+    app.session.record_changed()
+    app.theme = theme
+    assert snap_compare(
+        app, terminal_size=size, run_before=pressing(keys[name].replace(")", "right_parenthesis"))
+    )
 
 
 @in_both

@@ -38,6 +38,7 @@ def _jumps(name: str, kind: str) -> dict[str, Command]:
 COMMANDS: dict[str, Command] = {
     **_jumps("link", "link"),
     **_jumps("difference", "difference"),
+    **_jumps("suggestion", "suggestion"),
     **_jumps("unmatched", "unmatched"),
     **_jumps("annotation", "annotation"),
     "unreviewed.next": partial(moves.jump, kind="unreviewed", step=1),

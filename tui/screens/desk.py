@@ -148,7 +148,7 @@ class Desk(Screen[None]):
         """Say how many there are, unless something else is being said."""
         left, more = self.session.suggestions_left(), self.session.suggestions_more()
         if (left or more) and not self.foot.is_telling:
-            said = f"{left} suggestion{'' if left == 1 else 's'} · {{difference.next}} goes on to them"
+            said = f"{left} suggestion{'' if left == 1 else 's'} · {{suggestion.next}} goes to the next"
             self.say(f"{said} · {more} more with {{read.differences}}" if more else said)
 
     def _tick(self) -> None:

@@ -88,7 +88,7 @@ class Moving(Desk):
         if found is None:
             self.say(f"no {noun} {'after' if step > 0 else 'before'} this")
             return
-        if kind in ("partner", "unmatched", "annotation", "unreviewed"):
+        if kind in ("partner", "unmatched", "annotation", "suggestion", "unreviewed"):
             self.session.trail.leave(self.session.caret)
         self.go(found.caret, centre=True, found=found)
 

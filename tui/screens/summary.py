@@ -59,6 +59,8 @@ class SummaryScreen(ModalScreen[str | None]):
         minutes = count(self.minutes, "minute") if self.minutes else "under a minute"
         unsure = f" · {self.found.unsure} unsure" if self.found.unsure else ""
         yield f"{made}{unsure} · {minutes} in this sitting"
+        if self.found.accepted or self.found.suggestions:
+            yield f"{count(self.found.accepted, 'suggestion')} accepted · {self.found.suggestions} left"
 
     def _tags(self) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))

@@ -60,18 +60,21 @@ class Panel(Told):
             about = about.replace("match", self._match(link)) + self._changes()
         if session.state(session.caret.band) == "equivalent":
             about = f"{about} · = nothing wrong"
-        reviewed, links = session.progress()
-        made = len(session.record.annotations)
-        blind = "blind · " if session.record.is_blind else ""
-        record = f"{blind}{reviewed}/{links} reviewed · {count(made, 'annotation')}"
-        records = (
-            *(f"{record} · {suggestions}" for suggestions in self._suggestions()),
-            record,
-            f"{blind}{reviewed}/{links} · {made} ●",
-        )
-        record = next((text for text in records if len(about) + 2 + len(text) <= self.size.width), "")
+        record = next((each for each in self._records() if len(about) + 2 + len(each) <= self.size.width), "")
         head = Text(about.ljust(self.size.width - len(record)), style="bold")
         return head.append(record, style="not bold")
+
+    def _records(self) -> Iterator[str]:
+        """How far the review is and what there is on record, at length and shorter and shorter."""
+        session = self.session
+        reviewed, links = session.progress()
+        made = len(session.record.annotations)
+        progress = f"{'blind · ' if session.record.is_blind else ''}{reviewed}/{links}"
+        at_length, in_short = f"{progress} reviewed · {count(made, 'annotation')}", f"{progress} · {made} ●"
+        suggestions = [f" · {each}" for each in self._suggestions()]
+        yield from (at_length + each for each in suggestions)
+        yield from (in_short + each for each in suggestions[-1:])
+        yield from (at_length, in_short)
 
     def _suggestions(self) -> Iterator[str]:
         """How many are left, at length and in short; nothing where there are none."""
@@ -79,7 +82,7 @@ class Panel(Told):
         if left or more:
             with_key = with_keys("{read.differences}", self.keys)
             yield f"{count(left, 'suggestion')}" + (f", {more} more with {with_key}" if more else "")
-            yield f"{left} ◇" + (f" +{more} {with_key}" if more else "")
+            yield f"{left} ◇" + (f", {with_key} {more} more" if more else "")
 
     @staticmethod
     def _match(link: Link) -> str:
