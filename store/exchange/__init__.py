@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from store.exchange import csv, html, jsonl, markdown, mqm, webannotation
+from store.exchange import csv, html, jsonl, markdown, memories, mqm, tei, webannotation
 from store.exchange.linking import Align, found_anew
 from store.exchange.only import ALL, Only
 
@@ -46,6 +46,9 @@ EXPORTS: dict[str, Export] = {
     "jsonl": jsonl.export_jsonl,
     "markdown": markdown.export_markdown,
     "mqm": mqm.export_mqm,
+    "tei": tei.export_tei,
+    "tmx": memories.export_tmx,
     "tsv": csv.export_tsv,
     "webannotation": webannotation.export_webannotation,
+    "xliff": memories.export_xliff,
 }

@@ -32,7 +32,7 @@ def test_every_command_stands_in_the_readme() -> None:
 
 
 def test_every_export_can_be_asked_for() -> None:
-    assert set(FORMATS) == set(EXPORTS)
+    assert set(FORMATS) == {*EXPORTS, "sqlite"}
 
 
 def test_every_import_can_be_asked_for() -> None:

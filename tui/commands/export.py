@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from tui.waiting import counted, stoppable
 if TYPE_CHECKING:
     from store import Comparison
 
-FORMATS = ("html", "jsonl", "csv", "tsv", "markdown", "mqm", "webannotation")
+FORMATS = ("html", "jsonl", "csv", "tsv", "markdown", "mqm", "webannotation", "tei", "tmx", "xliff", "sqlite")
 _AT_ONCE = 500  # pieces written at a time
 
 
@@ -85,10 +86,26 @@ def command(
     from tui.realigning import aligned
 
     only = Only(tags, severities, statuses, reviewers, since)
+    if format_name == "sqlite":
+        if names or not only.takes_all or not output:
+            raise click.UsageError("sqlite copies the whole database to a file: give -o FILE and no filters.")
+        copy(db or default_database(), output)
+        return
     with Store.open_read_only(db or default_database()) as store:
         chosen = chosen_ids(store.comparisons(), names) if names else None
         export = EXPORTS[format_name]
         send(export(store, chosen, deleted=deleted, texts=not no_texts, align=aligned, only=only), output)
+
+
+def copy(database: Path, output: Path) -> None:
+    """Copy the database to a file, whole or not at all."""
+    from store import Store
+    from store.exchange.sqlite import copy_database
+
+    Store.open_read_only(database).close()  # says what is wrong with it
+    with beside(output) as part:
+        part.unlink(missing_ok=True)
+        copy_database(database, part)
 
 
 def chosen_ids(comparisons: list[Comparison], names: tuple[str, ...]) -> list[str]:
@@ -122,14 +139,24 @@ def _to_standard_output(pieces: Iterator[str]) -> None:
 
 
 def _to_file(pieces: Iterator[str], output: Path) -> None:
+    with beside(output) as part, part.open("w", encoding="utf-8", newline="") as out:
+        out.writelines(pieces)
+
+
+@contextmanager
+def beside(output: Path) -> Iterator[Path]:
+    """A file to write to, which takes the place of `output` when the block has ended well.
+
+    Raises:
+        OutputError: when it cannot be written.
+    """
     from tui.terminal import OutputError
 
-    beside = output.with_name(f".{output.name}.part")
+    part = output.with_name(f".{output.name}.part")
     try:
-        with beside.open("w", encoding="utf-8", newline="") as out:
-            out.writelines(pieces)
-        beside.replace(output)
+        yield part
+        part.replace(output)
     except OSError as error:
         raise OutputError(f"{output} cannot be written: {error.strerror}.") from error
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)

@@ -1,0 +1,168 @@
+"""A critical apparatus in TEI: parallel segmentation, what both texts share and what each reads for itself.
+
+    Two ferries sank.                <seg xml:id="s1" ana="#facts.number"><app><rdg wit="#left">Two</rdg>
+    Three ferries sank.                 <rdg wit="#right">Three</rdg></app> ferries sank.</seg>
+
+The shared text with all left readings is the left text, code point for code point, and likewise the right;
+only control characters that XML may not hold become visible signs. Links that were moved stand as two gaps.
+Annotations are notes at the back that point to the segments they are about.
+Module: https://www.tei-c.org/release/doc/tei-p5-doc/en/html/TC.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from collate.document import Document, Span
+from collate.links import Link
+from store.annotation import SIDES
+from store.exchange.annotations import annotations_of
+from store.exchange.inert import in_xml, xml_attribute
+from store.exchange.linking import Align, found_anew, only_one
+from store.exchange.only import ALL, Only
+from store.records import Record
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+_TOKEN = re.compile(r"\w+|\W")
+_NO_NAME = re.compile(r"[^\w.-]", re.ASCII)
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0">
+<teiHeader><fileDesc>
+<titleStmt><title>{}</title></titleStmt>
+<publicationStmt><p>Written by Diptych.</p></publicationStmt>
+<sourceDesc><listWit>
+<witness xml:id="left">{}</witness><witness xml:id="right">{}</witness>
+</listWit></sourceDesc>
+</fileDesc>
+<encodingDesc><variantEncoding method="parallel-segmentation" location="internal"/>
+"""
+Unit = tuple[Span, Span]
+
+
+def export_tei(
+    store: Store,
+    comparisons: Sequence[str] | None = None,
+    *,
+    deleted: bool = False,
+    texts: bool = True,
+    align: Align = found_anew,
+    only: Only = ALL,
+) -> Iterator[str]:
+    """One comparison; a segment each link that stands in order, and each gap between two."""
+    comparison = only_one(store, comparisons, "tei")
+    documents = store.documents(comparison.id)
+    found = list(annotations_of(store.database, comparison.id, deleted=deleted, only=only))
+    units = list(units_of(documents, align(store, comparison.id, documents).links))
+    paths = comparison.left_path, comparison.right_path
+    yield _HEAD.format(in_xml(comparison.name), *map(in_xml, paths))
+    yield from _taxonomy(store, found)
+    yield '</encodingDesc></teiHeader>\n<text><body><ab xml:space="preserve">'
+    about: list[list[Record]] = [[note for note in found if _is_about(note, unit)] for unit in units]
+    for number, (unit, notes) in enumerate(zip(units, about, strict=True), 1):
+        left, right = (document.text[slice(*span)] for document, span in zip(documents, unit, strict=True))
+        yield f'<seg xml:id="s{number}"{_ana(notes)}>{_apparatus(left, right)}</seg>'
+    yield "</ab></body>\n<back><div>\n"
+    for note in found:
+        where = [f"#s{at}" for at, notes in enumerate(about, 1) if note in notes]
+        yield _note(note, where)
+    yield "<p/></div></back></text>\n</TEI>\n"
+
+
+def units_of(documents: tuple[Document, Document], links: Sequence[Link]) -> Iterator[Unit]:
+    """Spans that cover both texts in their order: those of links, and what lies between them."""
+    left, right = documents
+    at = Span(0, 0)
+    for link in links:
+        if not link.left or not link.right:
+            continue
+        spans = tuple(
+            Span(each.sentences[held[0]].start, each.sentences[held[-1]].end)
+            for each, held in zip(documents, (sorted(link.left), sorted(link.right)), strict=True)
+        )
+        if link.moved or spans[0].start < at[0] or spans[1].start < at[1]:
+            continue
+        yield from _gap(at, Span(spans[0].start, spans[1].start))
+        yield spans[0], spans[1]
+        at = Span(spans[0].end, spans[1].end)
+    yield from _gap(at, Span(len(left.text), len(right.text)))
+
+
+def _gap(start: Span, end: Span) -> Iterator[Unit]:
+    if start != end:
+        yield Span(start[0], end[0]), Span(start[1], end[1])
+
+
+def _apparatus(left: str, right: str) -> str:
+    """What both share as it is, an `app` for what differs."""
+    words = _TOKEN.findall(left), _TOKEN.findall(right)
+    same = [(0, 0, 0)]
+    for step in Indel.opcodes(*words):
+        if step.tag == "equal":
+            same.append((step.src_start, step.dest_start, step.src_end - step.src_start))
+    same.append((len(words[0]), len(words[1]), 0))
+    pieces = []
+    for (a, c, length), (b, d, _) in pairwise(same):
+        pieces.append(in_xml("".join(words[0][a : a + length])))
+        pieces.append(_app("".join(words[0][a + length : b]), "".join(words[1][c + length : d])))
+    return "".join(pieces)
+
+
+def _app(left: str, right: str) -> str:
+    if not left and not right:
+        return ""
+    readings = (
+        f'<rdg wit="#{side}">{in_xml(text)}</rdg>' if text else f'<rdg wit="#{side}"/>'
+        for side, text in zip(SIDES, (left, right), strict=True)
+    )
+    return f"<app>{''.join(readings)}</app>"
+
+
+def _is_about(annotation: Record, unit: Unit) -> bool:
+    for target in annotation["targets"]:
+        span = unit[target["side"] == "right"]
+        if span.start <= target["start"] < max(span.end, span.start + 1) or (
+            target["start"] < span.start < target["end"]
+        ):
+            return True
+    return False
+
+
+def _name(tag: str) -> str:
+    """A tag as an XML id: "facts/number" -> "tag.facts.number"."""
+    return f"tag.{_NO_NAME.sub('.', tag)}"
+
+
+def _ana(notes: list[Record]) -> str:
+    tags = dict.fromkeys(f"#{_name(note['tag'])}" for note in notes)
+    return f" ana={xml_attribute(' '.join(tags))}" if tags else ""
+
+
+def _taxonomy(store: Store, found: list[Record]) -> Iterator[str]:
+    labels = store.labels()
+    tags: dict[str, None] = dict.fromkeys(each["tag"] for each in found)
+    named = {_name(tag): labels.get(tag, tag) for tag in tags}
+    if named:
+        yield "<classDecl><taxonomy>\n"
+        for name, label in named.items():
+            yield f'<category xml:id="{name}"><catDesc>{in_xml(label)}</catDesc></category>\n'
+        yield "</taxonomy></classDecl>\n"
+
+
+def _note(note: Record, where: list[str]) -> str:
+    quotes = (
+        f'<quote source="#{each["side"]}" n="{each["start"]}-{each["end"]}">{in_xml(each["exact"])}</quote>'
+        for each in note["targets"]
+    )
+    target = f' target="{" ".join(where)}"' if where else ""
+    kept = f'<note xml:id="a.{note["id"]}" type="{note["severity"]}" subtype="{note["status"]}"{target}'
+    ending = f" ana={xml_attribute('#' + _name(note['tag']))}>{''.join(quotes)}"
+    said = f"<p>{in_xml(note['note'])}</p>" if note["note"] else ""
+    who = f'<name>{in_xml(note["reviewer"])}</name><date when="{note["created"]}"/>'
+    return f"{kept}{ending}{said}<p>{who}</p></note>\n"
