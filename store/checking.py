@@ -6,8 +6,8 @@ UPDATE annotations SET ...    -> SQLite: ok          ours: the row differs from 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from store.annotation import SIDES
@@ -31,6 +31,7 @@ _EARLIER = """SELECT annotation, exact, old_document, old_start, old_end FROM ta
 
 _ENTRIES = """SELECT c.*, p."after" AS earlier FROM changes AS c LEFT JOIN changes AS p
   ON p.action = substr(c.parents, 1, 36) AND p."table" = c."table" AND p."row" = c."row" ORDER BY c.id"""
+_REVIEWS = f"""SELECT comparison, reviewer, place, {", ".join(PLACE)}, state, "at", version FROM review"""
 UNLOGGED_AT_FIRST = ("comparisons", "review")  # a comparison is made, and a link looked at, without an entry
 # What JSON comes out as, and a question that has it in it, when it has changed.
 _UNREADABLE = (AttributeError, KeyError, TypeError, ValueError, StoreError)
@@ -48,9 +49,14 @@ def problems(database: Database) -> list[str]:
     return [each.encode("utf-8", "backslashreplace").decode() for each in dict.fromkeys(found)]
 
 
+def text_sum(text: object) -> str:
+    """SHA-256, in hex, of a text as it lies on the disk; "" of what is no text any more."""
+    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest() if isinstance(text, str) else ""
+
+
 def _texts(database: Database) -> Iterator[str]:
     for row in database.stream("SELECT path, text, text_sha256 FROM documents"):
-        if hashlib.sha256(row["text"].encode("utf-8", "surrogateescape")).hexdigest() != row["text_sha256"]:
+        if text_sum(row["text"]) != row["text_sha256"]:
             yield f"The text of {row['path']} is not the one that was stored."
 
 
@@ -112,7 +118,7 @@ def _annotations(database: Database) -> Iterator[str]:
 
 def _reviews(database: Database) -> Iterator[str]:
     meaning = KINDS["review"].meaning
-    for row in database.stream("SELECT * FROM review"):
+    for row in database.stream(_REVIEWS):
         said = _said(database, "review", row["place"], Scope(row["comparison"], row["reviewer"]))
         is_same = meaning(dict(row)) == (meaning(said) if said else "seen")
         if said and said["version"] == row["version"] and said["state"] == row["state"]:
@@ -124,7 +130,7 @@ def _reviews(database: Database) -> Iterator[str]:
 def _is_at(row: sqlite3.Row, place: str) -> bool:
     try:
         return place_of(place) == tuple(row[name] for name in PLACE)
-    except ValueError:
+    except (AttributeError, ValueError):
         return False
 
 
@@ -163,13 +169,20 @@ def _is_there(database: Database, table: str, row: str, scope: Scope) -> bool:
         return False
 
 
+def _part(text: object, start: object, end: object) -> str | None:
+    """What stands there; None when damage has made something else of the places or the text."""
+    if isinstance(text, str) and isinstance(start, int) and isinstance(end, int):
+        return text[start:end]
+    return None
+
+
 def _earlier_quotes(database: Database) -> Iterator[str]:
     texts: dict[str, str] = {}
     for target in database.stream(_EARLIER):
         document = target["old_document"]
         if document not in texts:
             texts[document] = database.value("SELECT text FROM documents WHERE id = ?", document)
-        if texts[document][target["old_start"] : target["old_end"]] != target["exact"]:
+        if _part(texts[document], target["old_start"], target["old_end"]) != target["exact"]:
             yield f"The annotation {target['annotation']} quotes what does not stand in the earlier text."
 
 
@@ -178,7 +191,7 @@ def _quotes(database: Database) -> Iterator[str]:
         texts = texts_of(database, row["id"])
         for record in stream_records(database, "a.comparison = ? AND a.deleted IS NULL", row["id"]):
             for target in record["targets"]:
-                found = texts[target["side"]][target["start"] : target["end"]]
+                found = _part(texts.get(target["side"]), target["start"], target["end"])
                 if target["anchor"] in ("exact", "moved") and found != target["exact"]:
                     place = f"{target['side']} {target['start']}-{target['end']}"
                     yield f"The annotation {record['id']} quotes what does not stand at {place}."

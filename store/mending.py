@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
-from hashlib import sha256
 from itertools import groupby
 
 from collate import Document, read
 from collate.document import Block
 from collate.errors import DiptychError
-from store.checking import UNLOGGED_AT_FIRST, goes_on, read_entry
+from store.checking import UNLOGGED_AT_FIRST, goes_on, read_entry, text_sum
 from store.records import Record
 from store.salvage import Row
 from store.shapes import DOCUMENT, ENTRY, LOGGED, misfit
@@ -28,19 +27,15 @@ _LISTS = ("blocks", "sentences", "styles", "runs", "notices")
 def mended_document(row: Row, quotes: Iterable[Quote]) -> tuple[Row, str]:
     """A document's row that can be kept, and what had to be done for it; "" when it is as it was."""
     text = row.get("text")
-    if _hash(text) == row["text_sha256"] and not _misfit(row):
+    if text_sum(text) == row["text_sha256"] and not _misfit(row):
         return row, ""
     if document := _from_file(row):
         return _row_of(row, document), "was taken from its file"
     painted = _painted(text if isinstance(text, str) else "", quotes)
-    if _hash(painted) == row["text_sha256"]:
+    if text_sum(painted) == row["text_sha256"]:
         return _plainly(row, painted), "was mended from what annotations quote"
     how = "cannot be read: only what annotations quote of it was saved" if text is None else "has changed"
     return _plainly(row, painted), how
-
-
-def _hash(text: object) -> str:
-    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest() if isinstance(text, str) else ""
 
 
 def _misfit(row: Row) -> str:
@@ -55,17 +50,17 @@ def _from_file(row: Row) -> Document | None:
         document = read(row["path"])
     except (DiptychError, ValueError):  # a path that has changed may be none
         return None
-    return document if _hash(document.text) == row["text_sha256"] else None
+    return document if text_sum(document.text) == row["text_sha256"] else None
 
 
 def _row_of(row: Row, document: Document) -> Row:
     lists = {name: json.dumps(getattr(document, name), ensure_ascii=False) for name in _LISTS}
-    return _sound(row) | lists | {"text": document.text, "text_sha256": _hash(document.text)}
+    return _sound(row) | lists | {"text": document.text, "text_sha256": text_sum(document.text)}
 
 
 def _plainly(row: Row, text: str) -> Row:
     """The row with another text; where its lists cannot be read, it is one paragraph and one sentence."""
-    kept = _sound(row) | {"text": text, "text_sha256": _hash(text)}
+    kept = _sound(row) | {"text": text, "text_sha256": text_sum(text)}
     if _misfit(kept):
         whole = [[0, len(text)]] if text else []
         kept |= {
@@ -108,11 +103,21 @@ class Log:
         lines: what was mended or lost, a sentence each.
     """
 
-    def __init__(self, entries: Sequence[Row], rows: Mapping[tuple[str, str], Record], last: int) -> None:
-        """Read the entries, with ids up to `last` at least; `rows`, by table and id, are as they stand."""
+    def __init__(
+        self,
+        entries: Sequence[Row],
+        rows: Mapping[tuple[str, str], Record],
+        comparisons: Set[str],
+        last: int,
+    ) -> None:
+        """Read the entries, with ids up to `last` at least.
+
+        `rows`, by table and id, are as they stand; `comparisons` are those that entries may be about.
+        """
         self.kept: list[Row] = []
         self.lines: list[str] = []
         self._rows = rows
+        self._comparisons = comparisons
         entries = [_by_its_contents(entry) for entry in entries if all(map(entry.get, _NAMED_BY))]
         self._later = {(_parent(entry), entry["table"], entry["row"]): entry for entry in entries}
         self._known: dict[tuple[str, str, str], Row] = {}
@@ -141,7 +146,11 @@ class Log:
 
     def _mended(self, entry: Row) -> Row | None:
         after = self._after(entry)
-        if after is None or misfit({name: entry[name] for name in ENTRY}, ENTRY):
+        if (
+            after is None
+            or entry["comparison"] not in self._comparisons
+            or misfit({name: entry[name] for name in ENTRY}, ENTRY)
+        ):
             return None
         earlier = self._known.get((_parent(entry), *_name(entry)[1:]))
         if earlier is None:
@@ -162,9 +171,13 @@ class Log:
 
 
 def _by_its_contents(entry: Row) -> Row:
-    """An entry under the id of the row that it is about."""
-    about = (_record(entry["table"], entry["after"]) or {}).get("id", entry["row"])
-    return {**entry, "row": about} if entry["table"] != "comparisons" else entry
+    """An entry under the id and the comparison of the row that it is about."""
+    record = _record(entry["table"], entry["after"]) or {}
+    known = {
+        "row": record.get("id", entry["row"]),
+        "comparison": record.get("comparison", entry["comparison"]),
+    }
+    return {**entry, **known}
 
 
 def _name(entry: Row) -> tuple[str, str, str]:

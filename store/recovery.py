@@ -151,7 +151,8 @@ class _Rescue:
 
     def _save_log(self, saved: Database) -> None:
         rows = {(table, row): record for (table, _, row), record in self._rows.items()}
-        log = Log(self._read["changes"], rows, self._last)
+        comparisons = {row["id"] for row in saved.rows("SELECT id FROM comparisons")}
+        log = Log(self._read["changes"], rows, comparisons, self._last)
         self.lines += log.lines
         for entry in log.kept:
             self._insert(saved, "changes", entry, f"The entry {entry['id']} of the log")
@@ -193,8 +194,8 @@ class _Rescue:
         """Write it with an entry of its own in the log, after what the log says."""
         table, _, row = key
         scope = _scope_of(key, found)
-        if said:
-            KINDS[table].write(saved, scope, found if table == "comparisons" else None, said)
+        if said and table != "comparisons":
+            KINDS[table].write(saved, scope, None, found)
         version = max(found["version"], (said or found)["version"] + 1)
         Action(saved, scope, _LABEL).put(table, row, said, found | {"version": version})
         self.lines.append(

@@ -88,8 +88,8 @@ def saved(whole: Path, path: Path, damage: str, dice: random.Random) -> str:
     finally:
         assert path.read_bytes() == damaged
     told, kept = " ".join(lines), dump(out) or {}
-    entries = {entry[0]: (entry[1], entry[8], entry[9]) for entry in before["changes"].values()}
-    known = {(entry[1], entry[8], entry[9]) for entry in kept["changes"].values()}
+    entries = {entry[0]: entry[6:10] + entry[11:12] for entry in before["changes"].values()}
+    known = {entry[6:10] + entry[11:12] for entry in kept["changes"].values()}  # by what they say, and when
     lost, last = numbers_in(told), max((number for number in entries if entries[number] in known), default=0)
     if "Not all of the table changes" in told:
         lost |= {number for number in entries if number > last}
