@@ -48,7 +48,9 @@ class Saying(NamedTuple):
 def sayings(side: SideText, language: str) -> list[Saying]:
     """All verbs and phrases of saying, in order, whether or not their speaker was found."""
     marks = lexicon("reporting", language).marks(side.lower)
-    return [_saying(side, mark, language) for mark in marks if _is_meant(side, mark, language)]
+    said = [mark for mark in marks if _is_meant(side, mark, language)]
+    ends = [0, *(mark.end for mark in said)]
+    return [_saying(side, mark, end, language) for mark, end in zip(said, ends, strict=False)]
 
 
 def _is_meant(side: SideText, mark: Mark, language: str) -> bool:
@@ -73,8 +75,9 @@ def _is_by(side: SideText, at: int) -> bool:
     return side.lower[at : at + 1] in (["by"], ["von"], ["par"], ["por"])
 
 
-def _saying(side: SideText, mark: Mark, language: str) -> Saying:
-    who = _source(side, mark, language)
+def _saying(side: SideText, mark: Mark, least: int, language: str) -> Saying:
+    """A verb with its speaker, who does not begin before the end `least` of the verb of saying before it."""
+    who = _source(side, mark, least, language)
     keys = [side.tokens[at].key for at in range(*who)]
     small = words("reporting", "small", language)
     inner = [key for key in keys if any(map(str.isalpha, key)) and key.lower() not in small]
@@ -100,13 +103,14 @@ def _bare(key: str) -> str:
     return key.lower().removesuffix("'s").removesuffix("'")
 
 
-def _source(side: SideText, mark: Mark, language: str) -> Span:
+def _source(side: SideText, mark: Mark, least: int, language: str) -> Span:
     """Where the speaker stands."""
     if "by" in mark.lists:
         return _behind(side, mark.end, language)
     if _is_by(side, mark.end):
         return _behind(side, mark.end + 1, language)
-    before = _before(side, mark.start, language)
+    start, end = _before(side, mark.start, language)
+    before = Span(min(max(start, least), end), end)
     if "behind" in mark.lists or before.start < before.end or not _may_be_behind(side, mark.start, language):
         return before
     return _behind(side, mark.end, language)

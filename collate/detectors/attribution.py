@@ -54,16 +54,24 @@ def _changed(passage: Passage, left: list[Saying], right: list[Saying]) -> Itera
     right = [saying for saying in right if _is_somebody(passage, saying)]
     lone_left = [saying for saying in left if not any(_same(saying, other) for other in right)]
     lone_right = [saying for saying in right if not any(_same(saying, other) for other in left)]
-    if len(lone_left) == len(lone_right):
+    if lone_left and len(lone_left) == len(lone_right):
         for ours, theirs in zip(lone_left, lone_right, strict=True):
             yield from _another(passage, ours, theirs)
     elif not lone_right and len(right) < len(left):
-        yield from (found for saying in lone_left for found in _lost(passage, saying))
+        yield from (
+            found for saying in lone_left or _pronouns(left, right) for found in _lost(passage, saying)
+        )
     elif not lone_left and len(left) < len(right):
         mirror = passage.swapped()
-        for saying in lone_right:
+        for saying in lone_right or _pronouns(right, left):
             for found in _lost(mirror, saying):
                 yield found._replace(left=found.right, right=found.left, why=_mirrored(found.why))
+
+
+def _pronouns(found: list[Saying], others: list[Saying]) -> list[Saying]:
+    """Those of whom only a pronoun is said that speaks nowhere on the other side."""
+    said = {saying.pronoun for saying in others}
+    return [saying for saying in found if saying.pronoun and saying.pronoun not in said]
 
 
 def _say_alike(passage: Passage, left: Saying, right: Saying) -> bool:
@@ -151,13 +159,15 @@ def _is_there(saying: Saying, side: SideText) -> bool:
 
 
 def _lost(passage: Passage, saying: Saying) -> Iterator[Finding]:
-    """A speaker of the left of whom the right has nothing."""
-    if saying.pronoun or _is_there(saying, passage.right):
+    """A speaker of the left of whom the right has nothing; of a pronoun, where its clause is simply cut."""
+    if _is_there(saying, passage.right) or (saying.pronoun and not _is_cut_out(passage, saying)):
         return
     span = _clause(passage.left, saying)
     place = _place(passage, min(saying.verb.start, saying.who.start))
     why = f"speaker: {passage.left.quote(passage.left.span(*saying.who))} → nobody"
-    score = (LOST if saying.names else LOST_ROLE) - (0 if _is_cut(passage, saying) else REWORDED)
+    score = (LOST if saying.names else PRONOUN if saying.pronoun else LOST_ROLE) - (
+        0 if _is_cut(passage, saying) else REWORDED
+    )
     yield Finding("attribution", (span,), (place,), why, round(score, 2))
 
 
@@ -165,6 +175,14 @@ def _is_cut(passage: Passage, saying: Saying) -> bool:
     """Whether next to nothing stands on the right for a verb of the left."""
     return any(
         ours.start <= saying.verb.start < ours.end and theirs.end - theirs.start <= SMALL
+        for ours, theirs in passage.changes
+    )
+
+
+def _is_cut_out(passage: Passage, saying: Saying) -> bool:
+    """Whether the speaker and the verb went with nothing in their place."""
+    return any(
+        ours.start <= saying.who.start < saying.verb.end <= ours.end and theirs.start == theirs.end
         for ours, theirs in passage.changes
     )
 

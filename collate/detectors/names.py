@@ -31,6 +31,8 @@ SAME_PLACE, ONLY_PAIR, ELSEWHERE = 0.9, 0.8, 0.6
 SPELT_PART, SPELT, MAYBE_ACRONYM, FORM = 0.95, 0.65, 0.4, 0.3
 # How sure a name is missed that has nothing in its place, or something.
 VANISHED, GONE = 0.6, 0.4
+# The same in a document, where the sentences around it do not have it either.
+MISSED = 0.55
 # What is left where two parts of a name are both ordinary words: "Electoral", "Election Commission".
 GENERIC = 0.7
 # So many tokens at most stand where a name has vanished.
@@ -127,7 +129,13 @@ def _alone(passage: Passage, at: int, runs: Sequence[_Run]) -> Iterator[Finding]
             span = _span(passage.sides[at], run)
             why = f"{passage.sides[at].quote(span)}: only in the {('left', 'right')[at]}"
             left, right = ((), (span,)) if at else ((span,), ())
-            yield Finding("name", left, right, why, VANISHED if _vanished(passage, at, run) else GONE)
+            yield Finding("name", left, right, why, _alone_score(passage, at, run))
+
+
+def _alone_score(passage: Passage, at: int, run: _Run) -> float:
+    if _vanished(passage, at, run):
+        return VANISHED
+    return MISSED if passage.sides[1 - at].around.words else GONE
 
 
 def _vanished(passage: Passage, at: int, run: _Run) -> bool:

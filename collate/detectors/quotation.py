@@ -29,6 +29,8 @@ ALTERED, RETOLD, REWORDED = 0.75, 0.5, 0.4
 SHORT, ALIKE, REPLACED = 4, 45, 0.55
 # Small words that say a lot all the same.
 PERSONS = frozenset({"he", "she", "they", "we", "you", "i", "it", "not", "his", "her", "their", "who"})
+# So many code points of a change may stand before or behind a quotation.
+MARKS = 2
 # More changes than this, and the quotation is reworded. A single one stands out, however short the quotation,
 # where the words around it are the same.
 MOST = 2
@@ -48,7 +50,7 @@ def quotation_changes(passage: Passage) -> Iterator[Finding]:
     if not pairs:
         yield from _replaced(passage)
     for pair in pairs:
-        inside = [difference for difference in passage.differences if _is_inside(difference, pair)]
+        inside = [each for difference in passage.differences if (each := _inside(difference, pair))]
         changed = [
             each for each in inside if not _is_elsewhere(passage, each) and not _are_numbers(passage, each)
         ]
@@ -135,11 +137,19 @@ def _words(side: SideText, span: Span) -> set[int]:
     return {at for at, token in enumerate(side.tokens) if token.word and span.start <= token.start < span.end}
 
 
-def _is_inside(difference: Difference, pair: _Pair) -> bool:
-    """Whether a difference that matters lies between the marks on both sides."""
+def _inside(difference: Difference, pair: _Pair) -> Difference | None:
+    """What of a difference that matters lies between the marks on both sides, None for nothing."""
     sides = (difference.left, pair.left.span), (difference.right, pair.right.span)
-    return difference.weight == "word" and all(
-        quote.start <= span.start and span.end <= quote.end for span, quote in sides
+    if difference.weight != "word" or not all(_reaches(*each) for each in sides):
+        return None
+    left, right = (Span(max(span.start, quote.start), min(span.end, quote.end)) for span, quote in sides)
+    return difference._replace(left=left, right=right) if _size(left) or _size(right) else None
+
+
+def _reaches(span: Span, quote: Span) -> bool:
+    """Whether a span lies in a quotation, but for a mark or two."""
+    return quote.start - MARKS <= span.start <= span.end <= quote.end + MARKS and (
+        span.start <= quote.end and span.end >= quote.start
     )
 
 
@@ -164,7 +174,7 @@ def _are_numbers(passage: Passage, difference: Difference) -> bool:
 
 def _is_moved(side: SideText, span: Span, other: SideText) -> bool:
     inner = {side.lower[at] for at in _words(side, span)}
-    return bool(inner) and inner <= other.words
+    return bool(inner) and all(side.lower.count(word) <= other.lower.count(word) for word in inner)
 
 
 def _is_framed(passage: Passage, pair: _Pair) -> bool:

@@ -164,3 +164,13 @@ def test_a_stray_word_for_a_sentence_is_garble() -> None:
     stray = [each for each in found if each.kind == "garble"]
     assert [right.text[slice(*each.right[0])] for each in stray] == ["did."]
     assert all(each.shown for each in stray)
+
+
+def test_a_name_that_a_document_lacks_is_shown() -> None:
+    sentences = "The mill was old and tall. {} paid for it in May. They sold it again in June.\n"
+    left, right = (read_bytes(sentences.format(who).encode(), "m.txt") for who in ("Ines Falk", "A widow"))
+    found = suggest(left, right, compare(left, right))
+    assert [(each.kind, each.why, each.shown) for each in found] == [
+        ("name", "Ines Falk: only in the left", True)
+    ]
+    assert not any(each.shown for each in suggest_pair("Ines Falk paid for it.", "A widow paid for it."))
