@@ -194,8 +194,6 @@ class _Rescue:
         """Write it with an entry of its own in the log, after what the log says."""
         table, _, row = key
         scope = _scope_of(key, found)
-        if said and table != "comparisons":
-            KINDS[table].write(saved, scope, None, found)
         version = max(found["version"], (said or found)["version"] + 1)
         Action(saved, scope, _LABEL).put(table, row, said, found | {"version": version})
         self.lines.append(

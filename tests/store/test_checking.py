@@ -72,6 +72,10 @@ def test_what_was_changed_behind_its_back_is_found(
             "does not go on from the one before",
         ),
         ("UPDATE changes SET parents = '' WHERE before <> ''", "begins in the midst of it"),
+        (
+            "UPDATE changes SET before = replace(before, 'discrepant', 'unseen')",
+            "does not go on from the one before",
+        ),
         ("DELETE FROM changes WHERE before IS NULL", "does not go on from the one before"),
     ],
 )
@@ -80,6 +84,7 @@ def test_each_entry_is_held_against_the_one_before_it(
 ) -> None:
     with store.action(comparison.id, "note") as action:
         action.edit(replace(kept, note="later"))
+        action.set_review((0, 25, 0, 25), "equivalent")
     assert store.check() == []
     with store.database.writing():
         store.database.execute(sql)

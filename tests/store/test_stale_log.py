@@ -94,6 +94,7 @@ def test_a_log_that_was_torn_as_it_began_anew_is_passed_over(
     store: Store, comparison: Comparison, work: Work, path: Path, tmp_path: Path
 ) -> None:
     """Frames of the new log have their heads already and still the pages of the old one: they are none."""
+    fold(store)
     work(20)
     old = log_of(path).read_bytes()
     store.database.rows("PRAGMA wal_checkpoint(RESTART)")
