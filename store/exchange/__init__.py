@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from store.exchange import csv, html, jsonl, markdown, memories, mqm, tei, webannotation
+from store.exchange import csv, html, jsonl, labelstudio, markdown, memories, mqm, tei, webannotation
 from store.exchange.linking import Align, found_anew
 from store.exchange.only import ALL, Only
 
@@ -44,6 +44,7 @@ EXPORTS: dict[str, Export] = {
     "csv": csv.export_csv,
     "html": html.export_html,
     "jsonl": jsonl.export_jsonl,
+    "labelstudio": labelstudio.export_labelstudio,
     "markdown": markdown.export_markdown,
     "mqm": mqm.export_mqm,
     "tei": tei.export_tei,

@@ -11,6 +11,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from store.exchange.from_labelstudio import lines_of_labelstudio
 from store.exchange.from_mqm import LEAST as MQM_LEAST
 from store.exchange.from_mqm import lines_of_mqm
 from store.exchange.from_webannotation import lines_of_webannotation
@@ -61,6 +62,11 @@ def import_webannotation(store: Store, lines: Iterable[bytes], *, dry_run: bool 
     return _taken(store, lines_of_webannotation(store, lines), dry_run, "item")
 
 
+def import_labelstudio(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
+    """Tasks of Label Studio, from Diptych or from elsewhere; see `store.exchange.from_labelstudio`."""
+    return _taken(store, lines_of_labelstudio(lines), dry_run, "task")
+
+
 def _taken(store: Store, numbered: Iterable[tuple[int, Given]], dry_run: bool, noun: str) -> Counts:
     store.database.rows(_ROOM)
     with suppress(_TakenBack), store.database.writing():
@@ -75,7 +81,12 @@ def _taken(store: Store, numbered: Iterable[tuple[int, Given]], dry_run: bool, n
     return incoming.counts
 
 
-IMPORTS: dict[str, Import] = {"jsonl": import_jsonl, "mqm": import_mqm, "webannotation": import_webannotation}
+IMPORTS: dict[str, Import] = {
+    "jsonl": import_jsonl,
+    "labelstudio": import_labelstudio,
+    "mqm": import_mqm,
+    "webannotation": import_webannotation,
+}
 
 
 def format_of(head: bytes) -> str:
@@ -83,4 +94,6 @@ def format_of(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith((b"{", b"[")) and start.count(b"\t") >= MQM_LEAST - 1:
         return "mqm"
+    if start.startswith(b"["):
+        return "labelstudio"
     return "webannotation" if b'"@context"' in start else "jsonl"

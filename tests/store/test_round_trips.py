@@ -16,7 +16,7 @@ from store import EXPORTS, IMPORTS, Annotation, Comparison, Store, Target
 from tests.store.lines import dump
 
 Make = Callable[..., Annotation]
-WHOLE = ["jsonl", "mqm", "webannotation"]  # formats that keep all of the record
+WHOLE = ["jsonl", "mqm", "webannotation", "labelstudio"]  # formats that keep all of the record
 ANY = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0")
     | st.sampled_from("\t\r\n\v\x1b\x85\u2028\"'<v>/=&]")

@@ -18,7 +18,20 @@ from tui.waiting import counted, stoppable
 if TYPE_CHECKING:
     from store import Comparison
 
-FORMATS = ("html", "jsonl", "csv", "tsv", "markdown", "mqm", "webannotation", "tei", "tmx", "xliff", "sqlite")
+FORMATS = (
+    "html",
+    "jsonl",
+    "csv",
+    "tsv",
+    "markdown",
+    "mqm",
+    "webannotation",
+    "tei",
+    "tmx",
+    "xliff",
+    "labelstudio",
+    "sqlite",
+)
 _AT_ONCE = 500  # pieces written at a time
 
 
@@ -95,6 +108,10 @@ def command(
         chosen = chosen_ids(store.comparisons(), names) if names else None
         export = EXPORTS[format_name]
         send(export(store, chosen, deleted=deleted, texts=not no_texts, align=aligned, only=only), output)
+        if format_name == "labelstudio" and output:
+            from store.exchange.labelstudio import config_of
+
+            send(iter([config_of(store, chosen)]), output.with_suffix(".xml"))
 
 
 def copy(database: Path, output: Path) -> None:

@@ -17,7 +17,7 @@ from tui.waiting import counted, stoppable
 if TYPE_CHECKING:
     from store.exchange.incoming import Counts
 
-FORMATS = ("jsonl", "mqm", "webannotation")
+FORMATS = ("jsonl", "mqm", "webannotation", "labelstudio")
 WORDS = {"new": "new", "changed": "changed", "same": "there already", "older": "older than what is there"}
 
 
