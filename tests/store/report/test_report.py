@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from collate import Alignment, Link
 from collate.document import Document
 from store import Annotation, Comparison, Store, StoreError, Target
 from store.exchange.html import export_html
@@ -21,6 +22,7 @@ Make = Callable[..., Annotation]
 Doc = Callable[..., Document]
 GOLDEN = Path(__file__).with_name("lease.txt")
 NUMBERS = count()
+FOUR = tuple(Link((at,), (at,), 1.0) for at in range(4))
 CONTROLS = re.compile("[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f]")
 HOSTILE = st.sampled_from(
     ["<script>alert(1)</script>", "\"'><img src=x onerror=a()>", "</style>", "]]>", "&lt;", "javascript:a()"]
@@ -101,6 +103,25 @@ def test_the_state_of_each_passage(full: Store, comparison: Comparison) -> None:
     lines = lines_of(report(full, comparison.id))
     assert [line for line in lines if line.startswith("1 ≠ |")]
     assert [line for line in lines if line.startswith("≠ with a discrepancy | 1: 1")]
+
+
+def test_what_was_looked_at(store: Store, document: Doc) -> None:
+    left = document("One is here. Two. Three. Four.", "old.txt")
+    right = document("One is here. Two. Three. Four.", "new.txt")
+    comparison = store.comparison(left, right)
+    with store.action(comparison.id, "judge") as action:
+        action.set_review((13, 17, 13, 17), "equivalent")
+        action.set_review((18, 24, 18, 24), "discrepant")
+    store.see(comparison.id, [(0, 12, 0, 12)])
+    lines = lines_of("".join(export_html(store, align=lambda *_: Alignment(FOUR))))
+    told = lines[lines.index("What was looked at", 9) + 2 :][:4]
+    assert told == [
+        "≠ with a discrepancy | 0",
+        "= found equivalent | 1: 2",
+        "· seen, not judged | 2: 1, 3",
+        "○ not looked at | 1: 4",
+    ]
+    assert "ann | 0 | 1 | 0.0 |" in lines
 
 
 def test_changed_texts_are_told(
