@@ -105,13 +105,13 @@ def _related(ids: list[str], result: list[Record]) -> Iterator[list[str]]:
 
 def _labels(parts: list[Record]) -> Record:
     for part in parts:
-        if part["type"] == "labels":
+        if part.get("type") == "labels":
             return part
     raise Unfit("labels", "are missing for a region")
 
 
 def _said(parts: list[Record]) -> Record:
-    values = {part["type"]: object_of(part, "value") for part in parts}
+    values = {part.get("type"): object_of(part, "value") for part in parts}
     return {
         "tag": first_text(values["labels"], "labels"),
         "severity": first_text(values.get("choices", {}), "choices") or "minor",

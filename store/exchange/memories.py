@@ -8,12 +8,14 @@ tell them apart.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from collate.document import Document
 from collate.links import Link
 from store.exchange.annotations import annotations_of
+from store.exchange.csv import Echo, safe
 from store.exchange.inert import in_xml, xml_attribute
 from store.exchange.linking import Align, found_anew, only_one
 from store.exchange.only import ALL, Only
@@ -74,6 +76,12 @@ def in_xliff(units: Iterable[Unit], name: str) -> Iterator[str]:
         sides = f"<source>{in_xml(unit.left)}</source><target>{in_xml(unit.right)}</target>"
         yield f'<trans-unit id="{number}" xml:space="preserve">{sides}{notes}</trans-unit>\n'
     yield "</body></file>\n</xliff>\n"
+
+
+def in_tsv(units: Iterable[Unit]) -> Iterator[str]:
+    """Two columns without a head, left and right, made safe as in `store.exchange.csv`."""
+    row_of = csv.writer(Echo(), delimiter="\t").writerow
+    return (row_of([safe(unit.left), safe(unit.right)]) for unit in units)
 
 
 def export_tmx(

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collate import Alignment, Document, Link
 
 
+FORMATS = ("jsonl", "tsv", "tmx", "xliff")
+
+
 @click.command(name="align")
 @click.argument("left", required=False)
 @click.argument("right", required=False)
@@ -19,31 +22,52 @@ if TYPE_CHECKING:
     "--pairs", metavar="FILE", help='Ready-split pairs, a JSON line each: {"id","left":[..],"right":[..]}.'
 )
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Undo links that score less.")
-def command(left: str | None, right: str | None, pairs: str | None, min_score: float) -> None:
-    """Print the links of LEFT and RIGHT, a JSON line each.
+@click.option(
+    "--format", "format_name", type=click.Choice(FORMATS), default="jsonl", help="What to print of files."
+)
+def command(
+    left: str | None, right: str | None, pairs: str | None, min_score: float, format_name: str
+) -> None:
+    """Print the links of LEFT and RIGHT, a JSON line each, or as a translation memory.
 
     Sentences are numbered from 0; spans count code points in the documents' texts, end exclusive.
 
     \b
     diptych align old.md new.md
+    diptych align --format tmx old.md new.md > memory.tmx
     diptych align --pairs pairs.jsonl > links.jsonl
     diptych align --pairs - < pairs.jsonl
     """  # noqa: D301 (click takes the character, not the two signs)
     if (pairs is None) == (left is None) or (left is None) != (right is None):
         raise click.UsageError("align takes LEFT and RIGHT, or --pairs FILE.")
+    if pairs is not None and format_name != "jsonl":
+        raise click.UsageError("--pairs gives JSON lines only: leave --format away.")
     if pairs is not None:
         _align_pairs(pairs, min_score)
     elif left is not None and right is not None:
-        _align_files(left, right, min_score)
+        _align_files(left, right, min_score, format_name)
 
 
-def _align_files(left: str, right: str, min_score: float) -> None:
+def _align_files(left: str, right: str, min_score: float, format_name: str) -> None:
     from collate import compare
     from tui.terminal import read_pair, write
 
     documents = read_pair(left, right)
-    for link in _kept(compare(*documents), min_score):
-        write(json.dumps(_full(link, *documents), ensure_ascii=False) + "\n")
+    for piece in _pieces(list(_kept(compare(*documents), min_score)), documents, format_name):
+        write(piece)
+
+
+def _pieces(links: list[Link], documents: tuple[Document, Document], format_name: str) -> Iterator[str]:
+    if format_name == "jsonl":
+        return (json.dumps(_full(link, *documents), ensure_ascii=False) + "\n" for link in links)
+    from store.exchange import memories
+
+    units = memories.units_of(documents, links)
+    if format_name == "tmx":
+        return memories.in_tmx(units)
+    if format_name == "xliff":
+        return memories.in_xliff(units, documents[0].path)
+    return memories.in_tsv(units)
 
 
 def _align_pairs(path: str, min_score: float) -> None:
