@@ -13,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from collate.comparison import Comparison
+from collate.comparison import Comparison, Place
 from collate.data import words
+from collate.detectors.spelling import SHORT
 from collate.finding import Finding
 from collate.passage import Passage, SideText
+from collate.speakers import QUOTES, sayings
 from collate.vocabulary import vocabulary
 
 # So many neighbours there must be to judge by, and so large a share of them must be new.
@@ -77,11 +79,17 @@ def _stray(passage: Passage) -> Iterator[Finding]:
 
 
 def stray_sentences(comparison: Comparison) -> Iterator[Finding]:
-    """A finding for each sentence of one word that only the right has and that no writer would make one."""
+    """A finding for each sentence that only the right has and that no writer would make one.
+
+    Such are a word by itself, and “Osei said:” with no quotation behind it.
+    """
     for place in comparison.places:
         side = place.passage.right
         said = [token.key for token in side.tokens if token.word]
-        if not place.link.left and len(said) == 1 and _is_debris(said[0], side.language):
+        if place.link.left or not said:
+            continue
+        is_word = len(said) == 1 and _is_debris(said[0], side.language)
+        if is_word or _leads_nowhere(comparison, place):
             right = place.spans(1, [side.span(0, len(side.tokens))])
             yield Finding("garble", (), right, f"stray “{side.text}”", STRAY)
 
@@ -89,7 +97,21 @@ def stray_sentences(comparison: Comparison) -> Iterator[Finding]:
 def _is_debris(word: str, language: str) -> bool:
     """Whether a word by itself is no sentence: it begins small, or nobody knows it."""
     known = vocabulary(language)
-    return word.isalpha() and (word.islower() or (known is not None and not known.knows(word.lower())))
+    if known is None or not word.isalpha():
+        return word.isalpha() and word.islower()
+    is_rare = known.count(word.lower()) < SHORT.get(len(word), 0)
+    return word.islower() or is_rare or not known.knows(word.lower())
+
+
+def _leads_nowhere(comparison: Comparison, place: Place) -> bool:
+    """Whether a sentence says who speaks, and the next of its document is no quotation."""
+    side, document = place.passage.right, comparison.right
+    next_ones = document.sentences[place.link.right[-1] + 1 :][:1]
+    return (
+        side.lower[-1] == ":"
+        and bool(sayings(side, side.language))
+        and not any(document.text[span.start] in QUOTES for span in next_ones)
+    )
 
 
 def _is_parted(side: SideText, stop: int) -> bool:

@@ -4,7 +4,7 @@
     He sold the mill after a long quarrel. After much strife he sold his mill.   (silent: said otherwise)
 
 A run of words is missing when the other side has hardly a word in its place, none of its words elsewhere, and
-no new words of its own that might say the same.
+no new words of its own that might say the same; a long one says too much to be said in other words.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ LEAST, ANSWERED = 2, 0.34
 # One is enough in a run of so many words with nothing in its place; else so many small words may stand there.
 PHRASE, PLACE = 4, 2
 SURE = 0.6
+# A clause has so many telling words, the most of which are nowhere on the other side, and is so many times
+# longer than what stands in its place; then it does not matter what else was reworded.
+CLAUSE, MOST, SHORTER = 4, 0.8, 3
 # A word tells something from so many letters on; in the why so many words stand.
 SMALL, SHOWN = 4, 8
 
@@ -37,15 +40,29 @@ def missing_content(passage: Passage) -> Iterator[Finding]:
 
 def _missing(passage: Passage) -> Iterator[tuple[Span, Span]]:
     """The changes in which the left says something and the right nothing, as token numbers."""
-    known = _said(passage.right)
-    new = _new(passage)
+    known, new = _said(passage.right), _new(passage)
     for here, there in passage.changes:
         telling = _telling(passage.left, here)
-        least = LEAST if there.start < there.end or here.end - here.start < PHRASE else 1
-        is_gone = len(telling) >= least and not {stem(low) for low in telling} & known
-        is_bare = there.end - there.start <= PLACE and not _telling(passage.right, there)
-        if is_gone and is_bare and new <= ANSWERED * len(telling) and not _is_idle(passage, here):
+        gone = [low for low in telling if stem(low) not in known]
+        is_all_new = len(gone) == len(telling) and new <= ANSWERED * len(telling)
+        is_gone = (is_all_new and _is_bare(passage, telling, here, there)) or (
+            len(gone) >= max(CLAUSE, MOST * len(telling)) and _is_nearly_bare(passage, here, there)
+        )
+        if is_gone and not _is_idle(passage, here):
             yield _trimmed(passage.left, here), there
+
+
+def _is_bare(passage: Passage, telling: list[str], here: Span, there: Span) -> bool:
+    """Whether enough is said on the left, and nothing in its place."""
+    least = LEAST if there.start < there.end or here.end - here.start < PHRASE else 1
+    is_bare = there.end - there.start <= PLACE and not _telling(passage.right, there)
+    return len(telling) >= least and is_bare
+
+
+def _is_nearly_bare(passage: Passage, here: Span, there: Span) -> bool:
+    """Whether a word at most stands for a clause."""
+    is_shorter = SHORTER * (there.end - there.start) <= here.end - here.start
+    return is_shorter and len(_telling(passage.right, there)) <= 1
 
 
 def _is_idle(passage: Passage, change: Span) -> bool:

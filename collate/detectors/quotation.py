@@ -47,7 +47,7 @@ class _Pair(NamedTuple):
 def quotation_changes(passage: Passage) -> Iterator[Finding]:
     """Where a quotation says something else on the other side."""
     pairs = list(_pairs(passage))
-    if not pairs:
+    if not any(pair.left.opened and pair.left.closed for pair in pairs):
         yield from _replaced(passage)
     for pair in pairs:
         inside = [each for difference in passage.differences if (each := _inside(difference, pair))]
@@ -89,17 +89,22 @@ def _size(span: Span) -> int:
     return span.end - span.start
 
 
+def _outer(side: SideText) -> list[Quotation]:
+    """The outer quotations."""
+    return [each for each in side.quotations if each.depth == 0]
+
+
 def _whole(side: SideText) -> list[Quotation]:
     """The outer quotations of which both marks are there."""
     return [each for each in side.quotations if each.depth == 0 and each.opened and each.closed]
 
 
 def _pairs(passage: Passage) -> Iterator[_Pair]:
-    """The quotations that are the same, more or less."""
-    for left in _whole(passage.left):
-        for right in _whole(passage.right):
+    """The quotations that are the same, more or less, and go on alike before or behind the passage."""
+    for left in _outer(passage.left):
+        for right in _outer(passage.right):
             share = _share(passage, left, right)
-            if share >= SAME:
+            if share >= SAME and left[1:3] == right[1:3]:
                 yield _Pair(left, right, share)
 
 

@@ -174,3 +174,23 @@ def test_a_name_that_a_document_lacks_is_shown() -> None:
         ("name", "Ines Falk: only in the left", True)
     ]
     assert not any(each.shown for each in suggest_pair("Ines Falk paid for it.", "A widow paid for it."))
+
+
+def test_a_rare_scrap_for_a_sentence_is_garble() -> None:
+    left = read_bytes(b"The mill was old and tall. They sold it again in June.\n", "l.txt")
+    for scrap, expected in (("Mu.", ["stray “Mu.”"]), ("Yes.", [])):
+        text = f"The mill was old and tall.\n\n{scrap}\n\nThey sold it again in June.\n"
+        right = read_bytes(text.encode(), "r.txt")
+        found = suggest(left, right, compare(left, right))
+        assert [each.why for each in found if each.kind == "garble"] == expected
+
+
+def test_a_lead_to_no_quotation_is_garble() -> None:
+    left = read_bytes(b"The mill was old and tall. They sold it again in June.\n", "l.txt")
+    right = read_bytes(b"The mill was old and tall.\n\nOsei said:\n\nThey sold it again in June.\n", "r.txt")
+    quoted = read_bytes(right.text.replace("They", "\u201cThey").encode(), "q.txt")
+    found = [
+        [each.why for each in suggest(left, it, compare(left, it)) if each.kind == "garble"]
+        for it in (right, quoted)
+    ]
+    assert found == [["stray “Osei said:”"], []]
