@@ -140,7 +140,9 @@ class Log:
             self.lines.append(f"{about} is lost.")
             return
         if mended != entry:
-            self.lines.append(f"{about} was mended from what the log says beside it.")
+            earlier = self._known.get((_parent(mended), *_name(entry)[1:]))
+            beside = f"entry {earlier['id']}" if earlier else "what stands beside it"
+            self.lines.append(f"{about} was mended so that it goes with {beside}.")
         self.kept.append(mended)
         self._known[_name(entry)] = mended
 

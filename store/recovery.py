@@ -28,7 +28,7 @@ from store.marks import texts_of
 from store.mending import Log, Quote, mended_document
 from store.opening import open_database
 from store.records import Record, Scope
-from store.salvage import Row, last_number, rows_of
+from store.salvage import Row, doubts, last_number, rows_of
 from store.seals import is_own_log
 from store.shapes import LOGGED, misfit
 
@@ -98,6 +98,7 @@ class _Rescue:
             self._read[table], is_whole = rows_of(damaged, table)
             if not is_whole:
                 self.lines.append(f"Not all of the table {table} could be read.")
+            self.lines += doubts(damaged, table, self._read[table])
         self._rows = self._logged_rows()
         self._last = last_number(damaged, "changes", "idx_changes_table_row")
         if not self._read["documents"] and not self._read["changes"]:

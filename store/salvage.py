@@ -6,7 +6,7 @@ tags, of which an index has all columns   what is left out, from there
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from store.database import Database
@@ -19,6 +19,10 @@ _KEYS = {
     "review": ("comparison", "reviewer", "place"),
     "positions": ("comparison", "reviewer"),
     "tags": ("tag_set", "id"),
+}
+_TWICE = {  # the indexes that have most columns of a table, or all
+    **{table: (f"idx_{table}_whole",) for table in ("documents", "comparisons", "tags", "positions")},
+    "changes": ("idx_changes_comparison_reviewer_id", "idx_changes_table_row", "sqlite_autoindex_changes_1"),
 }
 _WITHOUT_ROWID = ("targets", "review")
 
@@ -46,15 +50,36 @@ def _from_everywhere(database: Database, table: str, forward: list[Row]) -> Iter
     if table not in _WITHOUT_ROWID:
         yield from _between(database, table, forward, backward)
     yield from reversed(backward)
-    yield from _twice(database, table)
+    for index in _TWICE.get(table, ()):
+        yield from _copies(database, table, index) if index.endswith("_whole") else ()
 
 
-def _twice(database: Database, table: str) -> list[Row]:
+def doubts(database: Database, table: str, rows: Iterable[Row]) -> Iterator[str]:
+    """A sentence for each row that is not what an index has of it: nobody knows which of the two changed."""
+    keys = _KEYS.get(table, ("id",))
+    known = {tuple(row[name] for name in keys): row for row in rows}
+    for index in _TWICE.get(table, ()):
+        for copy in _copies(database, table, index):
+            row = known.get(tuple(copy[name] for name in keys))
+            if row and any(row.get(name, value) != value for name, value in copy.items()):
+                yield f"{name_of(table, row)} is not what its index says."
+
+
+def name_of(table: str, row: Row) -> str:
+    """How a row is told of."""
+    if table == "changes":
+        return f"The entry {row['id']} of the log"
+    return f"The row {' '.join(str(row[name]) for name in _KEYS.get(table, ('id',)))} of {table}"
+
+
+def _copies(database: Database, table: str, index: str) -> list[Row]:
+    """The rows as an index has them."""
     columns: list[Row] = []
     rows: list[Row] = []
-    if _read(database, f"PRAGMA index_info(idx_{table}_whole)", columns) and columns:
-        names = ", ".join(f'"{column["name"]}"' for column in columns)
-        _read(database, f"SELECT {names} FROM {table} INDEXED BY idx_{table}_whole", rows)
+    if _read(database, f"PRAGMA index_info({index})", columns) and columns:
+        names = {column["name"]: None for column in columns} | dict.fromkeys(_KEYS.get(table, ("id",)))
+        listed = ", ".join(f'"{name}"' for name in names)
+        _read(database, f"SELECT {listed} FROM {table} INDEXED BY {index}", rows)
     return rows
 
 
