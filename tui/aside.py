@@ -3,14 +3,20 @@
 reader                          the process beside it
 Aside(work, left, right)   ->   work(answers, left, right)
 news()                     <-   answers.send(...)
+
+What it is to work on goes to it from a thread: a pipe takes little of a long text before somebody reads it.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr
-from typing import Any
+from contextlib import redirect_stderr, suppress
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 
 class Aside:
@@ -20,11 +26,17 @@ class Aside:
         import multiprocessing
 
         context = multiprocessing.get_context("spawn")
-        self._answers, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=work, args=(theirs, *arguments), daemon=True)
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_run, args=(theirs, work), daemon=True)
         with redirect_stderr(sys.__stderr__):  # Textual's stand-in has no descriptor that a child could have
             self._process.start()
         theirs.close()
+        self._giving = Thread(target=self._give, args=arguments, daemon=True)
+        self._giving.start()
+
+    def _give(self, *arguments: object) -> None:
+        with suppress(OSError):  # it has died, which `news` tells
+            self._connection.send(arguments)
 
     def news(self) -> Iterator[Any]:
         """What it has sent since this was last asked.
@@ -32,13 +44,21 @@ class Aside:
         Raises:
             EOFError: when the process has died.
         """
-        while self._answers.poll():
-            yield self._answers.recv()
+        while self._connection.poll():
+            try:
+                yield self._connection.recv()
+            except ConnectionResetError as error:
+                raise EOFError from error
 
     def stop(self) -> None:
         """Give up; once is enough."""
-        if self._answers.closed:
+        if self._connection.closed:
             return
         self._process.terminate()
         self._process.join()
-        self._answers.close()
+        self._giving.join()
+        self._connection.close()
+
+
+def _run(connection: Connection, work: Callable[..., None]) -> None:
+    work(connection, *connection.recv())
