@@ -86,8 +86,10 @@ def goes_on(table: str, before: Record | None, earlier: Record) -> bool:
     """Whether a row is as the entry before left it, or was only looked at since."""
     if before is None or table != "review" or before.keys() != earlier.keys():
         return before == earlier
-    was_seen = before["version"] > earlier["version"]  # looked at meanwhile, which is in no log
-    return KINDS[table].meaning(before) == KINDS[table].meaning(earlier) if was_seen else before == earlier
+    if before["version"] > earlier["version"]:  # as an earlier Diptych kept that somebody had looked
+        return KINDS[table].meaning(before) == KINDS[table].meaning(earlier)
+    was_seen = earlier["state"] == "unseen" and before == earlier | {"state": "seen"}
+    return was_seen or before == earlier
 
 
 def read_entry(table: str, entry: str) -> Record | None:

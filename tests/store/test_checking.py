@@ -105,6 +105,11 @@ def test_looking_again_after_an_undo_is_no_finding(
         pass
     store.see(comparison.id, [(0, 25, 0, 25)])
     assert store.check() == []
+    while store.redo(comparison.id):
+        assert store.check() == []
+    while store.undo(comparison.id):
+        pass
+    store.see(comparison.id, [(0, 25, 0, 25)])
     with store.database.writing():
         store.database.execute("UPDATE review SET state = 'equivalent'")
     assert len(store.check()) == 1
