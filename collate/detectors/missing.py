@@ -46,7 +46,8 @@ def _missing(passage: Passage) -> Iterator[tuple[Span, Span]]:
         gone = [low for low in telling if stem(low) not in known]
         is_all_new = len(gone) == len(telling) and new <= ANSWERED * len(telling)
         is_gone = (is_all_new and _is_bare(passage, telling, here, there)) or (
-            len(gone) >= max(CLAUSE, MOST * len(telling)) and _is_nearly_bare(passage, here, there)
+            len(gone) >= max(CLAUSE + _counted(passage.left, here), MOST * len(telling))
+            and _is_nearly_bare(passage, here, there)
         )
         if is_gone and not _is_idle(passage, here):
             yield _trimmed(passage.left, here), there
@@ -57,6 +58,13 @@ def _is_bare(passage: Passage, telling: list[str], here: Span, there: Span) -> b
     least = LEAST if there.start < there.end or here.end - here.start < PHRASE else 1
     is_bare = there.end - there.start <= PLACE and not _telling(passage.right, there)
     return len(telling) >= least and is_bare
+
+
+def _counted(side: SideText, change: Span) -> int:
+    """How many words of a run belong to numbers, of which others judge."""
+    spans = [number.span for number in side.numbers]
+    starts = [token.start for token in side.tokens[slice(*change)]]
+    return sum(span.start <= start < span.end for span in spans for start in starts)
 
 
 def _is_nearly_bare(passage: Passage, here: Span, there: Span) -> bool:
