@@ -259,7 +259,8 @@ _SEAL = (
 # What is in no log stands a second time in an index, so that damage to either is seen (see structure.py).
 _TWICE = (
     "CREATE INDEX idx_documents_whole ON documents "
-    "(id, path, media_type, encoding, sha256, text_sha256, blocks, sentences, styles, runs, notices, created)",
+    "(id, path, media_type, encoding, sha256, text_sha256, blocks, sentences, styles, runs, notices, "
+    "created)",
     "CREATE INDEX idx_comparisons_whole ON comparisons "
     '(id, name, "left", "right", left_path, right_path, tag_set, created, opened, archived, links, version)',
     "CREATE INDEX idx_tags_whole ON tags (tag_set, id, label, key, meaning, severity, colour, "

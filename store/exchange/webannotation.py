@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from store.exchange.jsonl import escaped, export_jsonl
 from store.exchange.linking import Align, found_anew
 from store.exchange.only import ALL, Only
-from store.library import text_hashes
 from store.records import Record
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ def export_webannotation(
     only: Only = ALL,
 ) -> Iterator[str]:
     """The head of the page with the record, then a line each annotation."""
+    from store.library import text_hashes  # brings the database along
+
     chosen = [comparison.id for comparison in store.choose(comparisons)]
     hashes = {each: text_hashes(store.database, each) for each in chosen}
     record: list[Record] = []

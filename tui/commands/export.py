@@ -46,7 +46,14 @@ def since(_context: click.Context, _parameter: click.Parameter, value: str | Non
 
 
 @click.command(name="export")
-@click.option("--format", "format_name", type=click.Choice(FORMATS), required=True, help="What to write.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS),
+    metavar="FORMAT",
+    required=True,
+    help=f"What to write: {', '.join(FORMATS)}.",
+)
 @click.option(
     "-o",
     "--output",
@@ -92,7 +99,7 @@ def command(
     \b
     diptych export --format csv > discrepancies.csv
     diptych export --format jsonl -o record.jsonl
-    diptych export --format markdown --severity major --severity critical --since 2025-02-15
+    diptych export --format markdown --severity critical --since 2025-02-15
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import EXPORTS, Store
     from store.exchange.only import Only

@@ -43,9 +43,9 @@ class Narrowing(Desk):
         self.say(event.trouble or self.session.sieve.words(), is_trouble=bool(event.trouble))
 
     @on(FilterBar.Closed)
-    def filter_closed(self) -> None:
-        """Keys are keys again."""
-        self.query(FilterBar).remove()
+    async def filter_closed(self) -> None:
+        """Keys are keys again, once it is gone: until then the foot would take them for letters."""
+        await self.query(FilterBar).remove()
         self.set_focus(None)
         self.record_changed()
         self.say("")

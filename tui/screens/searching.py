@@ -38,21 +38,21 @@ class Searching(Desk):
         self.say(f"{count(len(hits), 'hit')} · enter to this one · esc back" if event.value else "")
 
     @on(Input.Submitted)
-    def search_done(self, event: Input.Submitted) -> None:
+    async def search_done(self, event: Input.Submitted) -> None:
         """The caret stays on the hit."""
-        self._close_search()
+        await self._close_search()
         self.say(self._which_hit() if self.page.hits else f"“{event.value}” is on neither side")
 
     @on(SearchBar.GivenUp)
-    def search_given_up(self) -> None:
+    async def search_given_up(self) -> None:
         """Back to where the search began."""
-        self._close_search()
+        await self._close_search()
         self.page.show_hits([])
         if self.query_from:
             self.go(self.query_from)
 
-    def _close_search(self) -> None:
-        self.query(SearchBar).remove()
+    async def _close_search(self) -> None:
+        await self.query(SearchBar).remove()
         self.set_focus(None)
 
     def _caret_of(self, hit: int) -> Caret:
