@@ -25,7 +25,8 @@ Diptych points at what is likely to be a discrepancy and names its evidence in a
 record until you accept it. [reading.md](reading.md#suggestions) says how to go through them and how to
 choose which are shown; `diptych suggest` prints them. Of each kind below: its tag and severity, a pair
 in which it speaks, and a pair in which it must not. A kind marked “with all words” is shown only with
-those (`D`), as is whatever is less sure.
+those (`D`), as is whatever is less sure. [suggestions.figures.md](suggestions.figures.md) tells how they did
+on pairs that their makers had not seen.
 """
 WHOLE = """## Of the whole comparison
 
