@@ -37,10 +37,7 @@ def quotes(annotation: dict[str, Any], side: str) -> list[str]:
     return [target["exact"] for target in annotation["targets"] if target["side"] == side]
 
 
-def test_a_session_ends_in_an_export_of_just_what_was_made(run: Run, database: Path, tmp_path: Path) -> None:
-    config = tmp_path / ".config" / "diptych" / "config.toml"
-    config.parent.mkdir(parents=True)
-    config.write_text("[suggestions]\nenabled = false\n", encoding="utf-8")  # they come when they come
+def test_a_session_ends_in_an_export_of_just_what_was_made(run: Run, database: Path) -> None:
     texts = {side: read(path).text for side, path in zip(("left", "right"), PAIR, strict=True)}
     with run(*PAIR) as terminal:
         terminal.wait_for("Link 1 of")

@@ -18,7 +18,7 @@ Run = Callable[..., Terminal]
 def config(tmp_path: Path) -> Path:
     """Where the program looks for it, its home being the test's folder."""
     path = tmp_path / ".config" / "diptych" / "config.toml"
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
 

@@ -241,7 +241,7 @@ def check_edited_texts(rate: float, kind: str, rounds: int) -> None:
             found += measured(words_of(text, repeated=repeated), rate, KINDS[kind], rounds=rounds)
     assert found["whole right"] >= 0.96 * found["whole"]
     assert found["in part right"] >= 0.96 * found["in part"]
-    assert found["deleted right"] >= 0.98 * found["deleted"]
+    assert found["deleted right"] >= 0.96 * found["deleted"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
