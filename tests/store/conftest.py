@@ -153,3 +153,12 @@ def locked_folder() -> Iterator[tuple[Path, Callable[[], AbstractContextManager[
 
         folder.chmod(0o755)
         yield folder, locked
+
+
+@pytest.fixture
+def first(store: Store, comparison: Comparison, annotation: Make) -> str:
+    """The id of an annotation of ann's, in a database of which others then take copies."""
+    with store.action(comparison.id, "tag") as action:
+        made = action.add(annotation(comparison))
+    store.close()
+    return made.id

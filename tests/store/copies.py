@@ -16,6 +16,7 @@ from store.foreign import sources
 from store.merging import Merged, merge
 
 PLACES: tuple[Place, ...] = ((0, 25, 0, 25), (26, 42, None, None), (None, None, 26, 60))
+PLACE = PLACES[0]
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
@@ -46,6 +47,33 @@ def only(store: Store) -> Comparison:
     """The one comparison."""
     (found,) = store.comparisons()
     return found
+
+
+def edit(path: Path, reviewer: str, annotation_id: str, **fields: object) -> Annotation:
+    """Change an annotation, as a reviewer does in their copy."""
+    with Store.open(path, reviewer) as store:
+        comparison = only(store).id
+        (found,) = store.living(comparison, [annotation_id])
+        with store.action(comparison, "edit") as action:
+            return action.edit(replace(found, **fields))  # type: ignore[arg-type]
+
+
+def delete(path: Path, reviewer: str, annotation_id: str) -> None:
+    """Take an annotation off the record."""
+    with Store.open(path, reviewer) as store, store.action(only(store).id, "delete") as action:
+        action.delete(annotation_id)
+
+
+def judge(path: Path, reviewer: str, state: str) -> None:
+    """Judge the link of PLACE."""
+    with Store.open(path, reviewer) as store, store.action(only(store).id, "judge") as action:
+        action.set_review(PLACE, state)  # type: ignore[arg-type]
+
+
+def there(path: Path) -> list[Annotation]:
+    """The annotations on record."""
+    with Store.open_read_only(path) as store:
+        return store.annotations(only(store).id)
 
 
 def new(store: Store, comparison: str, dice: random.Random) -> Annotation:
