@@ -24,6 +24,7 @@ from store.suggestion import parsed_key, spans_key, spans_of, suggestion_key
 from store.tracks import Track, Tracks
 
 if TYPE_CHECKING:
+    from store.ahead import Ahead
     from store.database import Database
 
 _SURE = ("exact", "moved")
@@ -36,14 +37,15 @@ _POSITIONS = 'SELECT reviewer, side, "offset" FROM positions WHERE comparison = 
 _PUT_POSITION = 'UPDATE positions SET "offset" = ? WHERE comparison = ? AND reviewer = ?'
 
 
-def carry_over(database: Database, scope: Scope, documents: Mapping[Side, str]) -> None:
-    """Take a comparison to other documents, by the ids of their rows, inside a transaction.
+def carry_over(database: Database, ahead: Ahead, scope: Scope, documents: Mapping[Side, str]) -> None:
+    """Take a comparison to other documents, by the ids of their rows, inside a transaction of `ahead`.
 
     All is logged as one action of the reviewer of `scope`; review states of others under their own names.
     """
     before = KINDS["comparisons"].read(database, scope, scope.comparison)
     assert before is not None  # it was found
-    carrying = _Carrying(database, scope, Tracks(database, {side: before[side] for side in SIDES}, documents))
+    old = {side: before[side] for side in SIDES}
+    carrying = _Carrying(database, scope, Tracks(database, ahead, old, documents))
     carrying.ask()
     carrying.write()
     carrying.put("comparisons", scope.comparison, before, before | dict(documents))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from collate.document import Document
+from store.ahead import Ahead
 from store.annotation import SEVERITIES, SIDES, Severity, Side
 from store.comparison import Comparison, Opened
 from store.database import Database
@@ -83,23 +84,37 @@ def open_comparison(
     """The comparison of two texts, found or made; see `Store.open_texts`."""
     for name in names:
         require_text("name", name or "")
-    with database.writing():
-        found, left_alone = _found(database, left, right, names)
+    ahead = Ahead()
+
+    def attempt() -> Opened:
+        found, left_alone = _found(database, ahead, left, right, names)
         if found:
-            return take_texts(database, Scope(found, reviewer), left, right)
-        row = _texts_row(database, left, right)
-        made = new_id()
-        new = {
-            "id": made,
-            "name": names.name or names.title or _name(row),
-            "tag_set": save_tags(database, tag_set),
-        }
-        database.insert("comparisons", {**new, **row, "created": row["opened"]})
+            return _take(database, ahead, Scope(found, reviewer), left, right)
+        made = _make(database, left, right, names, tag_set)
         return Opened(get_comparison(database, made), left_alone=left_alone)
+
+    return ahead.write(database, attempt)
+
+
+def _make(database: Database, left: Document, right: Document, names: Names, tag_set: str) -> str:
+    row = _texts_row(database, left, right)
+    made = new_id()
+    new = {
+        "id": made,
+        "name": names.name or names.title or _name(row),
+        "tag_set": save_tags(database, tag_set),
+    }
+    database.insert("comparisons", {**new, **row, "created": row["opened"]})
+    return made
 
 
 def take_texts(database: Database, scope: Scope, left: Document, right: Document) -> Opened:
-    """Open a comparison on these texts, inside a transaction; what is on record is carried over to them."""
+    """Open a comparison on these texts; what is on record is carried over to them."""
+    ahead = Ahead()
+    return ahead.write(database, lambda: _take(database, ahead, scope, left, right))
+
+
+def _take(database: Database, ahead: Ahead, scope: Scope, left: Document, right: Document) -> Opened:
     before = get_comparison(database, scope.comparison)
     row = _texts_row(database, left, right)
     documents: dict[Side, str] = {"left": row["left"], "right": row["right"]}
@@ -108,7 +123,7 @@ def take_texts(database: Database, scope: Scope, left: Document, right: Document
     if changed:
         from store.carrying import carry_over  # costs as much as the program's start
 
-        carry_over(database, scope, documents)
+        carry_over(database, ahead, scope, documents)
     database.update("comparisons", before.id, row)
     return Opened(get_comparison(database, before.id), changed, before.opened)
 
@@ -123,7 +138,9 @@ def _texts_row(database: Database, left: Document, right: Document) -> dict[str,
     }
 
 
-def _found(database: Database, left: Document, right: Document, names: Names) -> tuple[str | None, str]:
+def _found(
+    database: Database, ahead: Ahead, left: Document, right: Document, names: Names
+) -> tuple[str | None, str]:
     """The comparison of these texts, these names or paths; and the name of one that was not taken."""
     called = names.name or names.title
     if found := database.value(SAME_TEXTS, text_hash(left), text_hash(right), called):
@@ -135,16 +152,17 @@ def _found(database: Database, left: Document, right: Document, names: Names) ->
     same = same or (database.row(_SAME_NAME, names.title) if names.title else None)
     if same is None:
         return None, ""
-    return (same["id"], "") if _are_the_same(database, same["id"], left, right) else (None, same["name"])
+    is_same = _are_the_same(database, ahead, same["id"], left, right)
+    return (same["id"], "") if is_same else (None, same["name"])
 
 
-def _are_the_same(database: Database, comparison: str, left: Document, right: Document) -> bool:
+def _are_the_same(database: Database, ahead: Ahead, comparison: str, left: Document, right: Document) -> bool:
     """Whether the texts are those on record, changed, and not others under the same paths."""
     from store.anchoring import keeps
 
     texts = texts_of(database, comparison)
     pairs = (texts["left"], left.text), (texts["right"], right.text)
-    return all(keeps(old, new, LEAST_KEPT) for old, new in pairs)
+    return all(ahead.answers(keeps, [(old, new, LEAST_KEPT) for old, new in pairs if old != new]))
 
 
 def get_comparison(database: Database, comparison_id: str) -> Comparison:

@@ -117,8 +117,7 @@ class Store:
         Raises:
             StoreError: when there is no such comparison.
         """
-        with self.database.writing():
-            opened = library.take_texts(self.database, self._scope(comparison_id), left, right)
+        opened = library.take_texts(self.database, self._scope(comparison_id), left, right)
         self._texts[comparison_id] = library.text_hashes(self.database, comparison_id)
         return opened
 

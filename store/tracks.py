@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.ahead import Ahead
 from store.anchoring import Carried, carry
 from store.annotation import Anchor, Side
 
@@ -35,8 +36,11 @@ class Track(NamedTuple):
 class Tracks:
     """Both sides of a comparison, from the documents that it had to those that it gets."""
 
-    def __init__(self, database: Database, old: Mapping[Side, str], new: Mapping[Side, str]) -> None:
+    def __init__(
+        self, database: Database, ahead: Ahead, old: Mapping[Side, str], new: Mapping[Side, str]
+    ) -> None:
         self._database = database
+        self._ahead = ahead
         self._old = old
         self._new = {side: self._text(document) for side, document in new.items()}
         self._changed = {side for side in old if self._text(old[side]) != self._new[side]}
@@ -58,12 +62,10 @@ class Tracks:
 
     def follow(self) -> None:
         """Find all that was asked for."""
-        for (side, document), asked in self._asked.items():
-            spans = sorted(asked)
-            found = carry(self._text(document), self._new[side], spans)
-            self._found |= {
-                (side, document, *span): carried for span, carried in zip(spans, found, strict=True)
-            }
+        asked = {key: tuple(sorted(spans)) for key, spans in self._asked.items()}
+        texts = [(self._text(document), self._new[side], asked[side, document]) for side, document in asked]
+        for (key, spans), found in zip(asked.items(), self._ahead.answers(carry, texts), strict=True):
+            self._found |= {(*key, *span): carried for span, carried in zip(spans, found, strict=True)}
 
     def track(self, side: Side, start: int, end: int, document: str | None = None) -> Track:
         """What became of a span that was asked for."""
