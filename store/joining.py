@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from store import refusals
+from store.aliases import Held, Names, renamed
 from store.annotation import SIDES
 from store.errors import StoreError
 from store.kinds import KINDS
 from store.log import standing
 from store.records import Record, Scope
-from store.twins import Held, Names, renamed
 
 if TYPE_CHECKING:
     import sqlite3

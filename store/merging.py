@@ -15,13 +15,13 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import refusals, twins
+from store import aliases, refusals
+from store.aliases import Names
 from store.conflicts import list_conflicts
 from store.errors import StoreError
 from store.foreign import require_whole
 from store.joining import Joining, Key, Outcome
 from store.records import Record
-from store.twins import Names
 
 if TYPE_CHECKING:
     from store.database import Database
@@ -81,11 +81,11 @@ def _take(into: Database, source: Database) -> Iterator[tuple[Key, Outcome]]:
         names[row["id"]] = _take_document(into, source, dict(row))
     for row in source.stream("SELECT * FROM tags ORDER BY rowid"):
         _take_tag(into, dict(row))
-    for comparison, texts in twins.texts(source).items():
-        found = twins.held(source, comparison)
-        if twins.texts(into, comparison) not in ({}, {comparison: texts}):
+    for comparison, texts in aliases.texts(source).items():
+        found = aliases.held(source, comparison)
+        if aliases.texts(into, comparison) not in ({}, {comparison: texts}):
             raise StoreError(refusals.parted(source.path, into.path, found.comparison["name"]))
-        same = twins.of_texts(into, texts)
+        same = aliases.of_texts(into, texts)
         keep = names[comparison] = min([comparison, *same])
         joining.place(found.comparison, keep, names)
         _unite(into, same, keep)
@@ -94,7 +94,7 @@ def _take(into: Database, source: Database) -> Iterator[tuple[Key, Outcome]]:
 
 def _take_document(into: Database, source: Database, row: Record) -> str:
     try:
-        return twins.take_document(into, row)
+        return aliases.take_document(into, row)
     except ValueError as error:
         raise StoreError(refusals.unfit(source.path, str(error))) from error
 
@@ -110,7 +110,7 @@ def _take_tag(into: Database, row: Record) -> None:
 def _join_twins(database: Database) -> None:
     """Make one of the comparisons of the same two texts."""
     by_texts: dict[tuple[str, str], list[str]] = {}
-    for comparison, texts in twins.texts(database).items():
+    for comparison, texts in aliases.texts(database).items():
         by_texts.setdefault(texts, []).append(comparison)
     for same in by_texts.values():
         _unite(database, same, min(same))
@@ -120,7 +120,7 @@ def _unite(database: Database, same: Iterable[str], keep: str) -> None:
     """Give what is on record of some comparisons to one of them."""
     for twin in same:
         if twin != keep:
-            found = twins.lift(database, twin)
+            found = aliases.lift(database, twin)
             documents = {found.comparison[side]: found.comparison[side] for side in ("left", "right")}
             joining, names = Joining(database, database.path), {twin: keep, **documents}
             joining.place(found.comparison, keep, names)
