@@ -7,6 +7,7 @@ Each kind has its tag, its severity and the score from which on it is shown unas
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from collate.passage import Passage, pair_passage
 # Of two findings one is dropped if they share so much of the shorter one, on each side where both have words,
 # and the longer is no more than so many times longer: a word in a sentence that became a question stays.
 SHARED, LONGER = 0.5, 4
+# Findings are looked for by stretches of so many code points: about a sentence, most stand in one or two.
+CELL = 128
 _RANK = {kind: at for at, kind in enumerate(KINDS)}
 
 
@@ -75,12 +78,27 @@ def findings(passage: Passage) -> Iterator[Finding]:
 
 
 def _without_overlaps(found: Iterable[Finding]) -> list[Finding]:
-    """The more telling ones of those that stand on the same words, in reading order."""
+    """The more telling ones of those that stand on the same words, in reading order.
+
+    What has no word in common is not looked at together: of a book there are tens of thousands.
+    """
     kept: list[Finding] = []
+    at_cell: defaultdict[tuple[int, int], list[Finding]] = defaultdict(list)
     for finding in sorted(found, key=_telling):
-        if not any(_stand_on_the_same(finding, other) for other in kept):
+        cells = list(_cells(finding))
+        if not any(_stand_on_the_same(finding, other) for cell in cells for other in at_cell[cell]):
             kept.append(finding)
+            for cell in cells:
+                at_cell[cell].append(finding)
     return sorted(kept, key=_reading_order)
+
+
+def _cells(finding: Finding) -> Iterator[tuple[int, int]]:
+    """The stretches of `CELL` code points of either side that it has words in: (side, number)."""
+    for side, spans in enumerate((finding.left, finding.right)):
+        for start, end in spans:
+            if start < end:
+                yield from ((side, cell) for cell in range(start // CELL, (end - 1) // CELL + 1))
 
 
 def _telling(finding: Finding) -> tuple[bool, int, bool, float]:

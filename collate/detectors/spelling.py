@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -57,16 +57,23 @@ BORROWED = 30_000
 def odd_words(passage: Passage) -> Iterator[Finding]:
     """A finding for each word on the right that is no word, or another one than was meant."""
     side, other = passage.right, passage.left
-    met = {plain(word) for word in (*other.words, *other.around.words)}
+    met = frozenset(map(plain, other.words)), _plain_words(other.around.words)
     known = vocabulary(passage.language)
     for at, token in enumerate(side.tokens):
         word = side.lower[at]
-        if not token.word or plain(word) in met or _is_sign(passage, at) or not any(map(str.isalpha, word)):
+        is_met = any(plain(word) in each for each in met)
+        if not token.word or is_met or _is_sign(passage, at) or not any(map(str.isalpha, word)):
             continue
         if _is_of_other_script(word, passage):
             yield _leftover(passage, at, SCRIPT)
         elif known and _is_plain_word(side.text[slice(*token[:2])]):
             yield from _odd(passage, at, known) if token.key.islower() else _odd_capital(passage, at, known)
+
+
+@lru_cache(maxsize=2)
+def _plain_words(words: frozenset[str]) -> frozenset[str]:
+    """The words of a document, plain; each of its passages asks for them."""
+    return frozenset(map(plain, words))
 
 
 def _odd(passage: Passage, at: int, known: Vocabulary) -> Iterator[Finding]:
