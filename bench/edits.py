@@ -97,7 +97,8 @@ def _some(rng: random.Random, least: int, most: int) -> Sentence:
 
 def _replace(text: list[Sentence], rng: random.Random) -> int:
     sentence = rng.choice(text)
-    sentence[rng.randrange(len(sentence))] = _some(rng, 1, 1)[0]
+    at = rng.randrange(len(sentence))
+    sentence[at] = Word(rng.choice([word for word in COMING if word != sentence[at].text]), NEW)
     return 1
 
 

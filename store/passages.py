@@ -12,7 +12,9 @@ beside such a one. Between what is in place, sentences that share enough words a
 pairs the chain that weighs most is taken (see `collate.anchors`). Of the rest, two that share most of their
 words, and more than with any other, moved and were reworded a little. All else is gone, or new.
 
-Where a sentence was taken away from among equal ones nobody can say which: those are not taken for kept.
+Where a sentence was taken away from among equal ones nobody can say which: those are not taken for kept, nor
+are those that others are like, of which fewer are left, unless what stands beside them tells (see
+`store.lookalikes`).
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,10 +30,11 @@ from collate.document import Span
 from collate.folding import Ignore, folded
 from collate.kept import Pair, kept_pairs
 from collate.tokens import Token, tokens
+from store.lookalikes import Lookalikes
 from store.rewording import ENOUGH, alike, joined, mass, unlike_others
 
 # Up to a mark that ends a sentence, or to an empty line: line breaks inside a paragraph come and go.
-_SENTENCE = re.compile(r"\S(?s:.)*?(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][”’」』]*|(?=\n[^\S\n]*\n)|\Z)")
+_SENTENCE = re.compile(r"\S(?s:.)*?(?:[.!?…][\"'”’“‘»«›‹)\]]*(?=\s)|[。！？][”’」』]*|(?=\n[^\S\n]*\n)|\Z)")
 SHAPE = Ignore(case=True)  # what makes no difference to where a word is
 # So long, in code points, must a sentence be to tell where the texts belong together; a shorter one may stand
 # anywhere, and so may a rule such as "---".
@@ -79,10 +82,8 @@ class Passages:
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = Sentences(old), Sentences(new)
         numbers: dict[str, int] = {}
-        self._ours, self._theirs = (
-            [numbers.setdefault(key, len(numbers)) for key in side.keys()]  # noqa: SIM118
-            for side in (self.old, self.new)
-        )
+        keys = list(self.old.keys()), list(self.new.keys())
+        self._ours, self._theirs = ([numbers.setdefault(key, len(numbers)) for key in side] for side in keys)
         self._times = Counter(self._ours)
         kept = self._kept([len(key) for key in numbers])
         self._unsure = unsure(kept, self._ours, len(self._theirs))
@@ -95,11 +96,27 @@ class Passages:
         for before, after in pairwise(ends):
             self._take(self._rewordings(before, after))
         self._take(self._reworded_elsewhere())
+        self._forget_doubtful(Lookalikes(*keys))
 
     def _take(self, runs: Iterable[Run]) -> None:
         for run in runs:
             self._runs |= dict.fromkeys(run.old, run)
             self._taken.update(run.new)
+
+    def _forget_doubtful(self, lookalikes: Lookalikes) -> None:
+        """Take back what may as well be a like sentence that is gone, where nothing beside it tells."""
+        for group in _beside(self._runs.values()):
+            if not self._is_at_an_end(group) and all(
+                lookalikes.are_fewer(at) for run in group for at in run.old
+            ):
+                for at in (at for run in group for at in run.old):
+                    del self._runs[at]
+
+    def _is_at_an_end(self, group: Sequence[Run]) -> bool:
+        """Whether passages begin both texts, or end both: then their place tells what they are."""
+        (first, *_), (*_, last) = group[0].old, group[-1].old
+        (begin, *_), (*_, end) = group[0].new, group[-1].new
+        return first == begin == 0 or (last + 1, end + 1) == (len(self._ours), len(self._theirs))
 
     def _left(self, old: range, new: range) -> tuple[list[int], list[int]]:
         """What nothing has been found for yet."""
@@ -172,25 +189,29 @@ class Passages:
         found = alike([self.old.tokens(at) for at in gone], [self.new.tokens(at) for at in come])
         pairs = _with_neighbours(found, ours, theirs)
         doubtful = unsure(pairs, ours, len(theirs))
-        near = {Pair(gone[one], come[other]) for one, other in pairs if one not in doubtful}
-        sure = [pair for pair in sorted(near) if self._is_known(pair, near | {before, after})]
+        sure = [Pair(gone[one], come[other]) for one, other in pairs if one not in doubtful]
         for olds, news in joined(sure):
             yield Run(tuple(olds), tuple(news))
-
-    def _is_known(self, pair: Pair, others: Set[Pair]) -> bool:
-        """Of what the old text has several times, one is known by what stands beside it alone."""
-        one, other = pair
-        beside = Pair(one - 1, other - 1), Pair(one + 1, other + 1)
-        return self._times[self._ours[one]] == 1 or not others.isdisjoint(beside)
 
     def _reworded_elsewhere(self) -> Iterator[Run]:
         """What moved and was reworded a little."""
         gone, come = self._all_left()
-        gone = [at for at in gone if self._times[self._ours[at]] == 1]
         pairs = unlike_others([self.old.tokens(at) for at in gone], [self.new.tokens(at) for at in come])
         first = 1 + max((run.place for run in self._runs.values()), default=0)
         for place, (one, other) in enumerate(pairs, first):
             yield Run((gone[one],), (come[other],), place)
+
+
+def _beside(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs that stand beside each other in both texts, together."""
+    groups: list[list[Run]] = []
+    for run in sorted(set(runs)):
+        last = groups[-1][-1] if groups else None
+        if last and (last.old[-1] + 1, last.new[-1] + 1) == (run.old[0], run.new[0]):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return groups
 
 
 def _numbered(pairs: list[tuple[int, int]]) -> Iterator[Run]:
