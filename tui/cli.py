@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from collate.errors import DiptychError
 from tui.commands import COMMANDS
 from tui.terminal import finish
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 DEFAULT = "open"
 OWN_OPTIONS = ("--help", "-h", "--version")
@@ -38,8 +42,22 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What a first word may be: a file, a command, an option; none of the commands is imported."""
+        from click.shell_completion import CompletionItem
+
+        names = [(name, short) for name, (_, short) in COMMANDS.items() if name.startswith(incomplete)]
+        options = [name for name in OWN_OPTIONS if incomplete and name.startswith(incomplete)]
+        return [
+            CompletionItem(incomplete, type="file"),
+            *(CompletionItem(name, help=short) for name, short in names),
+            *map(CompletionItem, options),
+        ]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the default command before arguments that name none."""
+        """Put the default command before arguments that name none; a shell that completes may give none."""
+        if ctx.resilient_parsing and not args:
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in COMMANDS and args[0] not in OWN_OPTIONS):
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)

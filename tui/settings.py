@@ -15,6 +15,8 @@ from tui.keys import Key
 from tui.screenkeys import EVERY
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from store import Suggestion, TagSet
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -124,6 +126,15 @@ def default_reviewer(configured: str = "") -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # no entry for this user, as in a bare container
         return "reviewer"
+
+
+def completes_files(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Let the shell complete a word with the names of files."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 def database_option(command: F) -> F:

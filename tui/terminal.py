@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collate import Document
 
 
+# What JSON may hold as it is and terminals obey, or take for the end of a line; JSON itself escapes the rest.
+_ESCAPES = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 NO_KEYS = "There is no terminal to read keys from: run diptych in one."
 
 
@@ -55,6 +58,11 @@ def write(text: str) -> None:
     """
     with output():
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+
+
+def in_one_line(fields: object) -> str:
+    r"""JSON on one line, with nothing that a terminal would act on: "\x9b" stands as "\\u009b"."""
+    return json.dumps(fields, ensure_ascii=False).translate(_ESCAPES)
 
 
 def finish() -> None:

@@ -16,6 +16,8 @@ from typing import TypeVar
 
 import click
 
+from tui.quiet import is_quiet
+
 T = TypeVar("T")
 
 PATIENCE, PACE = 1.0, 0.2  # seconds until the first count, and between two
@@ -25,7 +27,7 @@ _CLEAR = "\r\x1b[K"
 
 def counted(things: Iterable[T], noun: str, clock: Callable[[], float] = time.monotonic) -> Iterator[T]:
     """Give the things on, one by one, telling now and then how many there were."""
-    if not sys.stderr.isatty():
+    if is_quiet() or not sys.stderr.isatty():
         yield from things
         return
     due, is_shown = clock() + PATIENCE, False

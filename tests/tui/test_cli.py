@@ -5,53 +5,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from collate import read
 from store import Store, backups
+from tests.running import Ended, Run
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document, kept_session
-from tui.cli import main
 from tui.commands import COMMANDS
 from tui.commands.open import DEMO, sample_pair
 from tui.screenkeys import EVERY
 from tui.shelf import LOGICAL, greeting
-
-
-class Ended(NamedTuple):
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """Its JSON lines."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call `diptych` in this process."""
-
-    def call(*arguments: str | Path) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["diptych", *map(str, arguments)])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code
-        assert isinstance(code, int)
-        return Ended(code, *capsys.readouterr())
-
-    return call
 
 
 @pytest.fixture(autouse=True)

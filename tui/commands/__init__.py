@@ -14,6 +14,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("tui.commands.import_", "Take in annotations, and suggestions to review."),
     "merge": ("tui.commands.merge", "Take other reviewers' databases into one."),
     "stats": ("tui.commands.stats", "Tell counts, progress, a score, and how far reviewers agree."),
+    "gate": ("tui.commands.gate", "Exit 1 when grave annotations are open: for hooks and CI."),
     "keys": ("tui.commands.keys", "Print what every key does."),
+    "completion": ("tui.commands.completion", "Print what lets your shell complete words."),
     "check": ("tui.commands.check", "Check that a database is whole."),
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from tui.settings import completes_files
 
 if TYPE_CHECKING:
     from collate import Alignment, Document, Link
@@ -16,10 +17,13 @@ FORMATS = ("jsonl", "tsv", "tmx", "xliff")
 
 
 @click.command(name="align")
-@click.argument("left", required=False)
-@click.argument("right", required=False)
+@click.argument("left", required=False, shell_complete=completes_files)
+@click.argument("right", required=False, shell_complete=completes_files)
 @click.option(
-    "--pairs", metavar="FILE", help='Ready-split pairs, a JSON line each: {"id","left":[..],"right":[..]}.'
+    "--pairs",
+    metavar="FILE",
+    shell_complete=completes_files,
+    help='Ready-split pairs, a JSON line each: {"id","left":[..],"right":[..]}.',
 )
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, help="Undo links that score less.")
 @click.option(
@@ -59,7 +63,9 @@ def _align_files(left: str, right: str, min_score: float, format_name: str) -> N
 
 def _pieces(links: list[Link], documents: tuple[Document, Document], format_name: str) -> Iterator[str]:
     if format_name == "jsonl":
-        return (json.dumps(_full(link, *documents), ensure_ascii=False) + "\n" for link in links)
+        from tui.terminal import in_one_line
+
+        return (in_one_line(_full(link, *documents)) + "\n" for link in links)
     from store.exchange import memories
 
     units = memories.units_of(documents, links)
@@ -73,11 +79,11 @@ def _pieces(links: list[Link], documents: tuple[Document, Document], format_name
 def _align_pairs(path: str, min_score: float) -> None:
     from collate import align
     from tui.pairs import read_pairs
-    from tui.terminal import write
+    from tui.terminal import in_one_line, write
 
     for pair in read_pairs(path):
         links = [_short(link) for link in _kept(align(pair.left, pair.right), min_score)]
-        write(json.dumps({"id": pair.id, "links": links}, ensure_ascii=False) + "\n")
+        write(in_one_line({"id": pair.id, "links": links}) + "\n")
 
 
 def _kept(alignment: Alignment, min_score: float) -> Iterator[Link]:

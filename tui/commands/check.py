@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tui.quiet import is_quiet, quiet_option, say
 from tui.settings import database_option, default_database
 
 
@@ -16,6 +17,7 @@ from tui.settings import database_option, default_database
     type=click.Path(path_type=Path),
     help="Save all that can be read into a new database OUT; the damaged one is not touched.",
 )
+@quiet_option
 @database_option
 def command(recover: Path | None, db: Path | None) -> None:
     """Check that a database is whole: its structure, quotes against their texts, rows against their log.
@@ -37,9 +39,10 @@ def command(recover: Path | None, db: Path | None) -> None:
         problems = store.check()
     _tell(problems)
     if problems:
-        click.echo(_advice(path), err=True)
+        say(_advice(path))
         raise SystemExit(1)
-    write(f"{path} is whole.\n")
+    if not is_quiet():
+        write(f"{path} is whole.\n")
 
 
 def _advice(path: Path) -> str:
@@ -56,7 +59,8 @@ def _recover(path: Path, out: Path) -> None:
 
     lines = recover(path, out)
     _tell(lines)
-    write(f"All that could be read of {path} is in {out}; open it with --db {out}.\n")
+    if not is_quiet():
+        write(f"All that could be read of {path} is in {out}; open it with --db {out}.\n")
     if lines:
         raise SystemExit(1)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from store.annotation import SEVERITIES, STATUSES
+from tui.quiet import quiet_option
 from tui.settings import database_option, default_database
 from tui.waiting import counted, stoppable
 
@@ -78,6 +79,7 @@ def since(_context: click.Context, _parameter: click.Parameter, value: str | Non
 )
 @click.option("--deleted", is_flag=True, help="Also annotations that were deleted.")
 @click.option("--no-texts", is_flag=True, help="Leave the texts out of jsonl and html.")
+@quiet_option
 @database_option
 def command(
     format_name: str,

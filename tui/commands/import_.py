@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from tui.settings import database_option, default_database, default_reviewer, reviewer_option
+from tui.quiet import is_quiet, quiet_option, say
+from tui.settings import completes_files, database_option, default_database, default_reviewer, reviewer_option
 from tui.waiting import counted, stoppable
 
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ WORDS = {"new": "new", "changed": "changed", "same": "there already", "older": "
 
 
 @click.command(name="import")
-@click.argument("file")
+@click.argument("file", shell_complete=completes_files)
 @click.option(
     "--format", "format_name", type=click.Choice(FORMATS), help="What FILE is [default: by its looks]."
 )
 @click.option("--dry-run", is_flag=True, help="Tell what would come of it, and keep nothing.")
+@quiet_option
 @database_option
 @reviewer_option
 def command(file: str, format_name: str | None, dry_run: bool, db: Path | None, reviewer: str | None) -> None:
@@ -62,9 +64,10 @@ def command(file: str, format_name: str | None, dry_run: bool, db: Path | None, 
             raise StoreError(
                 f"Nothing of {file} was imported, {what} not fit: mend it and try again."
             ) from None
-    write("".join(f"{line}\n" for line in told(counts)) or f"{file} holds no lines.\n")
+    if not is_quiet():
+        write("".join(f"{line}\n" for line in told(counts)) or f"{file} holds no lines.\n")
     if dry_run:
-        click.echo("Nothing was kept: this was a dry run.", err=True)
+        say("Nothing was kept: this was a dry run.")
 
 
 @contextmanager

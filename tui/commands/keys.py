@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 import click
 
 from tui.keys import Key
+from tui.quiet import quiet_option, say
 from tui.screenkeys import EVERY
 
 
 @click.command(name="keys")
 @click.option("--defaults", is_flag=True, help="The keys as shipped, whatever your config file says.")
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
+@quiet_option
 def command(defaults: bool, markdown: bool) -> None:
     """Print what every key does, with the id by which your config file may give it other keys.
 
@@ -20,6 +22,10 @@ def command(defaults: bool, markdown: bool) -> None:
     [keys]
     "link.next" = ["J", "F2"]       these and no others
     "program.quit" = []             no key
+
+    \b
+    diptych keys | less
+    diptych keys --defaults --markdown > keys.md
     """  # noqa: D301 (click takes the character, not the two signs)
     from tui.config import read_settings
     from tui.settings import config_path
@@ -27,7 +33,7 @@ def command(defaults: bool, markdown: bool) -> None:
 
     keys = EVERY if defaults else read_settings().keys
     write("".join(f"{line}\n" for line in (in_markdown if markdown else in_plain)(keys)))
-    click.echo(f"To change them, write a table [keys] into {config_path()}.", err=True)
+    say(f"To change them, write a table [keys] into {config_path()}.")
 
 
 def in_plain(keys: Sequence[Key]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.quiet import is_quiet, quiet_option
 from tui.settings import default_reviewer, reviewer_option
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ NAMES = {
 @click.command(name="merge")
 @click.argument("into", type=click.Path(path_type=Path))
 @click.argument("sources", metavar="FROM...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@quiet_option
 @reviewer_option
 def command(into: Path, sources: tuple[Path, ...], reviewer: str | None) -> None:
     """Take what is on record in the databases FROM into the database INTO, all of it or nothing.
@@ -50,7 +52,8 @@ def command(into: Path, sources: tuple[Path, ...], reviewer: str | None) -> None
         if trouble := store.back_up("before-merge"):
             click.echo(f"diptych: {trouble} Merging all the same.", err=True)
         merged = merge(store.database, databases)
-    write("".join(f"{line}\n" for line in told(merged)))
+    if not is_quiet():
+        write("".join(f"{line}\n" for line in told(merged)))
 
 
 @contextmanager

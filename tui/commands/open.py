@@ -17,6 +17,7 @@ import click
 
 from tui.settings import (
     Settings,
+    completes_files,
     database_option,
     default_database,
     default_reviewer,
@@ -48,8 +49,8 @@ class Wanted(NamedTuple):
 
 
 @click.command(name="open")
-@click.argument("left", required=False)
-@click.argument("right", required=False)
+@click.argument("left", required=False, shell_complete=completes_files)
+@click.argument("right", required=False, shell_complete=completes_files)
 @click.argument("merged", required=False)
 @click.option("--demo", is_flag=True, help="A sample pair, in a database of its own.")
 @click.option("--name", help="What to call the comparison, and to find it by.")

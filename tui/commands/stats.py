@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.quiet import quiet_option, say
 from tui.settings import database_option, default_database
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ FORMATS = ("table", "json", "csv")
     help="Only this comparison; may be repeated.",
 )
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default="table", help="How to print it.")
+@quiet_option
 @database_option
 def command(names: tuple[str, ...], format_name: str, db: Path | None) -> None:
     """Tell how far each review is, what it found, and how far reviewers agree.
@@ -53,7 +55,7 @@ def command(names: tuple[str, ...], format_name: str, db: Path | None) -> None:
     for piece in PRINTED[format_name](found):
         write(piece)
     if any(each["pairs"] for each in found) and not has_library():
-        click.echo(f"Alpha and kappa need NLTK: install it by {INSTALL}.", err=True)
+        say(f"Alpha and kappa need NLTK: install it by {INSTALL}.")
 
 
 def _table(found: Iterable[Figures]) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from tui.settings import completes_files
 
 if TYPE_CHECKING:
     from collate.document import Span
@@ -14,9 +15,14 @@ if TYPE_CHECKING:
 
 
 @click.command(name="suggest")
-@click.argument("left", required=False)
-@click.argument("right", required=False)
-@click.option("--pairs", metavar="FILE", help='Sentence pairs, a JSON line each: {"id","left","right"}.')
+@click.argument("left", required=False, shell_complete=completes_files)
+@click.argument("right", required=False, shell_complete=completes_files)
+@click.option(
+    "--pairs",
+    metavar="FILE",
+    shell_complete=completes_files,
+    help='Sentence pairs, a JSON line each: {"id","left","right"}.',
+)
 @click.option("--shown", is_flag=True, help="Only what the reader shows unasked.")
 def command(left: str | None, right: str | None, pairs: str | None, shown: bool) -> None:
     """Print likely discrepancies of LEFT and RIGHT, a JSON line each.
@@ -77,4 +83,6 @@ def _quotes(spans: Sequence[Span], text: str) -> list[str]:
 
 
 def _line(fields: dict[str, Any]) -> str:
-    return json.dumps(fields, ensure_ascii=False) + "\n"
+    from tui.terminal import in_one_line
+
+    return in_one_line(fields) + "\n"
