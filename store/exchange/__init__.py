@@ -6,39 +6,8 @@ for piece in EXPORTS["csv"](store, [comparison.id]):
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
-
 from store.exchange import csv, html, jsonl, labelstudio, markdown, memories, mqm, tei, webannotation
-from store.exchange.linking import Align, found_anew
-from store.exchange.only import ALL, Only
-
-if TYPE_CHECKING:
-    from store.store import Store
-
-
-class Export(Protocol):
-    """Writes the record of some comparisons (by id; None for all) as pieces of text, a row or line each."""
-
-    def __call__(
-        self,
-        store: Store,
-        comparisons: Sequence[str] | None = None,
-        *,
-        deleted: bool = False,
-        texts: bool = True,
-        align: Align = found_anew,
-        only: Only = ALL,
-    ) -> Iterator[str]:
-        """With `deleted` also what is off the record; without `texts` a format that has them leaves them out.
-
-        A format that shows how the texts relate takes the links from `align`. Of the
-        annotations come those that meet `only`.
-
-        Raises:
-            StoreError: when there is no such comparison, or a format takes only one and there are more.
-        """
-
+from store.exchange.wanted import Export
 
 EXPORTS: dict[str, Export] = {
     "csv": csv.export_csv,

@@ -9,12 +9,11 @@ visible signs; line feeds stay, inside quotation marks. Lines end as RFC 4180 ha
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from store.exchange.inert import visible
-from store.exchange.linking import Align, found_anew
-from store.exchange.only import ALL, Only
+from store.exchange.wanted import Wanted, export
 from store.views import COLUMNS, DISCREPANCIES, DISCREPANCIES_AND_DELETED
 
 if TYPE_CHECKING:
@@ -33,40 +32,25 @@ class Echo:
         return text
 
 
-def export_csv(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_csv(store: Store, wanted: Wanted) -> Iterator[str]:
     """Rows with commas; with `deleted` a further column tells when."""
-    return _export(store, comparisons, deleted, only, ",")
+    return _export(store, wanted, ",")
 
 
-def export_tsv(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_tsv(store: Store, wanted: Wanted) -> Iterator[str]:
     """Rows with tabs; a cell that holds a tab or a line feed stands in quotation marks."""
-    return _export(store, comparisons, deleted, only, "\t")
+    return _export(store, wanted, "\t")
 
 
-def _export(
-    store: Store, comparisons: Sequence[str] | None, deleted: bool, only: Only, delimiter: str
-) -> Iterator[str]:
+def _export(store: Store, wanted: Wanted, delimiter: str) -> Iterator[str]:
     row_of = csv.writer(Echo(), delimiter=delimiter).writerow
+    deleted = wanted.deleted
     query = DISCREPANCIES_AND_DELETED if deleted else f"{DISCREPANCIES} WHERE a.deleted IS NULL"
-    wanted, values = only.condition()
-    condition = f"{'WHERE' if deleted else 'AND'} a.comparison = ? AND {wanted} ORDER BY a.created, a.id"
-    chosen = store.choose(comparisons)
+    asked, values = wanted.only.condition()
+    condition = f"{'WHERE' if deleted else 'AND'} a.comparison = ? AND {asked} ORDER BY a.created, a.id"
+    chosen = wanted.chosen(store)
     yield row_of([*COLUMNS, "deleted"] if deleted else COLUMNS)
     for comparison in chosen:
         for row in store.database.stream(f"{query} {condition}", comparison.id, *values):

@@ -12,11 +12,11 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from store.exchange.incoming import Given, Unfit
+from store.exchange.labelstudio import OURS
 from store.exchange.loose import first_text, object_of, objects, offset_of, text_of, whole
 from store.exchange.utf16 import Units
 from store.records import Record
 
-_OURS = uuid.UUID("6c737464-0000-5000-8000-646970747963")
 _SIDES = ("left", "right")
 
 
@@ -51,6 +51,9 @@ def _task(task: Record) -> Iterator[Given]:
     for annotation in objects(task, "annotations"):
         for fields in _annotations(annotation, texts, units):
             yield {"comparison": named[0] if named else None, **fields}
+    for prediction in objects(task, "predictions"):
+        for fields in _suggestions(prediction, texts, units):
+            yield {"comparison": named[0] if named else None, **fields}
 
 
 def _made(texts: dict[str, str], name: str) -> list[Record]:
@@ -61,32 +64,67 @@ def _made(texts: dict[str, str], name: str) -> list[Record]:
         {**common, "sha256": shas[side], "path": f"{name}.{side}", "text": text}
         for side, text in texts.items()
     ]
-    comparison = str(uuid.uuid5(_OURS, "".join(shas.values())))
+    comparison = str(uuid.uuid5(OURS, "".join(shas.values())))
     return [*documents, {"type": "comparison", "id": comparison, "name": name, **shas}]
 
 
 def _annotations(annotation: Record, texts: dict[str, str], units: dict[str, Units]) -> Iterator[Record]:
-    result = objects(annotation, "result")
+    reviewer = text_of(object_of(annotation, "meta"), "reviewer")
+    fields: Record = {"type": "annotation", "reviewer": reviewer} if reviewer else {"type": "annotation"}
+    for said, targets in _groups("annotation", annotation, texts, units):
+        yield {**fields, **said, "targets": targets}
+
+
+def _suggestions(prediction: Record, texts: dict[str, str], units: dict[str, Units]) -> Iterator[Record]:
+    """What a model predicted, for review; of one from elsewhere the kind is "prediction"."""
+    fields: Record = {"type": "suggestion", "kind": "prediction"}
+    fields["origin"] = text_of(prediction, "model_version") or "prediction"
+    for said, targets in _groups("suggestion", prediction, texts, units):
+        why = said.pop("note")
+        yield {**fields, **said, "why": why, **_spans(targets)}
+
+
+def _spans(targets: list[Record]) -> Record:
+    spans: Record = {}
+    for side in _SIDES:
+        own = [target for target in targets if target["side"] == side]
+        spans[side] = [[target["start"], target["end"]] for target in own]
+        spans[f"{side}_quotes"] = [target["exact"] for target in own]
+    return spans
+
+
+def _groups(
+    kind: str, holder: Record, texts: dict[str, str], units: dict[str, Units]
+) -> Iterator[tuple[Record, list[Record]]]:
+    """What is said of each group of regions, and where they stand."""
+    result = objects(holder, "result")
     regions: dict[str, list[Record]] = {}
     for part in result:
         if text_of(part, "type") != "relation":
             regions.setdefault(text_of(part, "id"), []).append(part)
-    reviewer = text_of(object_of(annotation, "meta"), "reviewer")
     for group in _related(list(regions), result):
-        fields: Record = {"type": "annotation", "reviewer": reviewer} if reviewer else {"type": "annotation"}
-        targets = []
-        for region in group:
-            meta = object_of(_labels(regions[region]), "meta")
-            kept = object_of(meta, "diptych")
-            fields |= {**_said(regions[region]), **object_of(kept, "annotation")}
-            targets.append(_target(regions[region], texts, units) | object_of(kept, "target"))
-        yield {"id": _id_of(group[0]), **fields, "targets": targets}
+        kept = [object_of(object_of(_labels(regions[each]), "meta"), "diptych") for each in group]
+        base = object_of(kept[0], kind)
+        said = _edited(base, [_said(regions[each]) for each in group])
+        targets = [
+            _target(regions[each], texts, units) | object_of(own, "target")
+            for each, own in zip(group, kept, strict=True)
+        ]
+        yield {"id": _id_of(group[0]), **base, **said}, targets
+
+
+def _edited(base: Record, said: list[Record]) -> Record:
+    """What the regions say; where they differ, what Diptych did not write."""
+    return {
+        name: next((each[name] for each in said if each[name] != base.get(name)), said[0][name])
+        for name in said[0]
+    }
 
 
 def _id_of(region: str) -> str:
     """The annotation's id: before the point, in what Diptych wrote."""
     own = region.rpartition(".")[0]
-    return own or str(uuid.uuid5(_OURS, region.encode("utf-8", "replace").decode()))
+    return own or str(uuid.uuid5(OURS, region.encode("utf-8", "replace").decode()))
 
 
 def _related(ids: list[str], result: list[Record]) -> Iterator[list[str]]:

@@ -5,14 +5,13 @@ diptych export --format html -o report.html      both texts level, marks, the li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.exchange.inert import SIGNS
-from store.exchange.linking import Align, found_anew, only_one
-from store.exchange.only import ALL, Only
+from store.exchange.wanted import Wanted, export
 from store.records import list_annotations
 
 if TYPE_CHECKING:
@@ -30,28 +29,22 @@ _NO_CHARACTERS = dict.fromkeys(
 _SHOWN = SIGNS | _NO_CHARACTERS
 
 
-def export_html(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_html(store: Store, wanted: Wanted) -> Iterator[str]:
     """The report on one comparison; with `deleted` what is off the record is listed too, apart."""
     from store.report.page import Page
 
-    comparison = only_one(store, comparisons, "html")
+    comparison = wanted.one(store, "html")
     documents = store.documents(comparison.id)
-    asked, values = only.condition()
+    asked, values = wanted.only.condition()
     found, gone = (
         list_annotations(store.database, f"a.comparison = ? AND a.deleted {state} AND {asked}", *given)
         for given in [(comparison.id, *values)]
         for state in ("IS NULL", "IS NOT NULL")
     )
-    alignment = align(store, comparison.id, documents)
-    page = Page(store, comparison, documents, alignment, found, gone if deleted else [], texts)
+    alignment = wanted.align(store, comparison.id, documents)
+    gone = gone if wanted.deleted else []
+    page = Page(store, comparison, documents, alignment, found, gone, wanted.texts)
     stream = _template().stream(page=page)
     stream.enable_buffering(_AT_ONCE)
     yield from stream

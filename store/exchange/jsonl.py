@@ -15,15 +15,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from store.annotation import SIDES
 from store.comparison import Comparison
 from store.exchange.annotations import annotation_lines
-from store.exchange.linking import Align, found_anew
-from store.exchange.only import ALL, Only
+from store.exchange.wanted import Wanted, export
 from store.kinds import COLUMNS, PLACE
 from store.marks import texts_of
-from store.suggestion import spans_of
+from store.records import Record
+from store.suggestion import Suggestion, spans_of
 from store.tags import shipped_sets
 
 if TYPE_CHECKING:
@@ -44,39 +46,51 @@ _REVIEW = f"""SELECT comparison, reviewer, {_PLACE}, state, "at", version FROM r
 _OLDER = """SELECT DISTINCT t.old_document FROM targets AS t JOIN annotations AS a ON a.id = t.annotation
   WHERE t.old_document IS NOT NULL AND a.comparison = ? {} ORDER BY 1"""
 _MARKS = {"pin": "pins", "dismissal": "dismissed", "suggestion": "suggestions"}
+_SAYS = ("origin", "kind", "tag", "severity", "score", "shown", "why")
 _TAGS = "SELECT * FROM tags WHERE tag_set = ? ORDER BY rowid"
 
 
-def export_jsonl(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_jsonl(store: Store, wanted: Wanted) -> Iterator[str]:
     """A line each document, comparison, annotation, review state, correction, dismissal and suggestion.
 
     With `only`, of all that people said the annotations alone, beside what they refer to.
     """
-    chosen = store.choose(comparisons)
-    for document in dict.fromkeys(
-        document for each in chosen for document in _documents(store.database, each, deleted)
-    ):
-        yield _line("document", _document(store.database, document, texts))
+    chosen = wanted.chosen(store)
+    yield from _heads(store.database, chosen, wanted)
     for comparison in chosen:
-        yield from _lines("comparison", store.database, _COMPARISON, comparison.id)
-    for tag_set in sorted({comparison.tag_set for comparison in chosen} - shipped_sets().keys()):
-        yield from _lines("tag", store.database, _TAGS, tag_set)
-    for comparison in chosen:
-        lines = annotation_lines(store.database, comparison.id, deleted=deleted, only=only)
+        only = wanted.only
+        lines = annotation_lines(store.database, comparison.id, deleted=wanted.deleted, only=only)
         yield from map(escaped, lines)
-        if not only.takes_all:
-            continue
-        yield from _lines("review", store.database, _REVIEW, comparison.id)
+        yield from _rest(store.database, comparison, wanted)
+
+
+def beside_annotations(store: Store, wanted: Wanted) -> list[Record]:
+    """What all the other lines say."""
+    chosen = wanted.chosen(store)
+    heads = _heads(store.database, chosen, wanted)
+    rest = (line for each in chosen for line in _rest(store.database, each, wanted))
+    return [json.loads(line) for line in chain(heads, rest)]
+
+
+def _heads(database: Database, chosen: Sequence[Comparison], wanted: Wanted) -> Iterator[str]:
+    """What annotations refer to: documents, comparisons and tags."""
+    for document in dict.fromkeys(
+        document for each in chosen for document in _documents(database, each, wanted.deleted)
+    ):
+        yield _line("document", _document(database, document, wanted.texts))
+    for comparison in chosen:
+        yield from _lines("comparison", database, _COMPARISON, comparison.id)
+    for tag_set in sorted({comparison.tag_set for comparison in chosen} - shipped_sets().keys()):
+        yield from _lines("tag", database, _TAGS, tag_set)
+
+
+def _rest(database: Database, comparison: Comparison, wanted: Wanted) -> Iterator[str]:
+    """What people said beside annotations."""
+    if wanted.only.takes_all:
+        yield from _lines("review", database, _REVIEW, comparison.id)
         for kind, table in _MARKS.items():
-            yield from _marks(store.database, kind, table, comparison, deleted)
+            yield from _marks(database, kind, table, comparison, wanted.deleted)
 
 
 def _document(database: Database, document_id: str, texts: bool) -> dict[str, Any]:
@@ -106,10 +120,21 @@ def _marks(database: Database, kind: str, table: str, comparison: Comparison, de
 def _suggestion(fields: dict[str, Any], texts: dict[str, str]) -> dict[str, Any]:
     """Spans and quotes in lists, as `diptych suggest` has them."""
     spans = spans_of(fields["spans"])
-    for side in ("left", "right"):
+    for side in SIDES:
         own = [span for at, span in spans if at == side]
         fields |= {side: own, f"{side}_quotes": [texts[side][span.start : span.end] for span in own]}
     return _without(fields, "spans", "left_quote", "right_quote", *PLACE)
+
+
+def suggestion_line(suggestion: Suggestion) -> Record:
+    """What a line says of a suggestion that is not on record."""
+    fields: Record = {"type": "suggestion"}
+    fields |= {name: getattr(suggestion, name) for name in _SAYS}
+    for side in SIDES:
+        own = [target for target in suggestion.targets if target.side == side]
+        fields[side] = [(target.start, target.end) for target in own]
+        fields[f"{side}_quotes"] = [target.exact for target in own]
+    return fields
 
 
 def _without(fields: Mapping[str, Any], *names: str) -> dict[str, Any]:

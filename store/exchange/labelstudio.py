@@ -11,69 +11,119 @@ Format: https://labelstud.io/guide/task_format
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from store.annotation import SEVERITIES, SIDES
+from store.annotation import SEVERITIES, SIDES, Side
+from store.comparison import Comparison, Place
 from store.exchange.inert import xml_attribute
-from store.exchange.jsonl import escaped, export_jsonl
-from store.exchange.linking import Align, found_anew
-from store.exchange.only import ALL, Only
+from store.exchange.jsonl import beside_annotations, escaped, suggestion_line
 from store.exchange.utf16 import Units
+from store.exchange.wanted import Wanted, export
+from store.kinds import PLACE
 from store.records import Record
+from store.suggestion import suggestion_key
 
 if TYPE_CHECKING:
     from store.store import Store
 
-_SAID = ("type", "id", "tag", "severity", "note", "reviewer", "targets")
+_ON_REGIONS = ("id", "reviewer", "targets")
+_SUGGESTED = ("type", "id", "origin", "why", "left", "right", "left_quotes", "right_quotes")
 _PLACED = ("side", "start", "end", "exact")
+_NO = None, None
+OURS = uuid.UUID("6c737464-0000-5000-8000-646970747963")
 
 
-def export_labelstudio(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_labelstudio(store: Store, wanted: Wanted) -> Iterator[str]:
     """A list of tasks, one a line."""
-    chosen = store.choose(comparisons)
     yield "["
-    for number, comparison in enumerate(chosen):
-        lines = [
-            json.loads(line)
-            for line in export_jsonl(store, [comparison.id], deleted=deleted, texts=texts, only=only)
-        ]
-        documents = store.documents(comparison.id)
-        sides: dict[str, str] = {side: each.text for side, each in zip(SIDES, documents, strict=True)}
-        record = [line for line in lines if line["type"] != "annotation"]
-        task = {
-            "data": {**sides, "name": comparison.name, "diptych": record},
-            "annotations": list(_annotations(lines, {side: Units(text) for side, text in sides.items()})),
-            "predictions": [],
-        }
-        yield ("," if number else "") + "\n" + escaped(json.dumps(task, ensure_ascii=False)).rstrip("\n")
+    for number, comparison in enumerate(wanted.chosen(store)):
+        task = json.dumps(_task(store, wanted, comparison), ensure_ascii=False)
+        yield ("," if number else "") + "\n" + escaped(task).rstrip("\n")
     yield "\n]\n"
 
 
-def _annotations(lines: list[Record], units: dict[str, Units]) -> Iterator[Record]:
+def _task(store: Store, wanted: Wanted, comparison: Comparison) -> Record:
+    texts = {side: each.text for side, each in zip(SIDES, store.documents(comparison.id), strict=True)}
+    units = {side: Units(text) for side, text in texts.items()}
+    record = beside_annotations(store, replace(wanted, comparisons=[comparison.id]))
+    annotations = list(wanted.annotations(store, comparison.id))
+    noticed = wanted.noticed(store, comparison.id) if wanted.only.takes_all else ()
+    known, settled = [line for line in record if line["type"] == "suggestion"], _settled(record, annotations)
+    found = [line for line in [*known, *map(suggestion_line, noticed)] if _key(line) not in settled]
+    data = [line for line in record if line not in found] if found else record
+    return {
+        "data": {**texts, "name": comparison.name, "diptych": data},
+        "annotations": list(_annotations(annotations, units)),
+        "predictions": list(_predictions(found, comparison.id, units)),
+    }
+
+
+def _settled(record: list[Record], annotations: list[Record]) -> set[str]:
+    """The keys of the suggestions that somebody accepted or dismissed."""
+    dismissed = (
+        suggestion_key(line["kind"], cast(Place, tuple(line[name] for name in PLACE)))
+        for line in record
+        if line["type"] == "dismissal" and not line.get("deleted")
+    )
+    accepted = (
+        line["suggestion"] for line in annotations if not line.get("deleted") and "suggestion" in line
+    )
+    return {*dismissed, *accepted}
+
+
+def _key(line: Record) -> str:
+    hulls = [(line[side][0][0], max(end for _, end in line[side])) if line[side] else _NO for side in SIDES]
+    return suggestion_key(line["kind"], (*hulls[0], *hulls[1]))
+
+
+def _annotations(found: list[Record], units: dict[Side, Units]) -> Iterator[Record]:
     """Those of each reviewer together: Label Studio has one annotation of a task for each who annotates."""
-    found = [line for line in lines if line["type"] == "annotation"]
-    for reviewer in dict.fromkeys(line["reviewer"] for line in found):
-        own = [line for line in found if line["reviewer"] == reviewer]
-        result = [part for line in own for part in _result(line, units)]
+    for reviewer, own in _parted(found, "reviewer").items():
+        result = [part for line in own for part in _result("annotation", line, line, units)]
         yield {"result": result, "meta": {"reviewer": reviewer}, "ground_truth": False}
 
 
-def _result(line: Record, units: dict[str, Units]) -> Iterator[Record]:
+def _predictions(found: list[Record], comparison: str, units: dict[Side, Units]) -> Iterator[Record]:
+    """Open suggestions, those of each origin together."""
+    for origin, own in _parted(found, "origin").items():
+        result = []
+        for line in own:
+            said = {name: value for name, value in line.items() if name not in _SUGGESTED}
+            of_line = "\t".join([comparison, origin, _key(line), line["tag"]])
+            line_id = line.get("id") or str(uuid.uuid5(OURS, of_line))
+            region = {**said, "id": line_id, "note": line["why"], "targets": _targets(line)}
+            parts = _result("suggestion", region, said, units)
+            result += [{**part, "score": line["score"]} if "id" in part else part for part in parts]
+        yield {"model_version": origin, "score": max(line["score"] for line in own), "result": result}
+
+
+def _parted(lines: list[Record], name: str) -> dict[str, list[Record]]:
+    parted: dict[str, list[Record]] = {}
+    for line in lines:
+        parted.setdefault(line[name], []).append(line)
+    return parted
+
+
+def _targets(line: Record) -> list[Record]:
+    return [
+        {"side": side, "start": start, "end": end, "exact": quote}
+        for side in SIDES
+        for (start, end), quote in zip(line[side], line[f"{side}_quotes"], strict=True)
+    ]
+
+
+def _result(kind: str, line: Record, kept: Record, units: dict[Side, Units]) -> Iterator[Record]:
+    """The regions of a line, each with all that it says: somebody may delete one of them."""
     ids = [f"{line['id']}.{number}" for number, _ in enumerate(line["targets"])]
-    rest = {name: value for name, value in line.items() if name not in _SAID}
-    for number, (region, target) in enumerate(zip(ids, line["targets"], strict=True)):
+    said = {name: value for name, value in kept.items() if name not in _ON_REGIONS}
+    for region, target in zip(ids, line["targets"], strict=True):
         own = {name: value for name, value in target.items() if name not in _PLACED}
-        meta = {"diptych": {"target": own} | ({} if number else {"annotation": rest})}
+        meta = {"diptych": {"target": own, kind: said}}
         yield _part(region, target, units, "tag", "labels", {"labels": [line["tag"]]}) | {"meta": meta}
         yield _part(region, target, units, "severity", "choices", {"choices": [line["severity"]]})
         if line["note"]:
@@ -83,7 +133,7 @@ def _result(line: Record, units: dict[str, Units]) -> Iterator[Record]:
 
 
 def _part(
-    region: str, target: Record, units: dict[str, Units], name: str, kind: str, says: dict[str, list[str]]
+    region: str, target: Record, units: dict[Side, Units], name: str, kind: str, says: dict[str, list[str]]
 ) -> Record:
     side = target["side"]
     ends = {"start": units[side].of(target["start"]), "end": units[side].of(target["end"])}

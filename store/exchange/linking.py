@@ -1,4 +1,4 @@
-"""What the formats that show whole texts need: the one comparison that they take, and its links.
+"""What the formats that show whole texts need: the links of a comparison.
 
     EXPORTS["html"](store, align=aligned)       # links from the program's cache
     EXPORTS["html"](store)                      # links found anew
@@ -8,13 +8,11 @@ The store keeps no links, only the corrections to them: whoever has a cache of l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import collate
 from collate import Alignment, Document
-from store.comparison import Comparison
-from store.errors import StoreError
 from store.pins import sentence_pins
 
 if TYPE_CHECKING:
@@ -29,18 +27,3 @@ def found_anew(store: Store, comparison_id: str, documents: tuple[Document, Docu
     left, right = documents
     pins, _ = sentence_pins(store.pins(comparison_id), left.sentences, right.sentences)
     return collate.compare(left, right, pins)
-
-
-def only_one(store: Store, comparisons: Sequence[str] | None, format_name: str) -> Comparison:
-    """The one comparison that was chosen, or that there is.
-
-    Raises:
-        StoreError: when there are several or none.
-    """
-    chosen = store.choose(comparisons)
-    if len(chosen) == 1:
-        return chosen[0]
-    if not chosen:
-        raise StoreError(f"{store.database.path} holds no comparison: open two texts first.")
-    names = ", ".join(comparison.name for comparison in chosen)
-    raise StoreError(f"The format {format_name} takes one comparison: choose by --comparison among {names}.")

@@ -15,35 +15,26 @@ Right: new.txt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.annotation import SEVERITIES, SIDES
-from store.exchange.annotations import annotations_of
 from store.exchange.inert import in_markdown
-from store.exchange.linking import Align, found_anew
-from store.exchange.only import ALL, Only
+from store.exchange.wanted import Wanted, export
 from store.records import Record
 
 if TYPE_CHECKING:
     from store.store import Store
 
 
-def export_markdown(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_markdown(store: Store, wanted: Wanted) -> Iterator[str]:
     """A chapter each comparison, a section each severity, an item each annotation."""
     labels = store.labels()
-    for comparison in store.choose(comparisons):
+    for comparison in wanted.chosen(store):
         yield f"# {in_markdown(comparison.name)}\n\n"
         yield f"Left: {in_markdown(comparison.left_path)}  \nRight: {in_markdown(comparison.right_path)}\n\n"
-        found = list(annotations_of(store.database, comparison.id, deleted=deleted, only=only))
+        found = list(wanted.annotations(store, comparison.id))
         for severity in reversed(SEVERITIES):
             yield from _section(severity, [each for each in found if each["severity"] == severity], labels)
         if not found:

@@ -9,17 +9,15 @@ tell them apart.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from collate.document import Document
 from collate.links import Link
-from store.exchange.annotations import annotations_of
 from store.exchange.csv import Echo, safe
 from store.exchange.inert import in_xml, xml_attribute
-from store.exchange.linking import Align, found_anew, only_one
-from store.exchange.only import ALL, Only
 from store.exchange.segments import Segments
+from store.exchange.wanted import Wanted, export
 from store.records import Record
 
 if TYPE_CHECKING:
@@ -84,39 +82,25 @@ def in_tsv(units: Iterable[Unit]) -> Iterator[str]:
     return (row_of([safe(unit.left), safe(unit.right)]) for unit in units)
 
 
-def export_tmx(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_tmx(store: Store, wanted: Wanted) -> Iterator[str]:
     """The links of one comparison, annotations as notes."""
-    return in_tmx(_units(store, only_one(store, comparisons, "tmx").id, deleted, align, only))
+    return in_tmx(_units(store, wanted.one(store, "tmx").id, wanted))
 
 
-def export_xliff(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_xliff(store: Store, wanted: Wanted) -> Iterator[str]:
     """The links of one comparison, annotations as notes."""
-    comparison = only_one(store, comparisons, "xliff")
-    return in_xliff(_units(store, comparison.id, deleted, align, only), comparison.left_path)
+    comparison = wanted.one(store, "xliff")
+    return in_xliff(_units(store, comparison.id, wanted), comparison.left_path)
 
 
-def _units(store: Store, comparison: str, deleted: bool, align: Align, only: Only) -> Iterator[Unit]:
+def _units(store: Store, comparison: str, wanted: Wanted) -> Iterator[Unit]:
     documents, labels = store.documents(comparison), store.labels()
-    links = align(store, comparison, documents).links
+    links = wanted.align(store, comparison, documents).links
     segments = Segments(documents, links)
     notes: dict[int, list[str]] = {}
-    for annotation in annotations_of(store.database, comparison, deleted=deleted, only=only):
+    for annotation in wanted.annotations(store, comparison):
         touched = segments.touched(annotation["targets"])
         for number in sorted({*touched["left"], *touched["right"]}):
             notes.setdefault(number, []).append(_note(annotation, labels))

@@ -12,8 +12,9 @@ Columns: https://github.com/google-research/google-research/tree/master/marot
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from itertools import count
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, count
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,9 @@ from collate.document import Document, Span
 from store.annotation import SIDES, Side
 from store.comparison import Comparison
 from store.exchange.csv import safe
-from store.exchange.jsonl import escaped, export_jsonl
-from store.exchange.linking import Align, found_anew
-from store.exchange.only import ALL, Only
+from store.exchange.jsonl import beside_annotations, escaped
 from store.exchange.segments import Segments, Spans
+from store.exchange.wanted import Wanted, export
 from store.kinds import PLACE
 from store.records import Record
 
@@ -39,28 +39,19 @@ NO_ERROR = "No-error"
 _BREAKS = {ord(char): " " for char in "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
 
 
-def export_mqm(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_mqm(store: Store, wanted: Wanted) -> Iterator[str]:
     """A head, then the rows of each comparison: annotations, then links found equivalent."""
-    chosen = store.choose(comparisons)
+    chosen = wanted.chosen(store)
     yield "\t".join(COLUMNS) + "\n"
     numbers = count(1)
     for comparison in chosen:
-        lines = [
-            json.loads(line)
-            for line in export_jsonl(store, [comparison.id], deleted=deleted, texts=texts, only=only)
-        ]
         documents = store.documents(comparison.id)
-        segments = Segments(documents, align(store, comparison.id, documents).links)
-        record = [line for line in lines if line["type"] != "annotation"]
-        for row in _rows(lines, comparison, documents, segments):
+        segments = Segments(documents, wanted.align(store, comparison.id, documents).links)
+        record = beside_annotations(store, replace(wanted, comparisons=[comparison.id]))
+        annotations = wanted.annotations(store, comparison.id)
+        reviews = [line for line in record if line["type"] == "review" and line["state"] == "equivalent"]
+        for row in _rows(chain(annotations, reviews), comparison, documents, segments):
             row["globalSegId"] = str(next(numbers))
             metadata = row.pop("metadata")
             metadata["diptych"] |= {"record": record} if record else {}
@@ -74,27 +65,23 @@ def _row(cells: dict[str, str], metadata: Record) -> str:
 
 
 def _rows(
-    lines: list[Record], comparison: Comparison, documents: tuple[Document, Document], segments: Segments
+    lines: Iterable[Record], comparison: Comparison, documents: tuple[Document, Document], segments: Segments
 ) -> Iterator[Record]:
     common = {"system": PurePath(comparison.right_path).name, "doc": comparison.name}
     for line in lines:
-        if line["type"] == "annotation":
-            yield common | _of_annotation(line, documents, segments)
-    for line in lines:
-        if line["type"] == "review" and line["state"] == "equivalent":
-            yield common | _of_review(line, documents, segments)
+        made = _of_annotation if "tag" in line else _of_review
+        yield common | made(line, documents, segments)
 
 
 def _of_annotation(line: Record, documents: tuple[Document, Document], segments: Segments) -> Record:
     touched = segments.touched(line["targets"])
-    said = {name: value for name, value in line.items() if name != "type"}
     return {
         "docSegId": str(min([*touched["left"], *touched["right"]], default=-1) + 1),
         "rater": line["reviewer"],
         **_texts(documents, segments.spans(touched), line["targets"]),
         "category": category_of(line["tag"]),
         "severity": line["severity"].capitalize(),
-        "metadata": {"note": line["note"], "timestamp": line["created"], "diptych": {"annotation": said}},
+        "metadata": {"note": line["note"], "timestamp": line["created"], "diptych": {"annotation": line}},
     }
 
 

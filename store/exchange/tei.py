@@ -21,10 +21,8 @@ from rapidfuzz.distance import Indel
 from collate.document import Document, Span
 from collate.links import Link
 from store.annotation import SIDES
-from store.exchange.annotations import annotations_of
 from store.exchange.inert import in_xml, xml_attribute
-from store.exchange.linking import Align, found_anew, only_one
-from store.exchange.only import ALL, Only
+from store.exchange.wanted import Wanted, export
 from store.records import Record
 
 if TYPE_CHECKING:
@@ -46,20 +44,13 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 Unit = tuple[Span, Span]
 
 
-def export_tei(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_tei(store: Store, wanted: Wanted) -> Iterator[str]:
     """One comparison; a segment each link that stands in order, and each gap between two."""
-    comparison = only_one(store, comparisons, "tei")
+    comparison = wanted.one(store, "tei")
     documents = store.documents(comparison.id)
-    found = list(annotations_of(store.database, comparison.id, deleted=deleted, only=only))
-    units = list(units_of(documents, align(store, comparison.id, documents).links))
+    found = list(wanted.annotations(store, comparison.id))
+    units = list(units_of(documents, wanted.align(store, comparison.id, documents).links))
     paths = comparison.left_path, comparison.right_path
     yield _HEAD.format(in_xml(comparison.name), *map(in_xml, paths))
     yield from _taxonomy(store, found)

@@ -12,12 +12,11 @@ Model: https://www.w3.org/TR/annotation-model/
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from store.exchange.jsonl import escaped, export_jsonl
-from store.exchange.linking import Align, found_anew
-from store.exchange.only import ALL, Only
+from store.exchange.jsonl import beside_annotations, escaped
+from store.exchange.wanted import Wanted, export
 from store.records import Record
 
 if TYPE_CHECKING:
@@ -27,31 +26,20 @@ CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"record": {"@id": "urn:diptych:record", "@type": "@json"}},
 ]
-_SAID = ("type", "id", "tag", "severity", "note", "reviewer", "created", "updated", "targets")
+_SAID = ("id", "tag", "severity", "note", "reviewer", "created", "targets")
 _PLACED = ("start", "end", "exact", "prefix", "suffix")
 
 
-def export_webannotation(
-    store: Store,
-    comparisons: Sequence[str] | None = None,
-    *,
-    deleted: bool = False,
-    texts: bool = True,
-    align: Align = found_anew,
-    only: Only = ALL,
-) -> Iterator[str]:
+@export
+def export_webannotation(store: Store, wanted: Wanted) -> Iterator[str]:
     """The head of the page with the record, then a line each annotation."""
     from store.library import text_hashes  # brings the database along
 
-    chosen = [comparison.id for comparison in store.choose(comparisons)]
+    chosen = [comparison.id for comparison in wanted.chosen(store)]
     hashes = {each: text_hashes(store.database, each) for each in chosen}
-    record: list[Record] = []
-    annotations: list[Record] = []
-    for line in export_jsonl(store, chosen, deleted=deleted, texts=texts, only=only):
-        fields = json.loads(line)
-        (annotations if fields["type"] == "annotation" else record).append(fields)
+    annotations = (fields for each in chosen for fields in wanted.annotations(store, each))
     yield _in_one_line('{"@context": ', CONTEXT, ', "type": "AnnotationPage",\n')
-    yield _in_one_line('"record": ', record, ',\n"items": [')
+    yield _in_one_line('"record": ', beside_annotations(store, wanted), ',\n"items": [')
     for number, fields in enumerate(annotations):
         yield _in_one_line(",\n" if number else "\n", _annotation(fields, hashes[fields["comparison"]]), "")
     yield "\n]}\n"
