@@ -25,8 +25,13 @@ _LOOK = 100  # things between two looks at the clock
 _CLEAR = "\r\x1b[K"
 
 
-def counted(things: Iterable[T], noun: str, clock: Callable[[], float] = time.monotonic) -> Iterator[T]:
-    """Give the things on, one by one, telling now and then how many there were."""
+def counted(
+    things: Iterable[T], noun: str, clock: Callable[[], float] = time.monotonic, look: int = _LOOK
+) -> Iterator[T]:
+    """Give the things on, one by one, telling now and then how many there were.
+
+    The clock is looked at after so many of them: of those that take long, after each.
+    """
     if is_quiet() or not sys.stderr.isatty():
         yield from things
         return
@@ -34,7 +39,7 @@ def counted(things: Iterable[T], noun: str, clock: Callable[[], float] = time.mo
     try:
         for number, thing in enumerate(things, 1):
             yield thing
-            if number % _LOOK == 0 and clock() >= due:
+            if number % look == 0 and clock() >= due:
                 click.echo(f"{_CLEAR}{number:,} {noun} …", err=True, nl=False)
                 due, is_shown = clock() + PACE, True
     finally:

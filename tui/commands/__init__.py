@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("tui.commands.export", "Print annotations in a format for other tools."),
     "import": ("tui.commands.import_", "Take in annotations, and suggestions to review."),
     "merge": ("tui.commands.merge", "Take other reviewers' databases into one."),
+    "batch": ("tui.commands.batch", "Make many pairs ready for review."),
     "stats": ("tui.commands.stats", "Tell counts, progress, a score, and how far reviewers agree."),
     "gate": ("tui.commands.gate", "Exit 1 when grave annotations are open: for hooks and CI."),
     "keys": ("tui.commands.keys", "Print what every key does."),
