@@ -1,4 +1,7 @@
-"""Make what the docs show from the program itself: `make docs` writes keys.md, suggestions.md, reader.svg."""
+"""Make what the docs show from the program itself, by `make docs`.
+
+what a key, a command or a detector says of itself     ->     keys.md, commands.md, diptych.1, suggestions.md
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from docs.manual import commands_page, man_page
 from docs.suggesting import suggestions_page
 from tui.commands.keys import in_markdown
 from tui.screenkeys import EVERY
@@ -64,5 +68,7 @@ async def screenshot() -> str:
 
 if __name__ == "__main__":
     (HERE / "keys.md").write_text(keys_page(), encoding="utf-8")
+    (HERE / "commands.md").write_text(commands_page(), encoding="utf-8")
+    (HERE / "diptych.1").write_text(man_page(), encoding="utf-8")
     (HERE / "suggestions.md").write_text(suggestions_page(), encoding="utf-8")
     (HERE / "reader.svg").write_text(asyncio.run(screenshot()), encoding="utf-8")

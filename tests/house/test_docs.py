@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from docs.__main__ import keys_page
+from docs.manual import commands_page, man_page
 from docs.suggesting import suggestions_page
 from store import EXPORTS, IMPORTS
 from store.exchange.mqm import COLUMNS
@@ -18,6 +19,14 @@ HOUSE = Path(__file__).parents[2]
 
 def test_the_key_sheet_is_made_from_the_keys() -> None:
     assert (HOUSE / "docs" / "keys.md").read_text(encoding="utf-8") == keys_page(), "run `make docs`"
+
+
+def test_the_page_on_commands_is_made_from_them() -> None:
+    assert (HOUSE / "docs" / "commands.md").read_text(encoding="utf-8") == commands_page(), "run `make docs`"
+
+
+def test_the_man_page_is_made_from_the_commands() -> None:
+    assert (HOUSE / "docs" / "diptych.1").read_text(encoding="utf-8") == man_page(), "run `make docs`"
 
 
 def test_the_page_on_suggestions_is_made_from_their_cases() -> None:
