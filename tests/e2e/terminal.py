@@ -34,6 +34,14 @@ KEYS = {
 }
 
 
+def _state(stat: Path) -> str:
+    """What a thread does, as /proc tells: S for sleeping; one that has ended sleeps too."""
+    try:
+        return stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+    except OSError:
+        return "S"
+
+
 class Terminal:
     """A child on a pseudo-terminal of `columns` x `rows`; everything that it wrote is kept in `output`."""
 
@@ -99,9 +107,19 @@ class Terminal:
             os.write(self.master, KEYS.get(key, key.encode()))
             if key == "esc":
                 time.sleep(0.15)  # a bare escape is told from a sequence by the pause after it
-            while self.read(QUIET):
-                pass
+            self.come_to_rest()
         return self.text
+
+    def come_to_rest(self) -> None:
+        """Wait until the child has nothing to write or to do; on a busy machine it may wait its turn."""
+        end = time.monotonic() + PATIENCE
+        while (self.read(QUIET) or self.is_busy()) and time.monotonic() < end:
+            pass
+
+    def is_busy(self) -> bool:
+        """Whether a thread of the child runs, or would; where the system does not tell, none does."""
+        threads = Path(f"/proc/{self.child.pid}/task").glob("*/stat")
+        return any(_state(stat) in "RD" for stat in threads)
 
     @property
     def text(self) -> str:

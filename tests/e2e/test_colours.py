@@ -41,7 +41,7 @@ def test_a_terminal_is_asked_for_no_more_than_it_has(
         terminal.press(*KEYS)
         cursor = terminal.screen.cursor
         row = terminal.screen.buffer[cursor.y]
-        assert "selected:" in terminal.text
+        terminal.wait_for("selected:")
         caret, selected, plain = row[cursor.x], row[cursor.x - 1], row[cursor.x + 1]
         looks = {
             (cell.fg, cell.bg, cell.bold, cell.underscore, cell.reverse) for cell in (caret, selected, plain)

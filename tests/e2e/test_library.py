@@ -31,7 +31,7 @@ def test_from_the_library_to_the_reader_and_back(run: Run, tmp_path: Path) -> No
     with run() as terminal:
         terminal.wait_for("Library · record.db · ann")
         assert terminal.text.index("harbour.md vs other.txt") < terminal.text.index("harbour_rewrite.txt")
-        assert "1/" in terminal.text
+        terminal.wait_for("1/")
         terminal.press("j", "enter")
         terminal.wait_for("Link 5 of")
         terminal.press("J", "1", "q")

@@ -72,14 +72,14 @@ def test_texts_that_cannot_be_read_are_refused(run: Run, tmp_path: Path) -> None
     for name in ("empty.txt", "picture.png", "missing.txt", "."):
         with run(tmp_path / name, PAIR[1]) as terminal:
             assert terminal.wait() == 2
-            assert "diptych: " in terminal.text
+            terminal.wait_for("diptych: ")
             assert "Traceback" not in terminal.text
 
 
 def test_the_same_file_twice_and_an_absent_side_open(run: Run) -> None:
     with run(PAIR[0], PAIR[0]) as terminal:
         terminal.wait_for("Both texts are the same.")
-        assert "same words" in terminal.text
+        terminal.wait_for("same words")
         terminal.press("q")
         assert terminal.wait() == 0
     with run("/dev/null", PAIR[1]) as terminal:
