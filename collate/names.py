@@ -46,7 +46,7 @@ def names(side: Sequence[Token], opens: Sequence[bool]) -> list[Name]:
     """All names in order, as token numbers."""
     capitals = [_is_capital(token) for token in side]
     opens = _behind_labels(side, opens)
-    if _is_heading(side, capitals):
+    if not side or _is_heading(side, capitals):
         return []
     found: list[Name] = []
     at = 0

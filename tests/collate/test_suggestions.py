@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate import compare, read_bytes
+from collate import compare, read, read_bytes
 from collate.finding import KINDS, Finding
 from collate.passage import pair_passage
 from collate.suggestions import findings, suggest, suggest_pair
@@ -194,3 +195,10 @@ def test_a_lead_to_no_quotation_is_garble() -> None:
         for it in (right, quoted)
     ]
     assert found == [["stray “Osei said:”"], []]
+
+
+@pytest.mark.parametrize("kind", ["omission", "addition"])
+def test_of_an_absent_version_all_is_unmatched(kind: str) -> None:
+    pair = read_bytes(b"The mill was old and tall. They sold it again in June.\n", "l.txt"), read(os.devnull)
+    left, right = pair if kind == "omission" else pair[::-1]
+    assert {each.kind for each in suggest(left, right, compare(left, right))} == {kind}
