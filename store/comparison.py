@@ -76,12 +76,14 @@ class Undone:
         annotations: the ids of the annotations that it changed, in the order of the action.
         places: of the review states, corrected links and dismissals that it changed.
         tables: all that it wrote to; after "pins" links are to be found anew, after "comparisons" tags.
+        dismissals: the keys of the suggestions that were dismissed by what it changed.
     """
 
     label: str
     annotations: tuple[str, ...]
     places: tuple[Place, ...]
     tables: frozenset[str] = frozenset()
+    dismissals: tuple[str, ...] = ()
 
 
 def place_key(place: Place) -> str:

@@ -18,7 +18,8 @@ from store.database import Database
 from store.errors import StoreError
 from store.kinds import KINDS, PLACE, logged
 from store.log import standing
-from store.records import Scope
+from store.records import Record, Scope
+from store.suggestion import suggestion_key
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,15 +59,24 @@ def step(database: Database, scope: Scope, kind: Literal["undo", "redo"]) -> Und
         tuple(entry["row"] for entry in entries if entry["table"] == "annotations"),
         tuple(_place(entry) for entry in entries if entry["table"] in _PLACED),
         frozenset(entry["table"] for entry in entries),
+        tuple(_dismissal(entry) for entry in entries if entry["table"] == "dismissed"),
     )
 
 
 def _place(entry: sqlite3.Row) -> Place:
     if entry["table"] == "review":
         return place_of(entry["row"])
-    record = json.loads(entry["after"])
+    return _place_in(json.loads(entry["after"]))
+
+
+def _place_in(record: Record) -> Place:
     left_start, left_end, right_start, right_end = (record[name] for name in PLACE)
     return left_start, left_end, right_start, right_end
+
+
+def _dismissal(entry: sqlite3.Row) -> str:
+    record = json.loads(entry["after"])
+    return suggestion_key(record["kind"], _place_in(record))
 
 
 def _restore(

@@ -170,6 +170,7 @@ class Record:
         for annotation in annotations:
             del self.annotations[annotation.id]
         self.review.update(dict.fromkeys(places, "seen"))
+        self._bring_back(annotations)
 
     def correct(
         self, label: str, links: Iterable[tuple[Span | None, Span | None, bool]], taken_off: Iterable[str]
@@ -255,6 +256,7 @@ class Record:
     def _read_again(self, undone: Undone) -> None:
         """Read what an undo or redo changed."""
         found = {each.id: each for each in self.store.living(self.comparison, undone.annotations)}
+        gone: list[Annotation] = []
         self.gone.clear()
         for annotation_id in undone.annotations:
             if before := self.annotations.pop(annotation_id, None):
@@ -262,24 +264,40 @@ class Record:
             after = found.get(annotation_id)
             if after and not (self.is_blind and after.reviewer != self.store.reviewer):
                 self.annotations[annotation_id] = after
-            if bool(before) != bool(after) and (either := before or after):
-                self._resettle(either, is_back=after is not None)
+            if before and not after:
+                gone.append(before)
+            elif after and not before:
+                self._settle_with(after)
         if "review" in undone.tables:
             self._read_review(undone.places)
         if "pins" in undone.tables:
             self.pins = self.store.pins(self.comparison)
         if "comparisons" in undone.tables:
             self._read_tags()
-        is_known = "dismissed" not in undone.tables or all(map(self.suggestions.toggle, undone.places))
+        is_known = all(map(self.suggestions.toggle, undone.dismissals))
         if not is_known or "suggestions" in undone.tables:
             self._load_suggestions()
+        else:
+            self._bring_back(gone)
 
-    def _resettle(self, annotation: Annotation, *, is_back: bool) -> None:
-        """A suggestion goes with the annotation that was made of it, and is left again without that."""
-        key = annotation.suggestion if annotation.reviewer == self.store.reviewer else None
-        if key and is_back:
+    def _accepted(self, annotations: Iterable[Annotation]) -> set[str]:
+        """The suggestions from which this reviewer made some annotations."""
+        return {
+            each.suggestion
+            for each in annotations
+            if each.suggestion and each.reviewer == self.store.reviewer
+        }
+
+    def _settle_with(self, annotation: Annotation) -> None:
+        """A suggestion goes with the annotation that was made of it."""
+        for key in self._accepted([annotation]):
             self.suggestions.settle(key)
-        elif key and not self.suggestions.bring_back(key):
+
+    def _bring_back(self, gone: Iterable[Annotation]) -> None:
+        """Suggestions of which no annotation is on record any more are left again."""
+        keys = self._accepted(gone)
+        left = keys - self._accepted(self.annotations.values()) if keys else keys
+        if not all(map(self.suggestions.bring_back, sorted(left))):
             self._load_suggestions()
 
     def _read_review(self, places: Iterable[Place]) -> None:

@@ -3,7 +3,7 @@
 left a b c      settle(a)            left b c
                 bring_back(a)        left b c a
                 dismiss(b)           left c a
-                toggle(b's place)    left c a b, and once more: left c a
+                toggle(b)            left c a b, and once more: left c a
 
 With a dismissed one go those that say the same of the same words, and with it they come back.
 """
@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from store import Suggestion
-from store.comparison import Place
 from tui.tracked import Tracked
 
 
@@ -23,14 +22,12 @@ class Suggestions(Tracked[str, Suggestion]):
     def __init__(self) -> None:
         super().__init__()
         self._settled: dict[str, Suggestion] = {}
-        self._dismissed: dict[Place, Suggestion | None] = {}  # None: several, told apart by their kinds alone
         self._quiet: dict[str, list[str]] = {}  # by the key of a dismissed one, those that went with it
 
     def replace(self, items: Mapping[str, Suggestion]) -> None:
         """Have just these, as they were read; nothing is known of those settled before."""
         super().replace(items)
         self._settled.clear()
-        self._dismissed.clear()
         self._quiet.clear()
 
     def settle(self, key: str) -> None:
@@ -40,10 +37,8 @@ class Suggestions(Tracked[str, Suggestion]):
 
     def dismiss(self, suggestion: Suggestion) -> int:
         """One was dismissed, and others with it; how many others."""
-        known = self._dismissed.setdefault(suggestion.place, suggestion)
-        if known != suggestion:
-            self._dismissed[suggestion.place] = None
-        self.settle(suggestion.key)
+        self.pop(suggestion.key, None)
+        self._settled[suggestion.key] = suggestion
         others = [each.key for each in self.values() if _say_the_same(each, suggestion)]
         for key in others:
             self.settle(key)
@@ -51,20 +46,24 @@ class Suggestions(Tracked[str, Suggestion]):
         return len(others)
 
     def bring_back(self, key: str) -> bool:
-        """One is left again; False when it is not known here."""
-        if found := self._settled.pop(key, None):
-            self[key] = found
-        return key in self
-
-    def toggle(self, place: Place) -> bool:
-        """The dismissal at a place was undone or done again; False when it is not known here of which one."""
-        found = self._dismissed.get(place)
+        """One is left again, unless it went with one dismissed since; False when it is not known here."""
+        found = self._settled.pop(key, None)
         if found is None:
-            return False
-        if found.key in self:
+            return key in self
+        for dismissed, others in self._quiet.items():
+            if _say_the_same(self._settled[dismissed], found):
+                self._settled[key] = found
+                others.append(key)
+                return True
+        self[key] = found
+        return True
+
+    def toggle(self, key: str) -> bool:
+        """The dismissal of one was undone or done again; False when it is not known here."""
+        if found := self.get(key):
             self.dismiss(found)
             return True
-        return all(map(self.bring_back, [found.key, *self._quiet.pop(found.key, [])]))
+        return key in self._quiet and all(map(self.bring_back, [key, *self._quiet.pop(key)]))
 
 
 def _say_the_same(one: Suggestion, other: Suggestion) -> bool:
