@@ -289,7 +289,7 @@ async def test_a_note_that_is_refused_stays_open(session: Session, monkeypatch: 
         monkeypatch.setattr(session.record.store, "action", refuse)
         await hand.press("escape")
         assert hand.screen.query_one(NoteEditor).text == "x"
-        assert hand.shown("ways") == "The disk is full: make room."
+        assert hand.shown("ways") == "! The disk is full: make room."
         await hand.press("ctrl+q")
         assert hand.screen.is_active
         monkeypatch.undo()
@@ -305,7 +305,7 @@ async def test_trouble_is_told_and_changes_nothing(session: Session, monkeypatch
         monkeypatch.setattr(session.record.store, "action", refuse)
         for keys in ("p", "plus", "exclamation_mark", "d", "T r"):
             await hand.press(keys)
-            assert hand.shown("ways") == "The disk is full: make room."
+            assert hand.shown("ways") == "! The disk is full: make room."
             assert hand.said == before
 
 

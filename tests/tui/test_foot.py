@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.geometry import Size
 
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tui import selection
+from tui.app import Diptych
 from tui.conditions import Here
 from tui.keys import KEYS, remapped
 from tui.search import find
 from tui.session import Session
 from tui.widgets.foot import HINT_FOR, Foot
+from tui.widgets.key_line import KeyLine
+from tui.widgets.told import ROWS, rows_of
 
 WIDTHS = range(40, 160, 7)
 WAYS = "t more  ? help  q quit"
@@ -99,9 +104,8 @@ def test_it_names_the_users_own_keys(session: Session) -> None:
     selection.select(session)
     assert "2-9 t tag" in foot.render().plain
     foot.say("{severity.up} is graver, {program.quit} has no key, {no.such} is no id")
-    assert (
-        foot.render().plain == "Z is graver, “quit (everything is saved)” has no key, {no.such} is no id"[:78]
-    )
+    said = "Z is graver, “quit (everything is saved)” has no key, {no.such} is no id"
+    assert foot.render().plain == said
 
 
 @pytest.mark.usefixtures("width")
@@ -122,3 +126,34 @@ def test_a_hint_goes_after_some_keys_or_the_first_tag(session: Session) -> None:
             assert foot.render().plain == hint
             foot.used(keys[key_id])
         assert foot.render().plain.startswith("1 omission")
+
+
+@given(st.lists(st.text("abc漢…'/.", min_size=1), min_size=1), st.integers(20, 120), st.booleans())
+def test_a_message_is_read_in_full(words: list[str], width: int, is_trouble: bool) -> None:
+    message = " ".join(words)
+    rows = [row.plain for row in rows_of(message, width, is_trouble=is_trouble)]
+    assert max(map(cell_len, rows)) <= width
+    assert len(rows) <= ROWS
+    said, shown = f"{'! ' if is_trouble else ''}{message}".replace(" ", ""), "".join(rows).replace(" ", "")
+    if shown != said:
+        assert len(rows) == ROWS
+        assert said.startswith(shown.removesuffix("…"))
+        assert shown.endswith("…")
+
+
+async def test_the_foot_and_the_keys_of_a_list_grow_with_a_message(session: Session) -> None:
+    app = Diptych(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        foot, line = app.screen.query_one(Foot), KeyLine(KEYS)
+        await app.screen.mount(line)
+        for each in (foot, line):
+            for message, is_trouble, height in (("a path " * 40, True, 4), ("short", False, 1)):
+                each.say(message, is_trouble=is_trouble)
+                await pilot.pause()
+                assert (each.size.height, len(each.render().plain.split("\n"))) == (height, height)
+            each.say("a path " * 40)
+            for width, height in ((60, 5), (80, 4)):
+                await pilot.resize_terminal(width, 24)
+                await pilot.pause()
+                assert each.size.height == height
+            each.say("")

@@ -47,7 +47,7 @@ class Hand:
 
     @property
     def foot(self) -> str:
-        return self.reader.foot.render().plain
+        return self.reader.foot.render().plain.replace("\n", " ")
 
     @property
     def panel(self) -> str:
@@ -193,10 +193,10 @@ async def test_a_link_with_annotations_is_not_equivalent(session: Session) -> No
 
 async def test_a_message_too_long_ends_in_an_ellipsis(session: Session) -> None:
     async with reading(session, size=(60, 24)) as hand:
-        hand.reader.say("so many words " * 9)
+        hand.reader.say("so many words " * 60)
         await hand.pilot.pause()
         assert hand.foot.endswith("…")
-        assert len(hand.foot) == 58
+        assert len(hand.foot) <= 8 * 58 + 7
 
 
 # Notes

@@ -82,7 +82,10 @@ async def test_a_text_that_changed_is_told_and_taken_in(
         caret = hand.where()
         hand = await taken_in(hand)
         assert "rewrite.txt has changed since" in hand.foot
-        assert "2 annotations carried over, 1 lost its place (orphan): } ste" in hand.foot
+        assert (
+            "2 annotations carried over, 1 lost its place (orphan): } steps through, A lists them"
+            in hand.foot
+        )
         assert "at half past ten." in "\n".join(hand.page)
         assert (hand.where(), hand.reader.page.mode) == (caret, "paragraph")
         await hand.press("g } }")

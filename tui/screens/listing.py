@@ -21,6 +21,7 @@ from tui.session import Session
 from tui.typesetting import visible
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.rows import MARGIN, Rows
+from tui.widgets.told import rows_of
 
 WAYS = ("go", "filter", "mark", "graver", "lighter", "status", "tag", "unsure", "note", "delete", "undo")
 RECORDING = {f"list.{name}" for name in (*WAYS[3:], "redo")}
@@ -135,8 +136,10 @@ class Listing(Screen[str | None]):
         self._show_ways()
 
     def _show_ways(self) -> None:
-        text = with_keys(self.message, self.keys.values()) or self._ways(self.size.width - 2)
-        self.query_one("#ways", Static).update(Text(visible(text), no_wrap=True, overflow="ellipsis"))
+        ways, width = self.query_one("#ways", Static), self.size.width - 2
+        message = visible(with_keys(self.message, self.keys.values()))
+        rows = rows_of(message, width, is_trouble=ways.has_class("trouble"))
+        ways.update(Text("\n").join(rows) if message else Text(self._ways(width), no_wrap=True))
 
     def _ways(self, room: int) -> str:
         """As many ways on as there is room for, and the ways out."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from textwrap import wrap
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -19,7 +18,7 @@ from tui.conditions import Here, why_not
 from tui.keys import TAG, Key, with_keys
 from tui.typesetting import visible
 from tui.widgets.panel import short
-from tui.widgets.told import Told
+from tui.widgets.told import Told, rows_of
 
 Part: TypeAlias = tuple[str, str]  # a key, and what it does in a word
 
@@ -36,7 +35,6 @@ HINT = "{difference.next} next change · {digits} tag it · {side.switch} other 
 FILTER = 44  # characters that the filter may have of the line
 HINT_FOR = 8  # keys, then a newcomer has read it
 GAP = "  "
-ROWS, NARROW = 5, 20  # of trouble at most, and the least cells of one
 SHORT = {"mistranslation": "meaning", "quote-altered": "quote", "entity": "name"}
 
 
@@ -56,8 +54,12 @@ class Foot(Told):
             return
         self.message = visible(with_keys(message, self.keys.values()))
         self.set_class(is_trouble, "trouble")
-        self.styles.height = len(self._trouble()) if is_trouble else None
+        self.on_resize()
         self.tell()
+
+    def on_resize(self) -> None:
+        """As many rows as the message needs."""
+        self.styles.height = len(self._said()) if self.message else None
 
     @property
     def is_telling(self) -> bool:
@@ -74,19 +76,17 @@ class Foot(Told):
         self.hinting = 0 if key.group == TAG else max(0, self.hinting - 1)
 
     def render(self) -> Text:
-        """One line, cut at the edge with an ellipsis; trouble in full, for a file's name may be long."""
-        if self.message and self.has_class("trouble"):
-            return Text("\n".join(self._trouble()))
+        """What can be done in one line, cut at the edge with an ellipsis; a message in full."""
+        if self.message:
+            return Text("\n").join(self._said())
         line = self._line(self.here())
         line.truncate(self.size.width, overflow="ellipsis")
         return line
 
-    def _trouble(self) -> list[str]:
-        return wrap(f"! {self.message}", max(self.size.width, NARROW))[:ROWS]
+    def _said(self) -> list[Text]:
+        return rows_of(self.message, self.size.width, is_trouble=self.has_class("trouble"))
 
     def _line(self, here: Here) -> Text:
-        if self.message:
-            return Text(self.message)
         if here.is_typing:
             return Text()
         if here.session.selection:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.keys import Key, with_keys
 from tui.typesetting import visible
+from tui.widgets.told import rows_of
 
 
 class KeyLine(Widget):
@@ -29,23 +30,28 @@ class KeyLine(Widget):
         """Show a message until the next key; ids in it become the user's keys."""
         self.message = visible(with_keys(message, self.keys))
         self.set_class(is_trouble, "trouble")
+        self.on_resize()
         self.refresh()
 
+    def on_resize(self) -> None:
+        """As many rows as the message needs."""
+        self.styles.height = len(self._said()) if self.message else None
+
     def render(self) -> Text:
-        """One line."""
-        if self.message:
-            line = Text(f"{'! ' if self.has_class('trouble') else ''}{self.message}")
-        else:
-            line = self._keys()
-        line.truncate(self.size.width, overflow="ellipsis")
-        return line
+        """A message in full; else one line."""
+        return Text("\n").join(self._said()) if self.message else self._keys()
+
+    def _said(self) -> list[Text]:
+        return rows_of(self.message, self.size.width, is_trouble=self.has_class("trouble"))
 
     def _keys(self) -> Text:
         shown = [key for key in self.keys if key.keys and key.label]
         first, last = shown[: -self.KEPT], shown[-self.KEPT :]
         while first and _line([*first, *last]).cell_len > self.size.width:
             first.pop()
-        return _line([*first, *last])
+        line = _line([*first, *last])
+        line.truncate(self.size.width, overflow="ellipsis")
+        return line
 
 
 def _line(keys: Sequence[Key]) -> Text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich import get_console
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -15,6 +16,23 @@ from textual.color import Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
+
+ROWS, NARROW = 8, 20  # of a message at most, and the least cells of one
+
+
+def rows_of(message: str, width: int, *, is_trouble: bool = False) -> list[Text]:
+    """A message in rows of so many cells: paths, and what became of annotations, are to be read in full.
+
+    The rest of one that would push the texts off the screen is cut off, with an ellipsis.
+    """
+    room = max(width, NARROW)
+    rows = list(Text(f"{'! ' if is_trouble else ''}{message}").wrap(get_console(), room))
+    if len(rows) > ROWS:
+        rows[ROWS - 1] = Text.assemble(rows[ROWS - 1], rows[ROWS])
+        rows[ROWS - 1].truncate(room, overflow="ellipsis")
+    for row in rows:
+        row.rstrip()
+    return rows[:ROWS]
 
 
 class Told(Widget):
