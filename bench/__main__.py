@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import alignment, crowded, differences, reader, startup, store
+from bench import alignment, batch, crowded, differences, reader, startup, store
 
 ALL = {
     "startup": startup.run,
@@ -13,6 +13,7 @@ ALL = {
     "store": store.run,
     "alignment": alignment.run,
     "differences": differences.run,
+    "batch": batch.run,
 }
 
 if __name__ == "__main__":

@@ -224,9 +224,14 @@ def _answer(pair: Listed, future: Future) -> Answer | str:
     """What came of a pair, or a sentence that says why nothing did."""
     try:
         error = future.exception()
-        answer = future.result() if error is None else f"{pair.left} and {pair.right} are not done: {error}"
+        answer = future.result() if error is None else _fault(pair, error)
     except CancelledError:
         raise DocumentError("What does the pairs has gone: start the same command again.") from None
     if isinstance(answer, str) or answer.key == key(answer.left, answer.right, answer.links):
         return answer
     return f"{pair.left} and {pair.right} were done by another version of Diptych: install this one there."
+
+
+def _fault(pair: Listed, error: BaseException) -> str:
+    reason = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    return f"{pair.left} and {pair.right} are not done: {reason}."
