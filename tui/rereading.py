@@ -1,10 +1,11 @@
 """Taking in a text that changed while it is open: the same review on the new texts.
 
-caret on “ten” of rewrite.txt, mark a, by paragraph     ->     the same, where they stand in the new text
+caret on “ten” of rewrite.txt, mark a, a jump made before    ->    the same, where they stand in the new text
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -43,11 +44,10 @@ def reread(session: Session) -> Session | None:
     opened = record.store.carry_over(record.comparison, left, right)
     found = links_at_once(left, right)
     new = Session(left, right, found or sketch(left, right), record.anew(), is_sketch=found is None)
-    new.caret = _carried(session.caret, session, new)
+    _carry_places(session, new)
     new.show_differences(session.level)
     new.sieve.set(session.sieve.filter)
     new.noticing = session.noticing and session.noticing.on(new)
-    new.marks = {letter: _carried(place, session, new) for letter, place in session.marks.items()}
     if not opened.changed:
         opened = replace(opened, changed=_changed(session, new))
     new.told = told(opened, new.record.annotations.values(), datetime.now().astimezone())
@@ -71,8 +71,20 @@ def _changed(old: Session, new: Session) -> tuple[Side, ...]:
     return tuple(side for side in SIDES if old.text(side) != new.text(side))
 
 
-def _carried(place: Caret, old: Session, new: Session) -> Caret:
-    """A place of the old texts in the new ones."""
-    side, offset, _ = place
-    (found,) = carry(old.text(side), new.text(side), [(offset, offset)])
-    return new.places.at(side, found.start)
+def _carry_places(old: Session, new: Session) -> None:
+    """The caret, the marks and the trail of jumps."""
+    places = [old.caret, *old.marks.values(), *old.trail.places]
+    found = dict(zip(places, _carried(places, old, new), strict=True))
+    new.caret = found[old.caret]
+    new.marks = {letter: found[place] for letter, place in old.marks.items()}
+    new.trail = old.trail.on([found[place] for place in old.trail.places])
+
+
+def _carried(places: Sequence[Caret], old: Session, new: Session) -> list[Caret]:
+    """Places of the old texts in the new ones; each text is compared once."""
+    offsets = {side: sorted({place.offset for place in places if place.side == side}) for side in SIDES}
+    found = {
+        side: dict(zip(own, carry(old.text(side), new.text(side), [(at, at) for at in own]), strict=True))
+        for side, own in offsets.items()
+    }
+    return [new.places.at(place.side, found[place.side][place.offset].start) for place in places]

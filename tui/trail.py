@@ -7,6 +7,8 @@ back, forward                          at A, at B again
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.places import Caret
 
 LONGEST = 200
@@ -18,6 +20,17 @@ class Trail:
     def __init__(self) -> None:
         self._places: list[Caret] = []
         self._at = 0
+
+    @property
+    def places(self) -> tuple[Caret, ...]:
+        """All of them, in the order in which they were left."""
+        return tuple(self._places)
+
+    def on(self, places: Sequence[Caret]) -> Trail:
+        """The same trail over other places, one for each: where they stand in other texts."""
+        trail = Trail()
+        trail._places, trail._at = list(places), self._at
+        return trail
 
     def leave(self, place: Caret) -> None:
         """A jump sets out from `place`; what could be gone forward to is forgotten."""

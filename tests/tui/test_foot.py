@@ -154,6 +154,9 @@ async def test_the_foot_and_the_keys_of_a_list_grow_with_a_message(session: Sess
             each.say("a path " * 40)
             for width, height in ((60, 5), (80, 4)):
                 await pilot.resize_terminal(width, 24)
-                while each.size != (width - 2, height):
+                for _ in range(500):
                     await pilot.pause(0.01)
+                    if each.size == (width - 2, height):
+                        break
+                assert each.size == (width - 2, height)
             each.say("")

@@ -149,6 +149,26 @@ def test_a_caret_and_a_mark_go_along(opening: Opening, files: tuple[Path, Path])
     assert reread(new) is None
 
 
+def test_jumps_are_gone_back_and_forth_through_as_before(opening: Opening, files: tuple[Path, Path]) -> None:
+    session = opening()
+    first = session.places.at("left", LEFT.index("closed"))
+    second = session.places.at("right", RIGHT.index("ten"))
+    third = session.places.at("left", LEFT.index("ferry"))
+    for place in (first, second):
+        session.trail.leave(place)
+    session.go(session.trail.back(third) or third)
+    files[0].write_text(f"Before all. {LEFT}", encoding="utf-8")
+    new = reread(session)
+    assert new
+    ahead = new.trail.forward()
+    assert ahead
+    back = new.trail.back(ahead)
+    assert back == new.caret
+    places = (ahead, back, new.trail.back(back))
+    words = [place and new.text(place.side)[place.offset :].split()[0] for place in places]
+    assert [word and word.strip(".,") for word in words] == ["ferry", "ten", "closed"]
+
+
 def test_what_another_reader_took_in_is_taken_in_here(
     opening: Opening, files: tuple[Path, Path], database: Path
 ) -> None:
