@@ -6,10 +6,11 @@ for piece in EXPORTS["csv"](store, [comparison.id]):
 
 from __future__ import annotations
 
-from store.exchange import csv, html, jsonl, labelstudio, markdown, memories, mqm, tei, webannotation
+from store.exchange import brat, csv, html, jsonl, labelstudio, markdown, memories, mqm, tei, webannotation
 from store.exchange.wanted import Export
 
 EXPORTS: dict[str, Export] = {
+    "brat": brat.export_brat,
     "csv": csv.export_csv,
     "html": html.export_html,
     "jsonl": jsonl.export_jsonl,

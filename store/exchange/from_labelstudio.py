@@ -11,6 +11,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 
+from store.exchange.groups import grouped
 from store.exchange.incoming import Given, Unfit
 from store.exchange.labelstudio import OURS
 from store.exchange.loose import first_text, object_of, objects, offset_of, text_of, whole
@@ -79,6 +80,7 @@ def _suggestions(prediction: Record, texts: dict[str, str], units: dict[str, Uni
     """What a model predicted, for review; of one from elsewhere the kind is "prediction"."""
     fields: Record = {"type": "suggestion", "kind": "prediction"}
     fields["origin"] = text_of(prediction, "model_version") or "prediction"
+    fields |= {"score": prediction["score"]} if "score" in prediction else {}
     for said, targets in _groups("suggestion", prediction, texts, units):
         why = said.pop("note")
         yield {**fields, **said, "why": why, **_spans(targets)}
@@ -102,7 +104,12 @@ def _groups(
     for part in result:
         if text_of(part, "type") != "relation":
             regions.setdefault(text_of(part, "id"), []).append(part)
-    for group in _related(list(regions), result):
+    pairs = [
+        (text_of(part, "from_id"), text_of(part, "to_id"))
+        for part in result
+        if text_of(part, "type") == "relation"
+    ]
+    for group in grouped(regions, pairs):
         kept = [object_of(object_of(_labels(regions[each]), "meta"), "diptych") for each in group]
         base = object_of(kept[0], kind)
         said = _edited(base, [_said(regions[each]) for each in group])
@@ -125,20 +132,6 @@ def _id_of(region: str) -> str:
     """The annotation's id: before the point, in what Diptych wrote."""
     own = region.rpartition(".")[0]
     return own or str(uuid.uuid5(OURS, region.encode("utf-8", "replace").decode()))
-
-
-def _related(ids: list[str], result: list[Record]) -> Iterator[list[str]]:
-    """Regions in groups that relations hold together, in their order."""
-    group = {region: region for region in ids}
-    for part in result:
-        if part.get("type") == "relation":
-            one, other = text_of(part, "from_id"), text_of(part, "to_id")
-            if one not in group or other not in group:
-                raise Unfit("relation", "is of a region that is not there")
-            old, new = group[other], group[one]
-            group = {region: new if head == old else head for region, head in group.items()}
-    for head in dict.fromkeys(group.values()):
-        yield [region for region in ids if group[region] == head]
 
 
 def _labels(parts: list[Record]) -> Record:

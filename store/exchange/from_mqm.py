@@ -92,11 +92,7 @@ def _own(row: _Row, own: Record) -> Iterator[Given]:
     if not isinstance(said, dict):
         yield Unfit("metadata", "has an annotation that is no object")
         return
-    changed = _changed(row.cells, said)
-    version = said.get("version", 1)
-    if changed and isinstance(version, int):
-        changed["version"] = version + 1
-    yield {"type": "annotation", **said, **changed}
+    yield {"type": "annotation", **said, **_changed(row.cells, said)}
 
 
 def _changed(cells: dict[str, str], said: Record) -> Record:

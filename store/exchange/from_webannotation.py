@@ -59,7 +59,7 @@ def _annotation(item: Record, sources: _Sources) -> Record:
     if name := _creator(item):
         fields["reviewer"] = name
     for field, of_item in (("created", "created"), ("updated", "modified")):
-        if of_item in item:
+        if of_item in item and field not in fields:
             fields[field] = item[of_item]
     fields["targets"] = [_target(target, fields, sources) for target in objects(item, "target")]
     return fields

@@ -11,11 +11,13 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from store.exchange.from_brat import lines_of_brat
 from store.exchange.from_labelstudio import lines_of_labelstudio
 from store.exchange.from_mqm import LEAST as MQM_LEAST
 from store.exchange.from_mqm import lines_of_mqm
 from store.exchange.from_webannotation import lines_of_webannotation
 from store.exchange.incoming import Counts, Given, ImportRefused, Incoming
+from store.exchange.standoff import LOOKS as BRAT_LOOKS
 from store.exchange.takers import TAKERS
 
 if TYPE_CHECKING:
@@ -54,23 +56,30 @@ def import_jsonl(store: Store, lines: Iterable[bytes], *, dry_run: bool = False)
 
 def import_mqm(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
     """Rows of MQM data, from Diptych or from elsewhere; see `store.exchange.from_mqm`."""
-    return _taken(store, lines_of_mqm(lines), dry_run, "line")
+    return _taken(store, lines_of_mqm(lines), dry_run, "line", is_edited=True)
 
 
 def import_webannotation(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
     """Web Annotations, from Diptych or from elsewhere; see `store.exchange.from_webannotation`."""
-    return _taken(store, lines_of_webannotation(store, lines), dry_run, "item")
+    return _taken(store, lines_of_webannotation(store, lines), dry_run, "item", is_edited=True)
 
 
 def import_labelstudio(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
     """Tasks of Label Studio, from Diptych or from elsewhere; see `store.exchange.from_labelstudio`."""
-    return _taken(store, lines_of_labelstudio(lines), dry_run, "task")
+    return _taken(store, lines_of_labelstudio(lines), dry_run, "task", is_edited=True)
 
 
-def _taken(store: Store, numbered: Iterable[tuple[int, Given]], dry_run: bool, noun: str) -> Counts:
+def import_brat(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
+    """Standoff of brat, from Diptych or from elsewhere; see `store.exchange.from_brat`."""
+    return _taken(store, lines_of_brat(store, lines), dry_run, "line", is_edited=True)
+
+
+def _taken(
+    store: Store, numbered: Iterable[tuple[int, Given]], dry_run: bool, noun: str, *, is_edited: bool = False
+) -> Counts:
     store.database.rows(_ROOM)
     with suppress(_TakenBack), store.database.writing():
-        incoming = Incoming(store.database, store.reviewer, TAKERS, noun)
+        incoming = Incoming(store.database, store.reviewer, TAKERS, noun, is_edited=is_edited)
         left = iter(numbered)
         while some := list(islice(left, _AT_ONCE)):
             incoming.take(some)
@@ -82,6 +91,7 @@ def _taken(store: Store, numbered: Iterable[tuple[int, Given]], dry_run: bool, n
 
 
 IMPORTS: dict[str, Import] = {
+    "brat": import_brat,
     "jsonl": import_jsonl,
     "labelstudio": import_labelstudio,
     "mqm": import_mqm,
@@ -92,6 +102,8 @@ IMPORTS: dict[str, Import] = {
 def format_of(head: bytes) -> str:
     """The format that the first line of a file looks like; "jsonl" for what looks like none."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if BRAT_LOOKS.match(start):
+        return "brat"
     if not start.startswith((b"{", b"[")) and start.count(b"\t") >= MQM_LEAST - 1:
         return "mqm"
     if start.startswith(b"["):

@@ -62,7 +62,17 @@ class ImportRefused(StoreError):
         """`misfits` has the first MOST_TOLD."""
         self.count = count
         self.misfits = misfits
-        super().__init__(f"Nothing was imported, {count} lines do not fit: mend them and try again.")
+        super().__init__(f"Nothing was imported, {self.told} not fit: mend it and try again.")
+
+    @property
+    def told(self) -> str:
+        """How many do not fit, up to the verb: "a line does" or "7 tasks do"."""
+        noun = self.misfits[0].noun
+        return (
+            f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} does"
+            if self.count == 1
+            else f"{self.count} {noun}s do"
+        )
 
 
 class Unfit(Exception):
@@ -91,9 +101,15 @@ class Incoming:
         reviewer: str,
         takers: Mapping[str, Callable[[Incoming, Record], Outcome]],
         noun: str = "line",
+        *,
+        is_edited: bool = False,
     ) -> None:
-        """`reviewer` is the one who imports: the log says so, and the undo is theirs."""
+        """`reviewer` is the one who imports: the log says so, and the undo is theirs.
+
+        `is_edited` tells that other tools may have changed the lines without counting versions.
+        """
         self._noun = noun
+        self.is_edited = is_edited
         self.database = database
         self.reviewer = reviewer
         self._takers = takers

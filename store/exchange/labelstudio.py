@@ -22,7 +22,7 @@ from store.comparison import Comparison, Place
 from store.exchange.inert import xml_attribute
 from store.exchange.jsonl import beside_annotations, escaped, suggestion_line
 from store.exchange.utf16 import Units
-from store.exchange.wanted import Wanted, export
+from store.exchange.wanted import Notice, Wanted, export, nothing_noticed
 from store.kinds import PLACE
 from store.records import Record
 from store.suggestion import suggestion_key
@@ -147,12 +147,16 @@ def _part(
     }
 
 
-def config_of(store: Store, comparisons: Sequence[str] | None = None) -> str:
+def config_of(
+    store: Store, comparisons: Sequence[str] | None = None, noticed: Notice = nothing_noticed
+) -> str:
     """The labelling interface for the tags of some comparisons, those of their sets and any others in use."""
     tags: dict[str, None] = {}
     for comparison in store.choose(comparisons):
         tags |= dict.fromkeys(tag.id for tag in store.tag_set(comparison.id).tags)
         tags |= dict.fromkeys(annotation.tag for annotation in store.annotations(comparison.id))
+        suggestions = (*store.suggestions(comparison.id), *noticed(store, comparison.id))
+        tags |= dict.fromkeys(suggestion.tag for suggestion in suggestions)
     return labelling_config(tags)
 
 

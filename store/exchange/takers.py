@@ -8,6 +8,7 @@ from typing import cast
 from collate.document import Span
 from store.annotation import Side, Target
 from store.comparison import Place, place_key
+from store.exchange.edited import as_exported, unmoved, with_edits
 from store.exchange.incoming import Incoming, Outcome, Unfit
 from store.exchange.quotes import misplaced
 from store.exchange.targets import taken_targets
@@ -26,6 +27,9 @@ _KNOWN = f"""SELECT id FROM suggestions WHERE {" AND ".join(f"{name} = ?" for na
 def take_annotation(incoming: Incoming, fields: Record) -> Outcome:
     """An annotation, whose quotes must stand where it says."""
     comparison = incoming.comparison_of(fields)
+    exported = as_exported(incoming, comparison, fields) if incoming.is_edited else None
+    if exported:
+        fields = {**fields, "targets": unmoved(fields["targets"], exported)}
     record = {
         "id": fields["id"],
         "comparison": comparison,
@@ -42,6 +46,8 @@ def take_annotation(incoming: Incoming, fields: Record) -> Outcome:
         "suggestion": fields.get("suggestion"),
         "targets": taken_targets(incoming, comparison, fields["targets"]),
     }
+    if exported:
+        record = with_edits(incoming, record, exported)
     return _settle(incoming, "annotations", record, is_dated="created" in fields)
 
 

@@ -59,7 +59,8 @@ def is_refused(store: Store, name: str, bad: bytes) -> bool:
 
 @pytest.mark.parametrize("name", IMPORTS)
 def test_a_bad_file_is_refused_whole(full: Store, empty: Store, name: str) -> None:
-    good, before = "".join(EXPORTS[name](full)).encode(), dump(empty)
+    (comparison, *_) = full.comparisons()
+    good, before = "".join(EXPORTS[name](full, [comparison.id])).encode(), dump(empty)
     chance, refused = random.Random(name), 0
     for _ in range(EACH):
         refused += is_refused(empty, name, spoilt(good, chance))

@@ -20,7 +20,7 @@ from store.views import COLUMNS
 Make = Callable[..., Annotation]
 Doc = Callable[..., Document]
 NUMBERS = count()
-ONE_ALONE = ("html", "tei", "tmx", "xliff")  # formats that take one comparison
+ONE_ALONE = ("brat", "html", "tei", "tmx", "xliff")  # formats that take one comparison
 ANY = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 NOTES = st.text(st.one_of(ANY, st.sampled_from("=+-@\t\r\n\x1b\x9b\x7f\u2028\"',")))
 CONTROLS = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")

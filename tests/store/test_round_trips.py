@@ -67,7 +67,7 @@ def fast_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("name", [*WHOLE, "brat"])
 @settings(
     max_examples=6,
     phases=[Phase.generate],

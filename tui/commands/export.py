@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from store.annotation import SEVERITIES, STATUSES
+from store.exchange.only import Only
+from tui.exporting import BESIDE, ENDINGS, OF_TEXTS, Order, pieces, write_files
 from tui.quiet import quiet_option
 from tui.settings import database_option, default_database
 from tui.waiting import counted, stoppable
@@ -19,20 +21,7 @@ from tui.waiting import counted, stoppable
 if TYPE_CHECKING:
     from store import Comparison
 
-FORMATS = (
-    "html",
-    "jsonl",
-    "csv",
-    "tsv",
-    "markdown",
-    "mqm",
-    "webannotation",
-    "tei",
-    "tmx",
-    "xliff",
-    "labelstudio",
-    "sqlite",
-)
+FORMATS = tuple(ENDINGS)
 _AT_ONCE = 500  # pieces written at a time
 
 
@@ -78,7 +67,7 @@ def since(_context: click.Context, _parameter: click.Parameter, value: str | Non
     "--since", callback=since, metavar="TIME", help="Only what was made or changed since then (UTC)."
 )
 @click.option("--deleted", is_flag=True, help="Also annotations that were deleted.")
-@click.option("--no-texts", is_flag=True, help="Leave the texts out of jsonl and html.")
+@click.option("--no-texts", is_flag=True, help="Leave the texts out, where the format can do without.")
 @quiet_option
 @database_option
 def command(
@@ -103,35 +92,42 @@ def command(
     diptych export --format jsonl -o record.jsonl
     diptych export --format markdown --severity critical --since 2025-02-15
     """  # noqa: D301 (click takes the character, not the two signs)
-    from store import EXPORTS, Store
-    from store.exchange.only import Only
-    from tui.realigning import aligned
+    from store import Store
 
     only = Only(tags, severities, statuses, reviewers, since)
-    if format_name == "sqlite":
-        if names or not only.takes_all or not output:
-            raise click.UsageError("sqlite copies the whole database to a file: give -o FILE and no filters.")
-        copy(db or default_database(), output)
-        return
+    order = Order(format_name, output, None, only, deleted, not no_texts)
+    require_sense(order, bool(names))
     with Store.open_read_only(db or default_database()) as store:
-        chosen = chosen_ids(store.comparisons(), names) if names else None
-        export = EXPORTS[format_name]
-        send(export(store, chosen, deleted=deleted, texts=not no_texts, align=aligned, only=only), output)
-        if format_name == "labelstudio" and output:
-            from store.exchange.labelstudio import config_of
+        order = replace(order, comparisons=chosen_ids(store.comparisons(), names) if names else None)
+        if output:
+            with stoppable(f"nothing was written to {output}"):
+                write_files(store, order, lambda found: counted(found, "lines"))
+        else:
+            with stoppable("not all was written"):
+                found = pieces(store, order)
+                _to_standard_output(found if sys.stdout.isatty() else counted(found, "lines"))
 
-            send(iter([config_of(store, chosen)]), output.with_suffix(".xml"))
 
+def require_sense(order: Order, is_chosen: bool) -> None:
+    """What a format cannot do is refused, not passed over; `is_chosen` tells that comparisons were named.
 
-def copy(database: Path, output: Path) -> None:
-    """Copy the database to a file, whole or not at all."""
-    from store import Store
-    from store.exchange.sqlite import copy_database
-
-    Store.open_read_only(database).close()  # says what is wrong with it
-    with beside(output) as part:
-        part.unlink(missing_ok=True)
-        copy_database(database, part)
+    Raises:
+        click.UsageError: with what can be done instead.
+    """
+    name, output = order.format_name, order.output
+    if name == "sqlite" and (is_chosen or not order.only.takes_all or order.deleted or not order.texts):
+        raise click.UsageError(
+            "sqlite copies the whole database, with its texts and what was deleted: nothing can be chosen; "
+            "--format jsonl can, and imports into another database."
+        )
+    if name in ("sqlite", "brat") and not output:
+        raise click.UsageError(f"{name} does not go to standard output: give -o FILE.")
+    if not order.texts and name in OF_TEXTS:
+        raise click.UsageError(f"{name} consists of the texts: leave --no-texts out.")
+    if output and output.suffix == BESIDE.get(name):
+        raise click.UsageError(
+            f"{name} writes a second file that ends in {output.suffix}: give -o a name with another ending."
+        )
 
 
 def chosen_ids(comparisons: list[Comparison], names: tuple[str, ...]) -> list[str]:
@@ -147,42 +143,9 @@ def chosen_ids(comparisons: list[Comparison], names: tuple[str, ...]) -> list[st
     return chosen
 
 
-def send(pieces: Iterator[str], output: Path | None) -> None:
-    """Write to a file, whole or not at all, or to standard output, with a count where it takes long."""
-    if output:
-        with stoppable(f"nothing was written to {output}"):
-            _to_file(counted(pieces, "lines"), output)
-    else:
-        with stoppable("not all was written"):
-            _to_standard_output(pieces if sys.stdout.isatty() else counted(pieces, "lines"))
-
-
-def _to_standard_output(pieces: Iterator[str]) -> None:
+def _to_standard_output(found: Iterable[str]) -> None:
     from tui.terminal import write
 
-    while some := list(islice(pieces, _AT_ONCE)):
+    left = iter(found)
+    while some := list(islice(left, _AT_ONCE)):
         write("".join(some))
-
-
-def _to_file(pieces: Iterator[str], output: Path) -> None:
-    with beside(output) as part, part.open("w", encoding="utf-8", newline="") as out:
-        out.writelines(pieces)
-
-
-@contextmanager
-def beside(output: Path) -> Iterator[Path]:
-    """A file to write to, which takes the place of `output` when the block has ended well.
-
-    Raises:
-        OutputError: when it cannot be written.
-    """
-    from tui.terminal import OutputError
-
-    part = output.with_name(f".{output.name}.part")
-    try:
-        yield part
-        part.replace(output)
-    except OSError as error:
-        raise OutputError(f"{output} cannot be written: {error.strerror}.") from error
-    finally:
-        part.unlink(missing_ok=True)

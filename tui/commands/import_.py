@@ -18,7 +18,7 @@ from tui.waiting import counted, stoppable
 if TYPE_CHECKING:
     from store.exchange.incoming import Counts
 
-FORMATS = ("jsonl", "mqm", "webannotation", "labelstudio")
+FORMATS = ("jsonl", "mqm", "webannotation", "labelstudio", "brat")
 WORDS = {"new": "new", "changed": "changed", "same": "there already", "older": "older than what is there"}
 
 
@@ -35,8 +35,8 @@ def command(file: str, format_name: str | None, dry_run: bool, db: Path | None, 
     """Take in what FILE holds (- for standard input), all of it or nothing.
 
     That is what `diptych export` wrote in the same format; as jsonl also suggestions from anywhere, for
-    review; as mqm also the public MQM data. Lines that do not fit are told by number and field; the exit
-    status is then 2.
+    review; as mqm also the public MQM data; as brat FILE.ann, with FILE.txt beside it. What does not fit is
+    told by number and field; the exit status is then 2.
 
     \b
     diptych import colleague.jsonl
@@ -52,6 +52,8 @@ def command(file: str, format_name: str | None, dry_run: bool, db: Path | None, 
     path = destination(db or default_database(), dry_run)
     with opened(file) as raw, path as place, Store.open(place, name) as store:
         format_name, lines = recognised(raw, format_name)
+        if format_name == "brat":
+            lines = chain(lines, text_beside(file))
         if not dry_run and (trouble := store.back_up("before-import")):
             click.echo(f"diptych: {trouble} Importing all the same.", err=True)
         try:
@@ -60,9 +62,8 @@ def command(file: str, format_name: str | None, dry_run: bool, db: Path | None, 
         except ImportRefused as refusal:
             for misfit in refusal.misfits:
                 click.echo(str(misfit), err=True)
-            what = "a line does" if refusal.count == 1 else f"{refusal.count} lines do"
             raise StoreError(
-                f"Nothing of {file} was imported, {what} not fit: mend it and try again."
+                f"Nothing of {file} was imported, {refusal.told} not fit: mend it and try again."
             ) from None
     if not is_quiet():
         write("".join(f"{line}\n" for line in told(counts)) or f"{file} holds no lines.\n")
@@ -91,6 +92,21 @@ def recognised(lines: Iterable[bytes], format_name: str | None) -> tuple[str, It
     left = iter(lines)
     first = next((line for line in left if line.strip()), b"")
     return format_of(first), chain([first], left)
+
+
+def text_beside(file: str) -> Iterator[bytes]:
+    """The lines of FILE.txt after those of FILE.ann; nothing where it is not there.
+
+    Raises:
+        DocumentError: when it cannot be read.
+    """
+    from store.exchange.from_brat import BREAK
+
+    text = Path(file).with_suffix(".txt")
+    if file != "-" and text.exists():
+        yield BREAK
+        with opened(str(text)) as lines:
+            yield from lines
 
 
 @contextmanager
