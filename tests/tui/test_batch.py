@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from functools import cache as remembered
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import collate
-from collate import Document, DocumentError, Span
+from collate import Alignment, Document, DocumentError, Span
 from store import Store
 from store.database import Database
 from tests.tui.batches import contents
@@ -21,6 +21,7 @@ from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT
 from tui import batch, cache
 from tui.batch import Answer, Batch, Outcome, Source, plan, work
 from tui.manifest import Listed
+from tui.noticing import found_in, key
 from tui.settings import Settings
 from tui.shelf import Shelf
 from tui.terminal import read_pair
@@ -161,8 +162,9 @@ def test_corrected_links_have_their_suggestions(store: Store, pairs: list[Listed
     assert [outcome.state for outcome in done(store, pairs[:1])] == ["done"]
     session = shelf.open(comparison)
     assert len(session.alignment.links) > len(links)
-    assert session.noticing
-    assert session.noticing.poll()
+    wanted = found_in(*documents, session.alignment)
+    assert wanted != found_in(*documents, Alignment(links))
+    assert store.found(comparison, key(*documents, session.alignment.links)) == wanted
     assert done(store, pairs[:1], never)[0].state == "ready"
 
 
@@ -253,21 +255,21 @@ class Killed(BaseException):
 
 
 def run_until(path: Path, pairs: list[Listed], writes: int) -> None:
-    """Do the pairs, and die when more than so many writes would be made."""
+    """Do the pairs, and die when more than so many transactions would be made."""
     left = iter(range(writes))
-    execute = Database.execute
+    writing = Database.writing
 
-    def mortal(database: Database, sql: str, *values: object) -> None:
+    def mortal(database: Database) -> AbstractContextManager[None]:
         if next(left, None) is None:
             raise Killed
-        execute(database, sql, *values)
+        return writing(database)
 
-    with patch.object(Database, "execute", mortal), Store.open(path, "ann") as store:
+    with patch.object(Database, "writing", mortal), Store.open(path, "ann") as store:
         done(store, pairs)
 
 
-@settings(max_examples=15)
-@given(deaths=st.lists(st.integers(0, 150), max_size=4))
+@settings(max_examples=20)
+@given(deaths=st.lists(st.integers(0, 12), max_size=3))
 def test_killed_anywhere_it_ends_as_if_it_never_was(
     tmp_path_factory: pytest.TempPathFactory, deaths: list[int]
 ) -> None:
