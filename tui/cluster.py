@@ -8,6 +8,7 @@ need no files, only the same version of Diptych. https://distributed.dask.org/en
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ def _client(address: str) -> Any:
         from distributed import Client
     except ImportError:
         raise ClusterError(f"--scheduler needs Dask, which is not installed: {INSTALL}") from None
+    logging.getLogger("distributed.client").setLevel(logging.ERROR)  # of a lost worker's work it takes care
     try:
         connect: Callable[..., Any] = Client
         return connect(address, timeout=PATIENCE, set_as_default=False)

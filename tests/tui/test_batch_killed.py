@@ -1,0 +1,139 @@
+"""Batches that are killed for good, with the processes and the machines that work for them."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from bench.batch import write_pairs
+from store import Store
+from tests.tui.batches import contents
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="programs are killed")]
+
+PAIRS, WORDS = 40, 250
+PATIENCE = 120.0  # seconds
+DASK = [sys.executable, "-W", "ignore", "-m", "dask"]
+
+
+@pytest.fixture
+def manifest(tmp_path: Path) -> Path:
+    return write_pairs(tmp_path, PAIRS, WORDS)
+
+
+def command(manifest: Path, name: str, *options: str) -> list[str]:
+    database = str(manifest.parent / f"{name}.db")
+    return [sys.executable, "-m", "tui", "batch", str(manifest), "--db", database, *options]
+
+
+def environment(manifest: Path, name: str) -> dict[str, str]:
+    """That of a program with a cache of its own."""
+    return {**os.environ, "XDG_CACHE_HOME": str(manifest.parent / f"{name} cache")}
+
+
+@contextmanager
+def running(arguments: list[str], env: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A program in a group of its own, which is ended with all that it started."""
+    program = subprocess.Popen(
+        arguments, env=env, start_new_session=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        yield program
+    finally:
+        if program.poll() is None:
+            os.killpg(program.pid, signal.SIGKILL)
+        program.communicate()
+
+
+def until(what: Callable[[], object]) -> None:
+    """Wait for something to be so."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def ready(manifest: Path, name: str) -> int:
+    """How many pairs are ready in a database."""
+    path = manifest.parent / f"{name}.db"
+    if not path.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM found").fetchone()[0])
+    except sqlite3.OperationalError:  # it is just being made
+        return 0
+
+
+def undisturbed(manifest: Path) -> list[tuple[object, ...]]:
+    done = subprocess.run(command(manifest, "whole"), env=environment(manifest, "whole"), capture_output=True)
+    assert done.returncode == 0
+    return found(manifest, "whole")
+
+
+def found(manifest: Path, name: str) -> list[tuple[object, ...]]:
+    with Store.open(manifest.parent / f"{name}.db", "ann") as store:
+        assert store.check() == []
+        return contents(store.database)
+
+
+def test_killed_again_and_again_it_ends_as_if_it_never_was(manifest: Path) -> None:
+    dice = random.Random(8)
+    seen = []
+    while True:
+        before = ready(manifest, "killed")
+        wanted = before + dice.randint(4, 9)
+        with running(command(manifest, "killed", "--jobs", "2"), environment(manifest, "killed")) as program:
+            until(lambda: program.poll() is not None or ready(manifest, "killed") >= wanted)  # noqa: B023
+            time.sleep(dice.uniform(0, 0.02))
+            program.kill()
+            program.communicate(timeout=PATIENCE)  # until its workers, who hold its output too, have ended
+        if program.returncode == 0:
+            break
+        seen.append(ready(manifest, "killed"))
+    assert len(set(seen)) > 2
+    assert found(manifest, "killed") == undisturbed(manifest)
+
+
+@contextmanager
+def dask(folder: Path, env: dict[str, str]) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+    """A scheduler and two workers: its address, and they."""
+    told = folder / "scheduler.json"
+    place = ["--host", "127.0.0.1", "--no-dashboard"]
+    with running(
+        [*DASK, "scheduler", *place, "--port", "0", "--scheduler-file", str(told)], env
+    ) as scheduler:
+        until(lambda: told.exists() and told.read_text(encoding="utf-8").rstrip().endswith("}"))
+        address = json.loads(told.read_text(encoding="utf-8"))["address"]
+        worker = [*DASK, "worker", address, "--no-nanny", "--nthreads", "1", *place]
+        worker += ["--local-directory", str(folder)]
+        with running(worker, env) as one, running(worker, env) as other:
+            yield address, [one, other]
+        assert scheduler.poll() is None
+
+
+def test_a_cluster_that_loses_a_worker_does_all_the_same(manifest: Path) -> None:
+    pytest.importorskip("distributed")
+    env = environment(manifest, "cluster")
+    with (
+        dask(manifest.parent, env) as (address, workers),
+        running(command(manifest, "cluster", "--scheduler", address), env) as program,
+    ):
+        until(lambda: program.poll() is not None or ready(manifest, "cluster") >= PAIRS // 4)
+        workers[0].kill()
+        out, err = program.communicate(timeout=PATIENCE)
+        assert workers[1].poll() is None
+    assert (program.returncode, out) == (0, "")
+    assert err == f"{PAIRS} made ready: {manifest.parent / 'cluster.db'}.\n"
+    assert found(manifest, "cluster") == undisturbed(manifest)
