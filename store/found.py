@@ -1,7 +1,9 @@
 """Diptych's own suggestions for a comparison, kept for the next time it is opened.
 
-table found    comparison 0193…    key 3f1a…    found [{"kind": "number", "left": [[4, 7]], ...}, ...]
+table found    comparison 0193…    key 3f1a…    found [{"kind": "number", "left": [[4, 7]], ...},
+                                                       {"kind": "name", ...}]
 
+A line each, so that they can be read some at a time: a book has tens of thousands.
 The key tells what they were found from; for another one they are found anew. What is there is a convenience,
 in no log, and only the last is kept: one row a comparison.
 """
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "diptych"
 _KEEP = "INSERT OR REPLACE INTO found VALUES (?, ?, ?)"
+_BETWEEN = ",\n"  # a text in JSON has no line feed
 _UNSOUND = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
@@ -37,8 +40,13 @@ def keep(database: Database, comparison: str, key: str, found: str) -> None:
 
 
 def in_json(noticed: Iterable[Noticed]) -> str:
-    """Suggestions as they are kept: spans by side, and no text but their reasons."""
-    return json.dumps([_fields(each) for each in noticed], ensure_ascii=False)
+    """Suggestions as they are kept: spans by side, and no text but their reasons; each on its own line."""
+    return f"[{_BETWEEN.join(json.dumps(_fields(each), ensure_ascii=False) for each in noticed)}]"
+
+
+def lines_in(found: str) -> list[str]:
+    """What `in_json` gave, each suggestion by itself; `from_json` takes some of them between brackets."""
+    return found[1:-1].split(_BETWEEN) if found != "[]" else []
 
 
 def _fields(noticed: Noticed) -> dict[str, Any]:

@@ -7,7 +7,7 @@ dismissed     number 4-7/4-7                          ->  name 30-36/30-41 is le
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from collate.document import Span
 from store.annotation import Annotation, Target
@@ -75,26 +75,42 @@ def _dismissed(database: Database, scope: Scope) -> list[sqlite3.Row]:
     )
 
 
+class Judged(NamedTuple):
+    """What a reviewer has settled: the keys of suggestions, and the words of those that were dismissed."""
+
+    keys: frozenset[str]
+    words: frozenset[Words]
+
+    def leaves(self, suggestion: Suggestion) -> bool:
+        """Whether a suggestion is left: neither it nor what says the same of the same words is settled."""
+        return suggestion.key not in self.keys and not (self.words and suggestion.words in self.words)
+
+
+def judged(database: Database, scope: Scope) -> Judged:
+    """What this reviewer has settled so far."""
+    dismissed = _dismissed(database, scope)
+    texts = texts_of(database, scope.comparison) if dismissed else {}
+    words = (_words(row, texts) for row in dismissed)
+    return Judged(settled_keys(database, scope), frozenset(filter(None, words)))
+
+
 def list_suggestions(database: Database, scope: Scope, found: Iterable[Suggestion] = ()) -> list[Suggestion]:
     """What this reviewer has not settled of what was `found` and, after that, of the suggestions on record.
 
     Those on record are in text order of the left, none twice. Settled is also what says the same of the
     same words as one that was dismissed.
     """
-    settled = settled_keys(database, scope)
+    settled = judged(database, scope)
     rows = database.rows(
         f"SELECT * FROM suggestions WHERE {_LIVING} ORDER BY left_start, right_start, id", scope.comparison
     )
-    dismissed = _dismissed(database, scope)
-    texts = texts_of(database, scope.comparison) if rows or dismissed else {}
-    quiet = {_words(row, texts) for row in dismissed} - {None}
+    texts = texts_of(database, scope.comparison) if rows else {}
     kept = {
         tuple(row[name] for name in KNOWN_BY): _suggestion_of(row, texts)
         for row in rows
-        if suggestion_key(row["kind"], _place(row)) not in settled
+        if suggestion_key(row["kind"], _place(row)) not in settled.keys
     }
-    left = (each for each in found if each.key not in settled)
-    return [each for each in (*left, *kept.values()) if not quiet or each.words not in quiet]
+    return [each for each in (*found, *kept.values()) if settled.leaves(each)]
 
 
 def _words(row: sqlite3.Row, texts: dict[str, str]) -> Words | None:

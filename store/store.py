@@ -262,6 +262,10 @@ class Store:
         """Keep what was found for a comparison, in place of what was; neither logged nor undoable."""
         found.keep(self.database, comparison_id, key, suggestions)
 
+    def judged(self, comparison_id: str) -> marks.Judged:
+        """What tells of any suggestion whether `suggestions` would leave it to this reviewer."""
+        return marks.judged(self.database, self._scope(comparison_id))
+
     def settled(self, comparison_id: str) -> frozenset[str]:
         """The keys of the suggestions, from wherever, that this reviewer has accepted or dismissed."""
         return marks.settled_keys(self.database, self._scope(comparison_id))

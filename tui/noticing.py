@@ -1,8 +1,10 @@
 """Diptych's own suggestions, found behind the reader: in a process of its own, and kept for the next time.
 
 first opening       one reads; a second later: "23 suggestions"
-seen before         they are there with the first look: the database has them
+seen before         those about the caret are there with the first look, the others behind it
 a link corrected    those of before stay until the ones for the new links are there
+
+They are taken in some at a time, so that no key waits for the tens of thousands of a book.
 """
 
 from __future__ import annotations
@@ -16,18 +18,18 @@ from typing import TYPE_CHECKING, Protocol
 
 import collate
 from collate import Alignment, Document
-from store.found import from_json, in_json
+from store.found import in_json
 from tui.aligning import found_from
 from tui.aside import Aside
 from tui.cache import version
 from tui.links import Links
 from tui.settings import Asked
+from tui.taking import Taking
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from collate import Link
-    from store.annotation import Side
     from tui.session import Session
 
 
@@ -102,13 +104,29 @@ class Noticing:
         self._search: Search | None = None
         self._key = ""
         self._sought: Alignment | None = None  # the links for which they were last sought
+        self._is_wanted = False  # whether they are to be sought, for nothing is kept
+        self._taking: Taking | None = None
+        self._has_news = False
 
     def on(self, session: Session) -> Noticing:
         """The same for another session."""
         return Noticing(session, self._asked, self._start)
 
+    @property
+    def is_taking(self) -> bool:
+        """Whether more is there, to be taken by the next `poll`."""
+        return self._taking is not None
+
+    def recall(self) -> None:
+        """Take those about the caret that are kept of these links, before anybody looks."""
+        if not self.session.is_sketch:
+            self._begin()
+            self._take()
+
     def poll(self) -> bool:
-        """Begin to look when there are other links than before, and take what is found; whether any was.
+        """Begin to look when there are other links than before, and take some of what is found.
+
+        Whether any was taken since this was last asked.
 
         Raises:
             EOFError: when the search has broken off; it is not begun again for these links.
@@ -117,47 +135,69 @@ class Noticing:
         if self.session.is_sketch:
             return False
         if self.session.alignment is not self._sought:
-            return self._begin()
+            self._begin()
+        found = self._answer()
+        self._take()
+        if found is not None:
+            self._keep(found)
+        if self._is_wanted:
+            self._seek()
+        is_news, self._has_news = self._has_news, False
+        return is_news
+
+    def wait(self) -> None:
+        """Look until all is found and taken; raises what `poll` raises."""
+        self.poll()
+        while self._search or self._taking:
+            if not self._taking:
+                time.sleep(PAUSE)
+            self.poll()
+
+    def _begin(self) -> None:
+        """There are other links than before: take what is kept of them, else look."""
+        self.stop()
+        session, record = self.session, self.session.record
+        self._sought = session.alignment
+        self._key = key(*self._documents, session.alignment.links)
+        kept = record.store.found(record.comparison, self._key)
+        self._taking = None if kept is None else Taking(session, self._asked, kept)
+        self._is_wanted = kept is None
+
+    @property
+    def _documents(self) -> tuple[Document, Document]:
+        return self.session.documents["left"], self.session.documents["right"]
+
+    def _seek(self) -> None:
+        self._is_wanted = False
+        self._search = self._start(*self._documents, self.session.alignment)
+
+    def _answer(self) -> str | None:
+        """What has been found now, to be taken."""
         try:
             found = self._search.answer() if self._search else None
         except EOFError:
             self.stop()
             raise
-        if found is None:
-            return False
-        self._search = None
-        self._take(found)
+        if found is not None:
+            self._search = None
+            self._taking = Taking(self.session, self._asked, found)
+        return found
+
+    def _take(self) -> None:
+        """Take some of what is there; when it is damaged it is sought anew."""
+        if self._taking:
+            try:
+                has_more = self._taking.take()
+            except ValueError:
+                has_more, self._is_wanted = False, True
+            self._has_news = True
+            if not has_more:
+                self._taking = None
+
+    def _keep(self, found: str) -> None:
         record = self.session.record
         if not record.refusal and not record.is_blind:
             record.store.keep_found(record.comparison, self._key, found)
-        return True
-
-    def wait(self) -> None:
-        """Look until all is found; raises what `poll` raises."""
-        while not self.poll() and self._search:
-            time.sleep(PAUSE)
-
-    def _begin(self) -> bool:
-        session, record = self.session, self.session.record
-        self.stop()
-        self._sought = session.alignment
-        documents = session.documents["left"], session.documents["right"]
-        self._key = key(*documents, session.alignment.links)
-        kept = record.store.found(record.comparison, self._key)
-        if kept is not None and self._take(kept):
-            return True
-        self._search = self._start(*documents, session.alignment)
-        return False
-
-    def _take(self, found: str) -> bool:
-        """Hand them to the record; False when they are damaged."""
-        texts: dict[Side, str] = {side: document.text for side, document in self.session.documents.items()}
-        try:
-            noticed = from_json(found, texts)
-        except ValueError:
-            return False
-        self.session.record.notice(self._asked.of(noticed))
-        return True
 
     def stop(self) -> None:
         """Look no more."""

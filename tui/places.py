@@ -61,6 +61,10 @@ class Places:
 
     def over(self, side: Side, span: Span) -> list[int]:
         """The bands with text under a span; for an empty one the band that it stands inside, if any."""
+        column = self.bands.columns[side]
+        around = bisect_right(column.starts, span.start) - 1
+        if around >= 0 and span.start < span.end <= column.ends[around]:
+            return [around]  # most stand inside one text
         first = max(0, self._up_to(side, span.start))
         last = max(bisect_left(self.bands.columns[side].starts, span.end), first + 1)
         spans = ((band, self.bands.span(side, band)) for band in range(first, min(last, len(self.bands))))

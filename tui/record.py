@@ -5,7 +5,7 @@ Every change goes to disk first and is shown after; when the store refuses, noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
@@ -32,7 +32,6 @@ class Record:
         is_blind: whether other reviewers' annotations are kept out of sight.
         refusal: why nothing can be recorded; "" when it can.
         conflicts: by row, what merged copies say differently that this reviewer may see and settle.
-        noticed: Diptych's own suggestions, settled or not.
         gone: annotations as they were before the last undo or redo changed them, or took them away.
     """
 
@@ -61,7 +60,7 @@ class Record:
         self.review: Tracked[Place, ReviewState] = Tracked()
         self.gone: dict[str, Annotation] = {}
         self.pins: tuple[PinRow, ...] = ()
-        self.noticed: Sequence[Suggestion] = ()
+        self._noticed: dict[str, Suggestion] = {}
         self.suggestions = Suggestions()
         self._looked_at: set[Place] = set()
         self._kept_place = store.position(comparison)
@@ -92,11 +91,27 @@ class Record:
     def _load_suggestions(self) -> None:
         found = self.store.suggestions(self.comparison, self.noticed)
         self.suggestions.replace({suggestion.key: suggestion for suggestion in found})
+        self._judged = self.store.judged(self.comparison)
 
-    def notice(self, noticed: Sequence[Suggestion]) -> None:
-        """Have these of Diptych's own beside the imported suggestions, in place of those of before."""
-        self.noticed = noticed
-        self._load_suggestions()
+    @property
+    def noticed(self) -> Collection[Suggestion]:
+        """Diptych's own suggestions, settled or not."""
+        return self._noticed.values()
+
+    def notice(self, noticed: Iterable[Suggestion]) -> None:
+        """Have these of Diptych's own too, and in place of those of the same keys; what is imported stays."""
+        for each in noticed:
+            before = self._noticed.get(key := each.key)
+            if before == each:
+                continue
+            self._noticed[key] = each
+            if self.suggestions.known(key) is before and self._judged.leaves(each):
+                self.suggestions.add(key, each)
+
+    def unnotice(self, keys: Iterable[str]) -> None:
+        """Have those of Diptych's own no more that are known by these keys."""
+        for key in keys:
+            self.suggestions.forget(key, self._noticed.pop(key))
 
     def refresh(self) -> bool:
         """Read anew when somebody else has written; whether that was so."""

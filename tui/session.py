@@ -149,6 +149,10 @@ class Session:
             offset -= 1
         return caret._replace(offset=offset)
 
+    def caret_at(self, side: Side) -> int:
+        """The offset on a side of what stands level with the caret."""
+        return self.bands.span(side, self.caret.band).start if self.bands else 0
+
     def across(self, caret: Caret) -> Caret:
         """The place on the other side that goes with `caret`: the same word where both have it."""
         side = OTHER[caret.side]
@@ -213,7 +217,6 @@ class Session:
         self._is_stale = False
         self._annotated.update()
         self._suggested.update()
-        self._suggestions_left = sum(map(self._shows, self.record.suggestions.values()))
         for band in self._progress.update(self._news.take(), self._annotated.at):
             self._log += self._moved.get(self.bands.links[band], [band])
 
@@ -246,8 +249,8 @@ class Session:
 
     def suggestions_left(self) -> int:
         """How many suggestions are shown at this level."""
-        self.annotated()
-        return self._suggestions_left
+        suggestions = self.record.suggestions
+        return len(suggestions) if self.level == "all words" else suggestions.shown
 
     def suggestions_more(self) -> int:
         """How many others there are, that all words show."""

@@ -118,6 +118,7 @@ class Shelf:
         session.restore_place()
         if self.look and self.settings.asked.is_enabled:
             session.noticing = Noticing(session, self.settings.asked, self.look)
+            session.noticing.recall()
         return session
 
 

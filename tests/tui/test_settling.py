@@ -39,6 +39,7 @@ def often(store: Store) -> Session:
         for kind, at in (("name", 0), ("name", 14), ("term", 14))
     ]
     IMPORTS["jsonl"](store, (json.dumps(line).encode() for line in lines))
+    session.record.reload()
     session.record.notice(
         [
             Suggestion("name", "facts/entity", "major", 1, True, "why", "diptych", targets)

@@ -20,6 +20,7 @@ from tui.widgets.foot import Foot
 from tui.widgets.page import Page
 from tui.widgets.panel import Panel
 
+BREATH = 0.02  # seconds between two portions of suggestions
 LOW = 20  # terminal rows below which the panel gives up a line
 
 
@@ -131,17 +132,20 @@ class Desk(Screen[None]):
             self.say("the links have been found")
 
     def poll_noticing(self) -> None:
-        """Take the suggestions that have been found."""
+        """Take some of the suggestions that have been found, and after a breath for keys the others."""
         try:
             is_news = bool(self.session.noticing and self.session.noticing.poll())
         except EOFError:
+            is_news = False
             self.say("looking for suggestions broke off: open the texts again to find them", is_trouble=True)
-            return
         except DiptychError as error:
             self.say(str(error), is_trouble=True)
             is_news = True
         if is_news:
             self.record_changed()
+        if self.session.noticing and self.session.noticing.is_taking:
+            self.set_timer(BREATH, self.poll_noticing)
+        elif is_news:
             self._tell_of_suggestions()
 
     def _tell_of_suggestions(self) -> None:
@@ -153,7 +157,8 @@ class Desk(Screen[None]):
 
     def _tick(self) -> None:
         self._poll_search()
-        self.poll_noticing()
+        if not (self.session.noticing and self.session.noticing.is_taking):  # else it goes on by itself
+            self.poll_noticing()
         try:
             self.session.keep_place()
             has_news = self.session.record.refresh()
