@@ -44,6 +44,21 @@ def test_the_same_texts_are_the_same_comparison(document: Doc, annotation: Make,
         assert store.check() == []
 
 
+def test_suggestions_found_for_a_twin_are_no_hindrance(
+    document: Doc, annotation: Make, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "ann.db", tmp_path / "bob.db"]
+    for path in paths:
+        with Store.open(path, path.stem) as store:
+            comparison = store.comparison(document(LEFT, f"{path.stem}.txt"), document(RIGHT, "new.txt"))
+            store.keep_found(comparison.id, "key", "[]")
+    for into, source in (paths, paths[::-1]):
+        merged(into, source)
+        with Store.open(into, "ann") as store:
+            assert only(store)
+            assert store.check() == []
+
+
 def test_two_of_the_same_texts_in_one_file_become_one_too(full: Store, path: Path, tmp_path: Path) -> None:
     lines = [line for line in lines_of(exported(full)) if line["type"] in ("document", "comparison")]
     full.close()
