@@ -14,8 +14,18 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-BlockKind = Literal["heading", "paragraph", "item", "quotation", "caption", "code"]
+BlockKind = Literal["heading", "paragraph", "item", "quotation", "caption", "code", "note"]
 StyleKind = Literal["strong", "emphasis", "link", "code"]
+
+# What is no text has no offsets that people could look up. Its runs count parts instead: page 3 begins at
+# 3 * PART, and what follows within PART is the place in it.
+PART = 1_000_000_000
+PARTS = {
+    "application/pdf": "page",
+    "application/epub+zip": "chapter",
+    "application/vnd.oasis.opendocument.text": "paragraph",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "paragraph",
+}
 
 
 class Span(NamedTuple):
@@ -43,7 +53,11 @@ class Style(NamedTuple):
 
 
 class Run(NamedTuple):
-    """`text[start:end]` came, code point for code point, from the decoded source at `source` onward."""
+    """`text[start:end]` came, code point for code point, from the decoded source at `source` onward.
+
+    In a document whose media type is in PARTS, `source` is the number of the part, from 1, times PART, and
+    the place within it.
+    """
 
     start: int
     end: int
@@ -89,3 +103,17 @@ class Document:
             return 0
         run = self.runs[at]
         return run.source + min(offset, run.end) - run.start
+
+    def place(self, offset: int) -> str:
+        """Where `text[offset]` is to be looked up in the file: "page 3", "paragraph 12", "character 480".
+
+        Parts and characters count from 1; a character's number is an offset in the decoded source plus one.
+        """
+        at = bisect_right(self.runs, offset, key=lambda run: run.start)
+        ahead = self.runs[at : at + 1]
+        if ahead and (not at or self.runs[at - 1].end <= offset):
+            source = ahead[0].source
+        else:
+            source = self.source_offset(offset)
+        part = PARTS.get(self.media_type)
+        return f"{part} {source // PART}" if part else f"character {source + 1}"

@@ -1,10 +1,11 @@
 r"""A file, or what comes in at standard input, -> a Document.
 
-    b"# A *day*\r\n"    bytes
-    # A *day*           characters (encoding), line ends folded (page)
+    b"# A *day*\r\n"    bytes; what they are is told by what stands in them (sorts), else by the name
+    # A *day*           characters (encoding), line ends folded (page); what is no text skips this
     A day               text, blocks, styles and runs (READERS), sentences
 
-To add a format, write its reader in a file of its own and give it a line in READERS.
+To add a format, write its reader in a file of its own and give it a line in READERS. A reader is imported
+when the first file of its kind is read; nothing is ever fetched from anywhere.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from collate.document import Block, Document, Run, Span
 from collate.errors import DocumentError
-from collate.readers import markdown, plain
+from collate.readers import markdown, plain, sorts
 from collate.readers.encoding import Decoded, decode
-from collate.readers.page import Page, fold, trace
+from collate.readers.page import Page, UnfitError, fold, trace
 from collate.sentences import split
 
 Splitter = Callable[[str, Sequence[Block]], tuple[Span, ...]]
@@ -28,22 +30,59 @@ LARGEST = 200_000_000  # bytes: some 30 million words; beyond it a terminal is t
 
 
 class Reader(NamedTuple):
-    """How a kind of file is read: `page` takes the decoded source with its line ends folded to LF."""
+    """How a kind of text is read: `page` takes the decoded source with its line ends folded to LF."""
 
     media_type: str
     page: Callable[[str], Page]
 
 
+class Unpacker(NamedTuple):
+    """How a kind of file that is no text is read; `original` gives it without its tracked changes."""
+
+    media_type: str
+    page: Callable[[bytes], Page]
+    original: Callable[[bytes], Page] | None = None
+
+
+def _text(module: str) -> Callable[[str], Page]:
+    """The reader of a module here, which is imported when it is called."""
+    return lambda source: import_module(f"collate.readers.{module}").read(source)
+
+
+def _packed(module: str, name: str = "read") -> Callable[[bytes], Page]:
+    return lambda data: getattr(import_module(f"collate.readers.{module}"), name)(data)
+
+
 Pager = Callable[[Reader, str], Page]
 PLAIN = Reader("text/plain", plain.read)
 MARKDOWN = Reader("text/markdown", markdown.read)
+HTML = Reader("text/html", _text("html"))
 
 # By the name's ending, in lower case; whatever has another one is read as plain text.
-READERS: dict[str, Reader] = {
+READERS: dict[str, Reader | Unpacker] = {
     ".txt": PLAIN,
     ".md": MARKDOWN,
     ".markdown": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".srt": Reader("application/x-subrip", _text("subtitles")),
+    ".vtt": Reader("text/vtt", _text("subtitles")),
+    ".rst": Reader("text/x-rst", _text("rst")),
+    ".tex": Reader("application/x-tex", _text("latex")),
+    ".docx": Unpacker(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        _packed("docx"),
+        _packed("docx", "read_original"),
+    ),
+    ".odt": Unpacker(
+        "application/vnd.oasis.opendocument.text", _packed("odt"), _packed("odt", "read_original")
+    ),
+    ".rtf": Unpacker("application/rtf", _packed("rtf"), _packed("rtf", "read_original")),
+    ".pdf": Unpacker("application/pdf", _packed("pdf")),
+    ".epub": Unpacker("application/epub+zip", _packed("epub")),
 }
+ORIGINAL = "#original"  # behind a name: the document as it was before its tracked changes
 
 
 def page_of(reader: Reader, source: str) -> Page:
@@ -61,6 +100,7 @@ def read(path: str | Path, split: Splitter = split, page: Pager = page_of) -> Do
     binary, in no known encoding or larger than LARGEST.
     """
     name = str(path)
+    path = path if os.path.lexists(path) else name.removesuffix(ORIGINAL)
     try:
         with Path(path).open("rb") as stream:
             is_device = stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
@@ -97,11 +137,10 @@ def read_bytes(data: bytes, name: str, split: Splitter = split, page: Pager = pa
     """
     if len(data) > LARGEST:
         raise DocumentError(f"{name} is larger than {LARGEST // 1_000_000} MB: split it and open the parts.")
-    decoded = decode(data, name)
-    if not decoded.source.strip():
-        raise DocumentError(f"{name} is empty: there is nothing to compare in it.")
-    reader = READERS.get(Path(name).suffix.lower(), PLAIN)
-    found = _page(decoded, reader, page)
+    try:
+        media_type, encoding, found, notices = _unpacked(data, name) or _decoded(data, name, page)
+    except UnfitError as error:
+        raise DocumentError(f"{name} {error}") from None
     if not found.text.strip():
         raise DocumentError(f"{name} has no text to read, only markup: name another file.")
     return Document(
@@ -111,11 +150,60 @@ def read_bytes(data: bytes, name: str, split: Splitter = split, page: Pager = pa
         styles=found.styles,
         runs=found.runs,
         path=name,
-        media_type=reader.media_type,
-        encoding=decoded.encoding,
+        media_type=media_type,
+        encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),
-        notices=(*decoded.notices, *([f"{name} {found.remark}"] if found.remark else [])),
+        notices=(*notices, *([f"{name} {found.remark}"] if found.remark else [])),
     )
+
+
+class _Found(NamedTuple):
+    """What was made of a file, before its sentences."""
+
+    media_type: str
+    encoding: str
+    page: Page
+    notices: tuple[str, ...]
+
+
+def _unpacked(data: bytes, name: str) -> _Found | None:
+    """What a file holds that is no text; None when it is not of a known kind."""
+    path = name.removesuffix(ORIGINAL)
+    kind = sorts.packed(data)
+    reader = READERS.get(kind)
+    if not isinstance(reader, Unpacker):
+        return None
+    read = reader.page
+    if path != name:
+        if reader.original is None:
+            raise UnfitError("has no tracked changes: name the document to compare it with.")
+        read = reader.original
+    found = read(data)
+    return _Found(reader.media_type, "binary", found, _disagreement(name, _ending(path), kind))
+
+
+def _decoded(data: bytes, name: str, page: Pager) -> _Found:
+    """What a text holds."""
+    decoded = decode(data, name)
+    if not decoded.source.strip():
+        raise DocumentError(f"{name} is empty: there is nothing to compare in it.")
+    ending = _ending(name)
+    kind = sorts.written(decoded.source, ending)
+    reader = READERS.get(kind, PLAIN)
+    assert isinstance(reader, Reader)
+    notices = decoded.notices + (_disagreement(name, ending, kind) if ending in READERS else ())
+    return _Found(reader.media_type, decoded.encoding, _page(decoded, reader, page), notices)
+
+
+def _ending(name: str) -> str:
+    return Path(name).suffix.lower()
+
+
+def _disagreement(name: str, ending: str, kind: str) -> tuple[str, ...]:
+    """What to say when a file is not what its name says."""
+    if READERS.get(ending, PLAIN) == READERS.get(kind, PLAIN) or name == "-":
+        return ()
+    return (f"{name} was read as what it holds, {kind.lstrip('.').upper() or 'plain text'}.",)
 
 
 def _page(decoded: Decoded, reader: Reader, page: Pager) -> Page:

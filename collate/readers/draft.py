@@ -32,11 +32,24 @@ class Draft:
         """All that was written."""
         return "".join(self._parts)
 
+    @property
+    def is_spaced(self) -> bool:
+        """Whether a space at this place would be one too many: at the beginning, and after white space."""
+        return not self._parts or self._parts[-1][-1].isspace()
+
     def write(self, text: str, origin: Sequence[Run] = (), start: int = 0) -> None:
         """Adds text, the copy of what `origin` leads to from `start` on; without an origin it is put in."""
+        if not text:
+            return
         self.runs.extend(trace(origin, start, start + len(text), self._length))
         self._parts.append(text)
         self._length += len(text)
+
+    def write_from(self, source: int, text: str) -> None:
+        """Adds text that stands in the source at `source`."""
+        if text:
+            self.runs.append(Run(self._length, self._length + len(text), source))
+            self.write(text)
 
     def open(self, kind: StyleKind) -> None:
         """What is written from here on is in this style, until it is closed."""

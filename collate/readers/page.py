@@ -21,6 +21,10 @@ _CREDIT = re.compile(
 )
 
 
+class UnfitError(Exception):
+    """A file cannot be read; the message completes a sentence that begins with the file's name."""
+
+
 class Page(NamedTuple):
     """A text as read from a source whose line ends are LF; `runs` count in that source.
 

@@ -1,0 +1,94 @@
+"""PDF: the letters of each page, put back into the paragraphs they were set from.
+
+    The keeper lit the      It rained for three          The keeper lit the lamp.
+    lamp.                   days and nobody went         It rained for three days and nobody went out.
+                    - 3 -                                   from page 3
+
+pypdfium2 gives the letters with their places; lines, columns and what is no text come from
+collate.readers.pdf_lines, paragraphs from collate.readers.pdf_paragraphs.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+from collate.readers.extras import library
+from collate.readers.page import Page, UnfitError
+from collate.readers.pdf_lines import Glyph, lines, without_furniture
+from collate.readers.pdf_paragraphs import page_of
+
+MOST_PAGES = 20_000
+_HYPHENS = (0x02, 0xFFFE)  # how pdfium gives a hyphen at a line's end
+_ITALIC = 64  # a flag of the font's descriptor
+_BOLD = 600  # a weight
+
+
+def read(data: bytes) -> Page:
+    """The page of a PDF.
+
+    Raises UnfitError when it is damaged, locked, without any text, or no library is there to read it.
+    """
+    pdfium = library("pypdfium2", "pdf")
+    try:
+        with pdfium.PdfDocument(data) as document:
+            found = [list(lines(list(_glyphs(pdfium.raw, page)))) for page in _pages(pdfium, document)]
+    except pdfium.PdfiumError as error:
+        raise UnfitError(_reason(str(error))) from None
+    if not any(found):
+        raise UnfitError(
+            "has no text, only pictures of pages: let a program such as ocrmypdf read them, open its result."
+        )
+    return page_of(without_furniture(found))
+
+
+def _reason(error: str) -> str:
+    if "assword" in error or "ecurity" in error:
+        return "is locked with a password: save a copy without one and open that."
+    return "is a PDF that is damaged or cut short: open it in a PDF viewer and print it to a new PDF, or get it again."
+
+
+def _pages(pdfium: Any, document: Any) -> Iterator[Any]:
+    """The pages, each closed when the next is asked for."""
+    if len(document) > MOST_PAGES:
+        raise UnfitError(f"has more than {MOST_PAGES:,} pages: split it and open the parts.")
+    for number in range(len(document)):
+        page = document[number]
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+def _glyphs(raw: Any, page: Any) -> Iterator[Glyph]:
+    """The letters of a page as the file draws them; what pdfium puts in between has no size."""
+    text = page.get_textpage()
+    box = raw.FS_RECTF()
+    look: tuple[bool, bool] | None = None  # of the word: fonts hardly ever change inside one
+    try:
+        for at in range(raw.FPDFText_CountChars(text)):
+            code = raw.FPDFText_GetUnicode(text, at)
+            sign = "-" if code in _HYPHENS else _sign(code)
+            if not sign or sign.isspace() or not raw.FPDFText_GetLooseCharBox(text, at, box):
+                look = None
+                yield Glyph(" ", at)
+                continue
+            look = look or _look(raw, text, at)
+            yield Glyph(sign, at, box.left, box.right, box.bottom, box.top, *look, code in _HYPHENS)
+            look = look if sign.isalnum() else None
+    finally:
+        text.close()
+
+
+def _sign(code: int) -> str:
+    return chr(code) if code >= 0x20 and not 0xD800 <= code <= 0xDFFF and code <= 0x10FFFF else ""
+
+
+def _look(raw: Any, text: Any, at: int) -> tuple[bool, bool]:
+    """Whether a letter is bold, and whether it leans."""
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text, at, name, 128, flags)
+    font = name.value.lower()
+    bold = raw.FPDFText_GetFontWeight(text, at) >= _BOLD or b"bold" in font
+    return bold, bool(flags.value & _ITALIC) or b"italic" in font or b"oblique" in font
