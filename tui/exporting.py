@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.exchange.only import ALL, Only
 from tui.realigning import aligned
@@ -17,23 +17,38 @@ from tui.realigning import aligned
 if TYPE_CHECKING:
     from store import Store, Suggestion
 
-ENDINGS = {
-    "html": ".html",
-    "jsonl": ".jsonl",
-    "csv": ".csv",
-    "tsv": ".tsv",
-    "markdown": ".md",
-    "mqm": ".tsv",
-    "webannotation": ".json",
-    "tei": ".xml",
-    "tmx": ".tmx",
-    "xliff": ".xlf",
-    "labelstudio": ".json",
-    "brat": ".ann",
-    "sqlite": ".db",
+
+class Format(NamedTuple):
+    """A format out.
+
+    Attributes:
+        ending: what its files end in.
+        what: what it is, in a few words.
+        second: of a format of two files, what the other one ends in.
+        is_of_texts: whether nothing is left of it without the texts.
+    """
+
+    ending: str
+    what: str
+    second: str = ""
+    is_of_texts: bool = False
+
+
+FORMATS = {
+    "html": Format(".html", "the report: one page for whoever has no Diptych"),
+    "jsonl": Format(".jsonl", "all of the record, for diptych import"),
+    "csv": Format(".csv", "a table, with commas"),
+    "tsv": Format(".tsv", "a table, with tabs"),
+    "markdown": Format(".md", "a list, the gravest first"),
+    "mqm": Format(".tsv", "MQM rows, for Marot"),
+    "webannotation": Format(".json", "W3C Web Annotations"),
+    "tei": Format(".xml", "a critical apparatus", is_of_texts=True),
+    "tmx": Format(".tmx", "a translation memory", is_of_texts=True),
+    "xliff": Format(".xlf", "a bilingual file", is_of_texts=True),
+    "labelstudio": Format(".json", "tasks for Label Studio", ".xml", is_of_texts=True),
+    "brat": Format(".ann", "standoff for brat", ".txt", is_of_texts=True),
+    "sqlite": Format(".db", "a copy of the whole database", is_of_texts=True),
 }
-BESIDE = {"labelstudio": ".xml", "brat": ".txt"}  # formats of two files: what the second one ends in
-OF_TEXTS = ("tei", "tmx", "xliff", "labelstudio", "brat", "sqlite")  # nothing is left without them
 
 Told = Callable[[Iterable[str]], Iterable[str]]
 """Gives the pieces on, and tells how many have gone by."""
@@ -44,7 +59,7 @@ class Order:
     """What to export.
 
     Attributes:
-        format_name: one of ENDINGS.
+        format_name: one of FORMATS.
         output: the file; None where the pieces go elsewhere.
         comparisons: their ids; None for all.
         only: which annotations.
@@ -64,8 +79,22 @@ class Order:
         """The files that will be there."""
         if not self.output:
             return []
-        second = BESIDE.get(self.format_name)
+        second = FORMATS[self.format_name].second
         return [self.output, *([self.output.with_suffix(second)] if second else [])]
+
+    def why_not(self) -> str:
+        """Why this cannot be had, and what can: what a format cannot do is refused, not passed over."""
+        name, chosen = self.format_name, self.comparisons is not None or not self.only.takes_all
+        if name == "sqlite" and (chosen or self.deleted or not self.texts):
+            return (
+                "sqlite copies the whole database, with its texts and what was deleted: nothing can be "
+                "chosen; jsonl can, and imports into another database."
+            )
+        if not self.texts and FORMATS[name].is_of_texts:
+            return f"{name} consists of the texts: leave --no-texts out."
+        if self.output and self.output.suffix == FORMATS[name].second:
+            return f"{name} writes a second file that ends in {self.output.suffix}: give it another ending."
+        return ""
 
 
 def pieces(store: Store, order: Order) -> Iterator[str]:

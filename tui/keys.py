@@ -149,6 +149,7 @@ KEYS: tuple[Key, ...] = (
     Key("history.undo", "u", "undo", "undo", TAG),
     Key("history.redo", "U ctrl+r", "redo", "redo", TAG),
     Key("text.take_in", "C F5", "take_in", "take in a text that changed on disk", PROGRAM),
+    Key("program.export", "E", "export", "export: the report, a table, other tools' formats", PROGRAM),
     Key("program.summary", "Z", "summary", "how far the review is, and what was found", PROGRAM),
     Key("program.adjudicate", "W", "adjudicate", "decide between two reviewers' annotations", PROGRAM),
     Key("conflict.settle", "Y", "settle", "choose between what merged copies say differently", PROGRAM),

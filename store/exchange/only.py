@@ -5,8 +5,10 @@ Only(tags=("facts",), severities=("major",))    ->    a.tag is facts or facts/â€
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import json
+from dataclasses import dataclass
 
+_IDS = "a.id IN (SELECT value FROM json_each(?))"
 _FAMILY = "instr(a.tag || '/', ? || '/') = 1"  # a tag, or all that begin with it and a slash
 
 
@@ -20,6 +22,7 @@ class Only:
         statuses: as in an annotation.
         reviewers: who made it.
         since: a time as the database has it; what was made or changed then or later.
+        ids: the annotations that somebody chose; none where it is empty, None where nobody did.
     """
 
     tags: tuple[str, ...] = ()
@@ -27,11 +30,12 @@ class Only:
     statuses: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     since: str = ""
+    ids: frozenset[str] | None = None
 
     @property
     def takes_all(self) -> bool:
         """Whether nothing is asked for."""
-        return not any(getattr(self, field.name) for field in fields(self))
+        return self == ALL
 
     def condition(self) -> tuple[str, tuple[str, ...]]:
         """SQL on the row `a` of `annotations`, and its values."""
@@ -41,6 +45,7 @@ class Only:
             _one_of("status", self.statuses): self.statuses,
             _one_of("reviewer", self.reviewers): self.reviewers,
             "a.updated >= ?": (self.since,) if self.since else (),
+            _IDS: () if self.ids is None else (json.dumps(sorted(self.ids)),),
         }
         parts = [f"({sql})" for sql, values in asked.items() if values]
         return " AND ".join(parts) or "1", tuple(value for values in asked.values() for value in values)

@@ -11,8 +11,8 @@ from docs.suggesting import suggestions_page
 from store import EXPORTS, IMPORTS
 from store.exchange.mqm import COLUMNS
 from tui.commands import COMMANDS
-from tui.commands.export import FORMATS
 from tui.commands.import_ import FORMATS as INCOMING
+from tui.exporting import FORMATS
 
 HOUSE = Path(__file__).parents[2]
 

@@ -43,6 +43,7 @@ SCREENS = {
     "correcting": "J J J J L",
     "annotations": "n 4 n 3 minus n 6 exclamation_mark A",
     "summary": "n 4 n 3 minus J equals_sign Z",
+    "export": "n 4 n 3 minus E tab m a j o r plus",
     "filter": "n 4 n 3 minus n 6 f m a j o r plus enter",
     "go_to": "percent_sign 4 0",
     "adjudication": "J J J J n 4 n 3 W",

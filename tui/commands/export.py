@@ -13,7 +13,7 @@ import click
 
 from store.annotation import SEVERITIES, STATUSES
 from store.exchange.only import Only
-from tui.exporting import BESIDE, ENDINGS, OF_TEXTS, Order, pieces, write_files
+from tui.exporting import FORMATS, Order, pieces, write_files
 from tui.quiet import quiet_option
 from tui.settings import database_option, default_database
 from tui.waiting import counted, stoppable
@@ -21,7 +21,6 @@ from tui.waiting import counted, stoppable
 if TYPE_CHECKING:
     from store import Comparison
 
-FORMATS = tuple(ENDINGS)
 _AT_ONCE = 500  # pieces written at a time
 
 
@@ -39,7 +38,7 @@ def since(_context: click.Context, _parameter: click.Parameter, value: str | Non
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(FORMATS),
+    type=click.Choice(tuple(FORMATS)),
     metavar="FORMAT",
     required=True,
     help=f"What to write: {', '.join(FORMATS)}.",
@@ -96,7 +95,10 @@ def command(
 
     only = Only(tags, severities, statuses, reviewers, since)
     order = Order(format_name, output, None, only, deleted, not no_texts)
-    require_sense(order, bool(names))
+    if format_name in ("sqlite", "brat") and not output:
+        raise click.UsageError(f"{format_name} does not go to standard output: give -o FILE.")
+    if reason := replace(order, comparisons=names or None).why_not():
+        raise click.UsageError(reason)
     with Store.open_read_only(db or default_database()) as store:
         order = replace(order, comparisons=chosen_ids(store.comparisons(), names) if names else None)
         if output:
@@ -106,28 +108,6 @@ def command(
             with stoppable("not all was written"):
                 found = pieces(store, order)
                 _to_standard_output(found if sys.stdout.isatty() else counted(found, "lines"))
-
-
-def require_sense(order: Order, is_chosen: bool) -> None:
-    """What a format cannot do is refused, not passed over; `is_chosen` tells that comparisons were named.
-
-    Raises:
-        click.UsageError: with what can be done instead.
-    """
-    name, output = order.format_name, order.output
-    if name == "sqlite" and (is_chosen or not order.only.takes_all or order.deleted or not order.texts):
-        raise click.UsageError(
-            "sqlite copies the whole database, with its texts and what was deleted: nothing can be chosen; "
-            "--format jsonl can, and imports into another database."
-        )
-    if name in ("sqlite", "brat") and not output:
-        raise click.UsageError(f"{name} does not go to standard output: give -o FILE.")
-    if not order.texts and name in OF_TEXTS:
-        raise click.UsageError(f"{name} consists of the texts: leave --no-texts out.")
-    if output and output.suffix == BESIDE.get(name):
-        raise click.UsageError(
-            f"{name} writes a second file that ends in {output.suffix}: give -o a name with another ending."
-        )
 
 
 def chosen_ids(comparisons: list[Comparison], names: tuple[str, ...]) -> list[str]:

@@ -11,6 +11,7 @@ from tui.keys import KEYS, Key, with_keys
 from tui.screens.correcting import Correcting
 from tui.screens.deciding import Deciding
 from tui.screens.editing import Editing
+from tui.screens.export import Exporting
 from tui.screens.help import HelpScreen
 from tui.screens.reading import Reading
 from tui.screens.recording import Recording
@@ -32,6 +33,7 @@ class ReaderScreen(
     Recording,
     Editing,
     Summing,
+    Exporting,
     TagSets,
     Settling,
     Rereading,
