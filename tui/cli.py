@@ -13,6 +13,7 @@ import click
 
 from collate.errors import DiptychError
 from tui.commands import COMMANDS
+from tui.quiet import printable
 from tui.terminal import finish
 
 if TYPE_CHECKING:
@@ -94,6 +95,5 @@ def main() -> None:
 
 def fail(message: str, *, hint: bool = False) -> None:
     """Say what is wrong on one line of standard error, and exit 2."""
-    line = "".join(char if char.isprintable() else "�" for char in " ".join(message.split()))
-    click.echo(f"diptych: {line}{' Try diptych --help.' if hint else ''}", err=True)
+    click.echo(f"diptych: {printable(message)}{' Try diptych --help.' if hint else ''}", err=True)
     sys.exit(2)

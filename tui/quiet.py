@@ -40,4 +40,9 @@ def is_quiet() -> bool:
 def say(message: str) -> None:
     """A line on standard error, for people; not where quiet was asked for."""
     if not is_quiet():
-        click.echo(message, err=True)
+        click.echo(printable(message), err=True)
+
+
+def printable(message: str) -> str:
+    r"""A message on one line, with nothing that a terminal would act on: "a\x1b[2J\nb" -> "a�[2J b"."""
+    return "".join(char if char.isprintable() else "�" for char in " ".join(message.split()))

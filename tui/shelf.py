@@ -157,7 +157,7 @@ def greeting(documents: tuple[Document, Document], refusal: str = "", told: str 
 
     `told` is how the texts were found, see `Session.told`.
     """
-    from tui.typesetting import has_right_to_left
+    from tui.typesetting import has_right_to_left, visible
 
     left, right = documents
     notices = list(dict.fromkeys([*left.notices, *right.notices]))
@@ -166,4 +166,4 @@ def greeting(documents: tuple[Document, Document], refusal: str = "", told: str 
     if has_right_to_left(left.text) or has_right_to_left(right.text):
         notices.append(LOGICAL)
     sentences = (f"{each}." if each else "" for each in (refusal, told))
-    return " ".join(filter(None, (*sentences, *notices)))
+    return visible(" ".join(filter(None, (*sentences, *notices))))

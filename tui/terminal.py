@@ -60,9 +60,9 @@ def write(text: str) -> None:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
 
 
-def in_one_line(fields: object) -> str:
-    r"""JSON on one line, with nothing that a terminal would act on: "\x9b" stands as "\\u009b"."""
-    return json.dumps(fields, ensure_ascii=False).translate(_ESCAPES)
+def in_json(fields: object, indent: int | None = None) -> str:
+    r"""JSON, on one line or indented, in which no terminal finds a command: "\x9b" stands as "\\u009b"."""
+    return json.dumps(fields, ensure_ascii=False, indent=indent).translate(_ESCAPES)
 
 
 def finish() -> None:

@@ -16,7 +16,9 @@ from collate import read
 from store import Store
 
 HOUSE = Path(__file__).parents[2]
-BLOCKS = re.findall(r"```sh\n(.*?)```", (HOUSE / "docs" / "git.md").read_text(encoding="utf-8"), re.DOTALL)
+BLOCKS: list[str] = re.findall(
+    r"```sh\n(.*?)```", (HOUSE / "docs" / "git.md").read_text(encoding="utf-8"), re.DOTALL
+)
 OLD = {
     "bread.md": "The baker lit the oven at four.\n\nNobody slept in that street.\n",
     "emptied.md": "The mill was shut.\n",

@@ -63,9 +63,9 @@ def _align_files(left: str, right: str, min_score: float, format_name: str) -> N
 
 def _pieces(links: list[Link], documents: tuple[Document, Document], format_name: str) -> Iterator[str]:
     if format_name == "jsonl":
-        from tui.terminal import in_one_line
+        from tui.terminal import in_json
 
-        return (in_one_line(_full(link, *documents)) + "\n" for link in links)
+        return (in_json(_full(link, *documents)) + "\n" for link in links)
     from store.exchange import memories
 
     units = memories.units_of(documents, links)
@@ -79,11 +79,11 @@ def _pieces(links: list[Link], documents: tuple[Document, Document], format_name
 def _align_pairs(path: str, min_score: float) -> None:
     from collate import align
     from tui.pairs import read_pairs
-    from tui.terminal import in_one_line, write
+    from tui.terminal import in_json, write
 
     for pair in read_pairs(path):
         links = [_short(link) for link in _kept(align(pair.left, pair.right), min_score)]
-        write(in_one_line({"id": pair.id, "links": links}) + "\n")
+        write(in_json({"id": pair.id, "links": links}) + "\n")
 
 
 def _kept(alignment: Alignment, min_score: float) -> Iterator[Link]:

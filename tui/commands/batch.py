@@ -151,7 +151,7 @@ def told(outcomes: Iterable[Outcome], *, is_whole: bool = False) -> Counter[str]
 
 
 def _row(outcome: Outcome) -> str:
-    from store.exchange.inert import visible
+    from tui.typesetting import visible
 
     (line, left, right, name), state, why = outcome
     cells = (str(line), state, left, right, name, why)

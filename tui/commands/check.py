@@ -29,7 +29,6 @@ def command(recover: Path | None, db: Path | None) -> None:
     diptych check --recover saved.db
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import Store
-    from tui.terminal import write
 
     path = db or default_database()
     if recover:
@@ -42,7 +41,7 @@ def command(recover: Path | None, db: Path | None) -> None:
         say(_advice(path))
         raise SystemExit(1)
     if not is_quiet():
-        write(f"{path} is whole.\n")
+        _tell([f"{path} is whole."])
 
 
 def _advice(path: Path) -> str:
@@ -55,12 +54,11 @@ def _advice(path: Path) -> str:
 
 def _recover(path: Path, out: Path) -> None:
     from store.recovery import recover
-    from tui.terminal import write
 
     lines = recover(path, out)
     _tell(lines)
     if not is_quiet():
-        write(f"All that could be read of {path} is in {out}; open it with --db {out}.\n")
+        _tell([f"All that could be read of {path} is in {out}; open it with --db {out}."])
     if lines:
         raise SystemExit(1)
 

@@ -5,7 +5,7 @@ major facts/number: “nine” → “ten” (left 38-42, right 38-41) in left.t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -70,7 +70,7 @@ def command(
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import Store
     from store.gate import standing
-    from tui.terminal import write
+    from tui.terminal import in_json, write
 
     if (left is None) != (right is None) or (left is not None and names):
         raise click.UsageError("gate takes LEFT and RIGHT, or --comparison, or neither.")
@@ -85,8 +85,11 @@ def command(
         least = cast("Severity", severity)
         found = {each.id: list(standing(store, each.id, least)) for each in chosen}
     rows = [row for those in found.values() for row in those]
-    for line in in_json(rows, severity, len(chosen)) if format_name == "json" else map(in_line, rows):
-        write(f"{line}\n")
+    if format_name == "json":
+        told = {"passes": not rows, "severity": severity, "comparisons": len(chosen), "annotations": rows}
+        write(f"{in_json(told)}\n")
+    else:
+        write("".join(f"{in_line(row)}\n" for row in rows))
     say(_summary(len(rows), severity, len(chosen)))
     if rows:
         raise SystemExit(1)
@@ -134,15 +137,6 @@ def _places(row: dict[str, Any]) -> Iterator[str]:
     for side in SIDES:
         if row[f"{side}_start"] is not None:
             yield f"{side} {row[f'{side}_start']}-{row[f'{side}_end']}"
-
-
-def in_json(rows: Iterable[dict[str, Any]], severity: str, comparisons: int) -> list[str]:
-    """All of it as one object."""
-    from tui.terminal import in_one_line
-
-    found = list(rows)
-    fields = {"passes": not found, "severity": severity, "comparisons": comparisons, "annotations": found}
-    return [in_one_line(fields)]
 
 
 def _summary(many: int, severity: str, comparisons: int) -> str:

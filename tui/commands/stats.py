@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -67,7 +66,9 @@ def _table(found: Iterable[Figures]) -> Iterator[str]:
 
 
 def _json(found: Iterable[Figures]) -> Iterator[str]:
-    yield json.dumps(list(found), ensure_ascii=False, indent=2) + "\n"
+    from tui.terminal import in_json
+
+    yield in_json(list(found), indent=2) + "\n"
 
 
 def _csv(found: Iterable[Figures]) -> Iterator[str]:

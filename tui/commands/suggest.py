@@ -83,6 +83,6 @@ def _quotes(spans: Sequence[Span], text: str) -> list[str]:
 
 
 def _line(fields: dict[str, Any]) -> str:
-    from tui.terminal import in_one_line
+    from tui.terminal import in_json
 
-    return in_one_line(fields) + "\n"
+    return in_json(fields) + "\n"
