@@ -11,6 +11,7 @@ are on record, which is the last thing written of it: who is stopped at any mome
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from collate import Alignment, Document, DocumentError, compare, read, read_bytes
+from collate.readers import LARGEST, ORIGINAL
 from store.known import Files, by_files, by_texts
 from tui.aligning import load, page, save, split
 from tui.links import Links
@@ -28,7 +30,6 @@ from tui.realigning import Corrector
 if TYPE_CHECKING:
     from store import Store
 
-LARGEST = 200_000_000  # bytes of a file: what the reader takes at most, and one more is read to see it
 State = Literal["to do", "done", "ready", "same", "failed"]
 
 
@@ -107,9 +108,10 @@ def _read(source: Source) -> Document:
 def source_of(path: str) -> Source:
     """A file with its bytes; whatever is none, or cannot be read, is left to `work`, which says why."""
     try:
-        if Path(path).is_file():
-            with Path(path).open("rb") as stream:
-                return Source(path, stream.read(LARGEST + 1))
+        file = Path(path if os.path.lexists(path) else path.removesuffix(ORIGINAL))
+        if file.is_file():
+            with file.open("rb") as stream:
+                return Source(path, stream.read(LARGEST + 1))  # the one more shows that it is too large
     except (OSError, ValueError):
         pass
     return Source(path, None)

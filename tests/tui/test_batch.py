@@ -143,6 +143,18 @@ def test_an_absent_version_is_ready_when_it_was_done(store: Store, place: Path) 
     assert done(store, [pair], never)[0].state == "ready"
 
 
+def test_a_document_before_its_tracked_changes_is_ready_when_it_was_done(store: Store, place: Path) -> None:
+    (place / "old.rtf").write_text(
+        r"{\rtf1 Rain fell on the town {\deleted and the sea }all day.}", encoding="utf-8"
+    )
+    pair = Listed(2, str(place / "old.rtf#original"), str(place / "old.rtf"))
+    assert done(store, [pair])[0].state == "done"
+    left, right = store.documents(store.comparisons()[0].id)
+    assert "and the sea" in left.text
+    assert "and the sea" not in right.text
+    assert done(store, [pair], never)[0].state == "ready"
+
+
 def now(answer: Answer | str) -> Future[Answer | str]:
     future: Future[Answer | str] = Future()
     future.set_result(answer)

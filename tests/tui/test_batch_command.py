@@ -9,7 +9,7 @@ import pytest
 from store import Store
 from tests.running import Run
 from tests.tui.conftest import LEFT, RIGHT
-from tui import cache
+from tui import cache, cluster
 from tui.commands.batch import HEADINGS, cores
 
 ROWS = "left,right,name\nold.txt,new.txt,Ferry\nold.txt,nowhere.txt,\nshort.txt,old.txt,Long\n"
@@ -128,6 +128,17 @@ def test_a_missing_extra_is_told_with_what_installs_it(run: Run, monkeypatch: py
     code, out, err = run("batch", "pairs.csv", "--scheduler", "tcp://127.0.0.1:8786")
     assert (code, out) == (2, "")
     assert err == "diptych: --scheduler needs Dask, which is not installed: pip install 'diptych[dask]'\n"
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://"])
+def test_a_scheduler_that_does_not_answer_is_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "PATIENCE", 0.2)
+    code, out, err = run("batch", "pairs.csv", "--scheduler", address)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"diptych: No Dask scheduler answers at {address} (")
 
 
 def test_cores_are_those_that_may_be_used() -> None:
