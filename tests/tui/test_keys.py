@@ -16,6 +16,7 @@ from tui.app import Diptych
 from tui.keys import GROUPS, KEYS, Key
 from tui.screens.annotations import AnnotationsScreen
 from tui.screens.correcting import CorrectScreen
+from tui.screens.export import ExportScreen
 from tui.screens.help import HelpScreen
 from tui.screens.letter import LetterScreen
 from tui.screens.pick import PickScreen
@@ -175,6 +176,7 @@ CHECKS: dict[str, Check] = {
     "annotation.tag": Check("4", lambda reader: isinstance(reader.app.screen, TagScreen)),
     "annotation.spans": Check("4", lambda reader: selected(reader) == ["The Ferry", "The Ferry"]),
     "text.take_in": Check("", lambda reader: "both texts are as they were read" in reader.foot.message),
+    "program.export": Check("", lambda reader: isinstance(reader.app.screen, ExportScreen)),
     "program.summary": Check("", lambda reader: isinstance(reader.app.screen, SummaryScreen)),
     "annotation.cycle": Check("4 5", lambda reader: current(reader) == reader.session.record.tags.digits[3]),
     "annotation.delete": Check("4", lambda reader: not reader.session.record.annotations),
