@@ -230,13 +230,14 @@ class Store:
         """Those of some annotations that are on record, not deleted."""
         return marks.list_living(self.database, comparison_id, list(ids))
 
-    def search(self, text: str, *, limit: int = 100) -> list[Annotation]:
-        """The annotations of all comparisons whose note holds this very text, in capitals or not.
+    def search(self, text: str, *, reviewer: str | None = None, limit: int = 100) -> list[Annotation]:
+        """The annotations of all comparisons whose note or quotes hold this very text, in capitals or not.
 
-        The last recorded come first, and no more than `limit`, at most 10,000: however common a word is, the
-        answer is there at once. One that hardly any note holds takes half a second for a million annotations.
+        Of all reviewers, or of one. The last recorded come first, and no more than `limit`, at most 10,000:
+        however common a word is, the answer is there at once. One that hardly any note holds takes two
+        seconds for a million annotations.
         """
-        return search_notes(self.database, text, min(limit, 10_000)) if text else []
+        return search_notes(self.database, text, reviewer, min(limit, 10_000)) if text else []
 
     def reviewers(self, comparison_id: str) -> list[str]:
         """Who annotated or judged anything here, by name."""

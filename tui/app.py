@@ -16,7 +16,7 @@ from tui.aligning import Search
 from tui.composing import Mode
 from tui.keys import KEYS
 from tui.palette import Actions, Palette
-from tui.screenkeys import DECIDING, LIBRARY, LISTING, keys_of
+from tui.screenkeys import DECIDING, LIBRARY, LISTING, NOTES, keys_of
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.settings import Settings
@@ -148,7 +148,8 @@ class Diptych(App[None]):
         if self.shelf:
             from tui.screens.library import LibraryScreen
 
-            self.push_screen(LibraryScreen(self.shelf, self.read, keys_of(LIBRARY, self.settings.keys)))
+            keys = (keys_of(table, self.settings.keys) for table in (LIBRARY, NOTES))
+            self.push_screen(LibraryScreen(self.shelf, self.read, *keys))
         if self.session:
             self.read(self.session, self.greeting, self.search)
         self.set_timer(SETTLED, self.copy_daily)

@@ -67,6 +67,13 @@ def matching(query: str, shelf: Iterable[Shelved]) -> list[Shelved]:
     ]
 
 
+def excerpt(text: str, wanted: str, width: int) -> str:
+    """About `width` characters of a text, from a little before what was looked for: "… who was the pilot"."""
+    at = text.casefold().find(wanted.casefold())
+    start = max(0, min(at - width // 3, len(text) - width))
+    return f"…{text[start + 1 : start + width]}" if start else text
+
+
 def in_plain(shelf: Iterable[Shelved]) -> Iterator[str]:
     """Lines of columns with tabs between them, for other programs; what was put away is left out."""
     yield "\t".join(HEADINGS)

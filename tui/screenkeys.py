@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from tui.keys import KEYS, Key, remapped
 
 LIST, DECIDE, LINES = "The library", "Deciding between two reviewers", "The list of annotations"
+HITS = "Notes and quotes of all comparisons"
 
 LIBRARY: tuple[Key, ...] = (
     Key("library.open", "enter", "open", "open the comparison, where you left off", LIST, "open"),
@@ -32,6 +33,7 @@ LIBRARY: tuple[Key, ...] = (
         LIST,
         "filter",
     ),
+    Key("library.notes", "s", "notes", "look for words in all notes and quotes", LIST, "notes"),
     Key("library.rename", "r", "rename", "rename", LIST, "rename"),
     Key("library.archive", "x z", "archive", "put away, or take out again", LIST, "put away"),
     Key("library.archived", ".", "archived", "show what was put away, or hide it", LIST, "put away ones"),
@@ -103,7 +105,20 @@ LISTING: tuple[Key, ...] = (
     Key("list.close", "q A", "close", "back to the texts", LINES),
 )
 
-TABLES: tuple[tuple[Key, ...], ...] = (KEYS, LIBRARY, DECIDING, LISTING)
+NOTES: tuple[Key, ...] = (
+    Key("notes.open", "enter", "open", "open the comparison, at this place", HITS, "open"),
+    Key("notes.down", "j ↓", "row(1)", "next hit", HITS),
+    Key("notes.up", "k ↑", "row(-1)", "previous hit", HITS),
+    Key("notes.page_down", "space PgDn ctrl+d", "page(1)", "page down", HITS),
+    Key("notes.page_up", "ctrl+b PgUp ctrl+u", "page(-1)", "page up", HITS),
+    Key("notes.first", "g Home", "edge(-1)", "first hit", HITS),
+    Key("notes.last", "G End", "edge(1)", "last hit", HITS),
+    Key("notes.again", "/ s", "again", "look for other words", HITS, "other words"),
+    Key("notes.help", "? F1", "help", "all keys of this list", HITS, "help"),
+    Key("notes.back", "esc q", "back", "back to the library", HITS, "library"),
+)
+
+TABLES: tuple[tuple[Key, ...], ...] = (KEYS, LIBRARY, NOTES, DECIDING, LISTING)
 EVERY: tuple[Key, ...] = tuple(key for table in TABLES for key in table)
 
 

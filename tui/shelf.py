@@ -18,7 +18,7 @@ from tui.changes import told
 
 if TYPE_CHECKING:
     from collate import Document
-    from store import Store
+    from store import Annotation, Store
     from store.library import Shelved
     from tui.noticing import Start
     from tui.session import Session
@@ -51,6 +51,10 @@ class Shelf:
     def comparisons(self) -> list[Shelved]:
         """All of them, the last opened first."""
         return self.store.library()
+
+    def search(self, words: str, limit: int) -> list[Annotation]:
+        """Annotations of all comparisons whose note or quotes hold these words; see `Store.search`."""
+        return self.store.search(words, reviewer=self.store.reviewer if self.is_blind else None, limit=limit)
 
     def open(self, comparison: str) -> Session:
         """The session of a comparison on record; the files it was read from need not be there.

@@ -1,8 +1,9 @@
-"""Notes are found in all comparisons, in capitals or not, the last recorded first."""
+"""Notes and quotes are found in all comparisons, in capitals or not, the last recorded first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,10 @@ def noted(store: Store, comparison: Comparison, annotation: Make, document: Call
         ("A_B", ["a_b"]),
         ("_", ["a_b"]),
         ("nobody", []),
+        ("oNe", ["WHO is it?"]),
+        ("it?one", []),
+        ("old mill", []),
+        ("OLD", ["a_b", "", "who says so?", "Über 50% der Mühlen"]),
         ("", []),
     ],
 )
@@ -46,3 +51,10 @@ def test_what_is_found(noted: Store, text: str, notes: list[str]) -> None:
 def test_no_more_than_are_wanted(noted: Store) -> None:
     (found,) = noted.search("who", limit=1)
     assert (found.note, found.targets[0].exact) == ("WHO is it?", "One")
+
+
+def test_of_one_reviewer_alone(noted: Store, comparison: Comparison, annotation: Make, path: Path) -> None:
+    with Store.open(path, "bob") as bob, bob.action(comparison.id, "tag") as action:
+        action.add(annotation(comparison, note="who else?", reviewer="bob"))
+    assert len(noted.search("who")) == 3
+    assert [found.note for found in noted.search("who", reviewer="bob")] == ["who else?"]

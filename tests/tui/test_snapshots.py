@@ -162,3 +162,15 @@ def test_library(
     app = Diptych(shelf=shelf)
     app.theme = theme
     assert snap_compare(app, terminal_size=size, run_before=pressing("j"))
+
+
+@in_both
+def test_notes(store: Store, snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    shelf = Shelf(store, Settings())
+    for name, left, right in (("ferry", LEFT, RIGHT), ("market", MOVED, MOVED_BACK)):
+        session = shelf.compare((document(left, f"{name}_old.txt"), document(right, f"{name}_new.txt")), name)
+        made = session.tag("facts/number")
+    session.record.set_note(made, f"nobody says so, {'and nobody knows why; ' * 9}the ferry does, they say")
+    app = Diptych(shelf=shelf)
+    app.theme = theme
+    assert snap_compare(app, terminal_size=size, run_before=pressing("s f e r r y enter j"))

@@ -12,7 +12,6 @@ from datetime import datetime
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from collate.errors import DiptychError
@@ -20,15 +19,15 @@ from store.library import Shelved
 from tui import library
 from tui.aligning import Search
 from tui.keys import Key, with_keys
-from tui.navigation import Step
+from tui.screenkeys import NOTES
+from tui.screens.choosing import Choosing
 from tui.screens.compare import CompareScreen
-from tui.screens.help import HelpScreen
+from tui.screens.notes import NotesScreen
 from tui.screens.prompt import PromptScreen
 from tui.session import Session
 from tui.shelf import Shelf, greeting
 from tui.typesetting import visible
-from tui.widgets.choice import Choice
-from tui.widgets.key_line import KeyLine
+from tui.widgets.choice import Choice, at_both_ends
 
 Read = Callable[[Session, str, Search | None], None]
 
@@ -41,23 +40,20 @@ WIDE = 100  # columns from which annotations are told by severity
 WRITING = {"library.new", "library.rename", "library.archive"}
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(Choosing):
     """The comparisons of a shelf; `read` opens the reader."""
 
-    AUTO_FOCUS = ""
+    OPEN = "library.open"
 
-    def __init__(self, shelf: Shelf, read: Read, keys: Sequence[Key]) -> None:
-        super().__init__()
+    def __init__(
+        self, shelf: Shelf, read: Read, keys: Sequence[Key], notes_keys: Sequence[Key] = NOTES
+    ) -> None:
+        super().__init__(keys, Choice(self._row, 2, with_keys(NOTHING, keys)))
         self.shelf = shelf
         self.read = read
-        self.keys = {key.id: key for key in keys}
+        self.notes_keys = notes_keys
         self.shown: list[Shelved] = []
         self.with_archived = False
-        self.choice = Choice(self._row, 2, with_keys(NOTHING, keys))
-        self.foot = KeyLine(keys)
-        for key in keys:
-            for press in key.presses:
-                self._bindings.bind(press, f"do('{key.id}')", show=False)
 
     def compose(self) -> ComposeResult:
         """Head, filter, comparisons, keys."""
@@ -125,40 +121,15 @@ class LibraryScreen(Screen[None]):
             name = Text.assemble("put away: ", name, style="dim")
         opened = library.in_words(found.opened, datetime.now().astimezone())
         return [
-            _at_both_ends(name, facts, width),
-            _at_both_ends(Text(library.paths(shelved), style="dim"), opened, width),
+            at_both_ends(name, facts, width),
+            at_both_ends(Text(library.paths(shelved), style="dim"), opened, width),
         ]
 
     # Keys
 
-    async def action_do(self, key_id: str) -> None:
-        """What a key and the help do: the action of an id, or say why it cannot be done."""
-        self.foot.say("")
-        if self.shelf.refusal and key_id in WRITING:
-            self.foot.say(self.shelf.refusal)
-            return
-        try:
-            await self.run_action(self.keys[key_id].action)
-        except DiptychError as error:
-            self.foot.say(str(error), is_trouble=True)
-
-    def action_row(self, step: Step) -> None:
-        """The next comparison."""
-        self.choice.choose(self.choice.at + step)
-
-    def action_page(self, step: Step) -> None:
-        """A page of them."""
-        self.choice.choose(self.choice.at + step * self.choice.fitting)
-
-    def action_edge(self, step: Step) -> None:
-        """The first or the last."""
-        self.choice.choose(0 if step < 0 else self.choice.count)
-
-    @on(Choice.Pointed)
-    def pointed(self, event: Choice.Pointed) -> None:
-        """A second click opens."""
-        if event.again:
-            self.call_later(self.action_do, "library.open")
+    def why_not(self, key_id: str) -> str:
+        """What cannot be written."""
+        return self.shelf.refusal if key_id in WRITING else ""
 
     def action_open(self) -> None:
         """Open the chosen comparison in the reader."""
@@ -236,19 +207,10 @@ class LibraryScreen(Screen[None]):
         self.query_one(Input).clear()
         self._filtered()
 
-    def action_help(self) -> None:
-        """Every key; the one chosen there is done."""
-        self.app.push_screen(HelpScreen(self.keys.values()), self._do)
-
-    async def _do(self, key_id: str | None) -> None:
-        if key_id:
-            await self.action_do(key_id)
+    def action_notes(self) -> None:
+        """Look for words in the notes and quotes of all comparisons."""
+        self.app.push_screen(NotesScreen(self.shelf, self._read, self.notes_keys))
 
     def action_quit(self) -> None:
         """Everything is saved."""
         self.app.exit()
-
-
-def _at_both_ends(left: Text, right: str, width: int) -> Text:
-    left.truncate(max(1, width - len(right) - 2), overflow="ellipsis", pad=True)
-    return Text.assemble(left, "  ", right)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.message import Message
@@ -86,3 +87,9 @@ class Choice(Widget):
     def on_mouse_scroll_up(self) -> None:
         """The wheel goes through the rows."""
         self.choose(self.at - 1)
+
+
+def at_both_ends(left: Text, right: str, width: int) -> Text:
+    """A line with a text at each end; the left one gives way."""
+    left.truncate(max(1, width - cell_len(right) - 2), overflow="ellipsis", pad=True)
+    return Text.assemble(left, "  ", right)
