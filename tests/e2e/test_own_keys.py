@@ -52,7 +52,7 @@ def test_a_mistake_is_told_before_the_reader_opens(run: Run, config: Path) -> No
 
 
 def test_a_hint_comes_the_first_time_only(run: Run) -> None:
-    hint = "n next change · 1-9 tag it · tab other side · ? all keys"
+    hint = "n next change · ) next suggestion · 1-9 tag it · tab other side · ? all keys"
     with run(*PAIR) as terminal:
         terminal.wait_for(hint)
         terminal.press("J")

@@ -119,7 +119,7 @@ def test_a_message_is_made_harmless(session: Session) -> None:
 def test_a_hint_goes_after_some_keys_or_the_first_tag(session: Session) -> None:
     keys = {key.id: key for key in KEYS}
     foot = foot_of(session)
-    hint = "n next change · 1-9 tag it · tab other side · ? all keys"
+    hint = "n next change · ) next suggestion · 1-9 tag it · tab other side · ? all keys"
     for used in (["link.next"] * HINT_FOR, ["link.next", "tag.4"]):
         foot.hint()
         for key_id in used:

@@ -4,14 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.geometry import Size
 
 from store import Store, Suggestion, Target
 from tests.tui.conftest import kept_session
 from tui.app import Diptych
+from tui.conditions import Here
+from tui.keys import KEYS
 from tui.navigation import next_difference, next_suggestion
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.stops import stops
+from tui.widgets.foot import Foot
 
 
 def suggestion(
@@ -121,3 +125,17 @@ def test_dismissed_ones_stay_dismissed(store: Store, session: Session, tmp_path:
     assert found.key in store.settled(session.record.comparison)
     assert json.dumps(found.key)
     assert kept_session(store).record.suggestions.keys() == set()
+
+
+def test_on_a_suggestion_a_newcomer_is_told_how_to_answer_it(
+    hinted: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Foot, "size", Size(78, 1))
+    foot = Foot(lambda: Here(hinted), KEYS)
+    foot.hint()
+    assert ") next suggestion" in foot.render().plain
+    stop = next_suggestion(hinted, 1)
+    assert stop
+    hinted.go(stop.caret)
+    hinted.led_by(None, None, stop.suggestion)
+    assert foot.render().plain.startswith("enter accept  x dismiss")

@@ -31,7 +31,10 @@ LOCAL = (  # what can be done only in some places: it comes first there
 STEPPING = ("search.next", "search.previous", "select.give_up")  # while there are hits
 WAYS = ("tag.choose", "program.help", "program.quit")
 DIGITS = tuple(f"tag.{digit}" for digit in range(1, 10))
-HINT = "{difference.next} next change · {digits} tag it · {side.switch} other side · {program.help} all keys"
+HINT = (
+    "{difference.next} next change · {suggestion.next} next suggestion · {digits} tag it · "
+    "{side.switch} other side · {program.help} all keys"
+)
 FILTER = 44  # characters that the filter may have of the line
 HINT_FOR = 8  # keys, then a newcomer has read it
 GAP = "  "
@@ -91,7 +94,7 @@ class Foot(Told):
             return Text()
         if here.session.selection:
             return _text(self._selecting())
-        if self.hinting:
+        if self.hinting and why_not("suggestion.accept", here) is not None:
             return Text(with_keys(HINT.replace("{digits}", self._digits()), self.keys.values()))
         return self._fitted([*self._local(here), *self._tags(here)], list(self._parts(WAYS)))
 
