@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from collate.document import Document
 from store.database import Database
-from store.documents import absolute, text_hash
+from store.documents import text_hash
 from store.library import SAME_TEXTS
 
 _FILES = """SELECT l.sha256, r.sha256, c.left_path, c.right_path, c.id FROM comparisons AS c
@@ -23,11 +23,6 @@ class Files(NamedTuple):
     right: str
     left_path: str
     right_path: str
-
-    @classmethod
-    def of(cls, hashes: tuple[str, str], paths: tuple[str, str]) -> Files:
-        """Those of two paths as a user gives them."""
-        return cls(*hashes, *map(absolute, paths))
 
 
 def by_files(database: Database) -> dict[Files, str]:

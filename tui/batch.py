@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from collate import Alignment, Document, DocumentError, compare, read, read_bytes
 from collate.readers import LARGEST, ORIGINAL
+from store.documents import absolute
 from store.known import Files, by_files, by_texts
 from tui.aligning import load, page, save, split
 from tui.links import Links
@@ -129,9 +130,9 @@ class Batch:
         self._pairs = tuple(pairs)
         self._tag_set = tag_set
         self._known = by_files(store.database)
-        self._lines: dict[tuple[str, ...], int] = {}  # by absolute paths, the first line that has them
+        self._lines: dict[tuple[str, str], int] = {}  # by absolute paths, the first line that has them
         for pair in self._pairs:
-            self._lines.setdefault(Files.of(("", ""), (pair.left, pair.right))[2:], pair.line)
+            self._lines.setdefault((absolute(pair.left), absolute(pair.right)), pair.line)
 
     def run(self, submit: Submit, ahead: int) -> Iterator[Outcome]:
         """Do all pairs, in their order; at most `ahead` of them are under way or wait to be written.
@@ -152,7 +153,7 @@ class Batch:
     def is_ready(self, pair: Listed, left: Source, right: Source) -> bool:
         """Whether the reader would open these very files without looking for anything."""
         hashes = _sha256(left.data), _sha256(right.data)
-        found = self._known.get(Files.of(hashes, (pair.left, pair.right)))
+        found = self._known.get(Files(*hashes, absolute(pair.left), absolute(pair.right)))
         return found is not None and self._has_all(found, self._store.documents(found))
 
     def _has_all(self, comparison: str, documents: tuple[Document, Document]) -> bool:
