@@ -85,6 +85,12 @@ READERS: dict[str, Reader | Unpacker] = {
 ORIGINAL = "#original"  # behind a name: the document as it was before its tracked changes
 
 
+def has_original(name: str) -> bool:
+    """Whether files of this name's ending can hold tracked changes, and so NAME#original can be read."""
+    reader = READERS.get(_ending(name))
+    return isinstance(reader, Unpacker) and reader.original is not None
+
+
 def page_of(reader: Reader, source: str) -> Page:
     """What a reader makes of a source."""
     return reader.page(source)
@@ -96,8 +102,10 @@ def read(path: str | Path, split: Splitter = split, page: Pager = page_of) -> Do
     `split` finds the sentences and `page` the blocks; who reads the same long texts again and again may
     remember them.
 
+    A name with ORIGINAL behind it gives the document as it was before its tracked changes.
+
     Raises DocumentError, in one plain sentence, for a file that is missing, a folder, not permitted, empty,
-    binary, in no known encoding or larger than LARGEST.
+    binary, in no known encoding, damaged, locked, or larger than LARGEST.
     """
     name = str(path)
     path = path if os.path.lexists(path) else name.removesuffix(ORIGINAL)
@@ -140,7 +148,7 @@ def read_bytes(data: bytes, name: str, split: Splitter = split, page: Pager = pa
     try:
         media_type, encoding, found, notices = _unpacked(data, name) or _decoded(data, name, page)
     except UnfitError as error:
-        raise DocumentError(f"{name} {error}") from None
+        raise DocumentError(f"{name.removesuffix(ORIGINAL)} {error}") from None
     if not found.text.strip():
         raise DocumentError(f"{name} has no text to read, only markup: name another file.")
     return Document(

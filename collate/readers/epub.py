@@ -3,7 +3,7 @@
     META-INF/container.xml -> the package -> its spine: cover.xhtml, one.xhtml, two.xhtml
     "It rained."   from chapter 2, the 480th character of one.xhtml
 
-A chapter's number is its place in the spine. Tables of contents are left out.
+A chapter's number is its place in the spine. The book's own table of contents is left out and not counted.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from collate.readers.numbering import Counters, Level
 from collate.readers.odt_styles import TEXT, Looks
 from collate.readers.page import Page, UnfitError, is_credit
 
+_TEXT = b"application/vnd.oasis.opendocument.text"
 _ENCRYPTED = "encryption-data"
 _LEFT_OUT = frozenset(
     ("annotation", "annotation-end", "tracked-changes", "table-of-content", "alphabetical-index", "ruby-text")
@@ -46,6 +47,9 @@ def read_original(data: bytes) -> Page:
 
 def _opened(data: bytes) -> Archive:
     archive = Archive(data)
+    kind = archive.read("mimetype") if "mimetype" in archive.names else _TEXT
+    if not kind.startswith(_TEXT):
+        raise UnfitError("is an OpenDocument file but no text: save its text as .txt and open that.")
     manifest = "META-INF/manifest.xml"
     if manifest in archive.names and _ENCRYPTED.encode() in archive.read(manifest):
         raise UnfitError("is locked with a password: save a copy without one and open that.")

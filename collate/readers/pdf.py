@@ -46,7 +46,7 @@ def read(data: bytes) -> Page:
 def _reason(error: str) -> str:
     if "assword" in error or "ecurity" in error:
         return "is locked with a password: save a copy without one and open that."
-    return "is a PDF that is damaged or cut short: open it in a PDF viewer and print it to a new PDF, or get it again."
+    return "is a PDF that is damaged or cut short: print it to a new one from a PDF viewer, or get it again."
 
 
 def _pages(pdfium: Any, document: Any) -> Iterator[Any]:

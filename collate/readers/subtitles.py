@@ -5,7 +5,7 @@
     <i>Nobody</i> goes out             "Nobody goes out tonight.", emphasis 0-6
     tonight.
 
-A sentence that runs on over several cues is one paragraph. What a voice
+A sentence that runs on over several cues is one paragraph; a silence ends it. What a voice
 tag names is kept as "Name: ".
 """
 
@@ -22,6 +22,8 @@ from collate.readers.page import Page
 
 ENDS = tuple('.!?…。！？"”»')  # a cue that ends otherwise goes on in the next
 
+PAUSE = 2.0  # seconds of silence after which something else begins
+
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 _TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*\n?")
 _MARKUP = re.compile(
@@ -33,10 +35,11 @@ _DASH = re.compile(r"[-–—‐][ \t]*(?=\S)")
 
 
 class _Cue(NamedTuple):
-    """Where the words of a cue stand in the source."""
+    """Where the words of a cue stand in the source, and the seconds of silence before it."""
 
     start: int
     end: int
+    pause: float
 
 
 def read(source: str) -> Page:
@@ -46,7 +49,7 @@ def read(source: str) -> Page:
     for cue in _cues(source):
         for start, end, is_new in _turns(source, cue):
             text = draft.text.rstrip()
-            if text and (is_new or text.endswith(ENDS)):
+            if text and (is_new or (start == cue.start and cue.pause >= PAUSE) or text.endswith(ENDS)):
                 sheet.add(draft, "paragraph")
                 draft = Draft()
             elif text:
@@ -58,13 +61,19 @@ def read(source: str) -> Page:
 
 def _cues(source: str) -> Iterator[_Cue]:
     """The words of each cue: from the line of its times to the next blank line."""
-    at = 0
+    at, shown = 0, 0.0
     while found := _TIMES.search(source, at):
         end = source.find("\n\n", max(found.end() - 1, 0))
         end = len(source) if end < 0 else end
         if end > found.end():
-            yield _Cue(found.end(), end)
+            hours, minutes, seconds, parts, *until = (int(part or 0) for part in found.groups())
+            yield _Cue(found.end(), end, _seconds(hours, minutes, seconds, parts) - shown)
+            shown = _seconds(*until)
         at = max(end, found.end())
+
+
+def _seconds(hours: int, minutes: int, seconds: int, thousandths: int) -> float:
+    return hours * 3600 + minutes * 60 + seconds + thousandths / 1000
 
 
 def _turns(source: str, cue: _Cue) -> Iterator[tuple[int, int, bool]]:

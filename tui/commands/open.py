@@ -85,6 +85,7 @@ def command(
 
     \b
     diptych old.md new.md
+    diptych contract.docx    (its tracked changes: the original, and with all accepted)
     git show HEAD~3:text.md | diptych - text.md
     git difftool --extcmd diptych HEAD~3 text.md
     """  # noqa: D301 (click takes the character, not the two signs)
@@ -94,10 +95,17 @@ def command(
     wanted = Wanted(db or default_database(), name, merged, tags, reviewer, theme, linear, blind, read_only)
     if left is None:
         open_library(wanted)
-    elif right is None:
-        raise click.UsageError("two texts are needed: diptych LEFT RIGHT, or diptych --demo.")
     else:
-        open_pair(left, right, wanted)
+        open_pair(*(both_versions(left) if right is None else (left, right)), wanted)
+
+
+def both_versions(path: str) -> tuple[str, str]:
+    """A document before its tracked changes, and with them accepted."""
+    from collate.readers import ORIGINAL, has_original
+
+    if not has_original(path):
+        raise click.UsageError("two texts are needed: diptych LEFT RIGHT, or diptych --demo.")
+    return path + ORIGINAL, path
 
 
 def open_pair(left: str, right: str, wanted: Wanted) -> None:
