@@ -97,7 +97,8 @@ def parameters() -> Iterator[object]:
     """A call with arguments or a format alone is quick to make; there are many with other options."""
     for name, call in CALLS:
         is_plain = not any(each.startswith("--") and each != "--format" for each in call)
-        yield pytest.param(name, call, marks=() if is_plain else pytest.mark.slow)
+        marks = () if is_plain else pytest.mark.slow
+        yield pytest.param(name, call, marks=marks, id=ascii(" ".join([name, *call])))
 
 
 CALLS = list(every_call())
