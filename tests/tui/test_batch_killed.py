@@ -106,6 +106,23 @@ def test_killed_again_and_again_it_ends_as_if_it_never_was(manifest: Path) -> No
     assert found(manifest, "killed") == undisturbed(manifest)
 
 
+def stopped(program: subprocess.Popen[str], manifest: Path, name: str) -> tuple[int, str, str]:
+    """Press ctrl+c when some pairs are ready: exit status, output and messages."""
+    until(lambda: program.poll() is not None or ready(manifest, name) >= 3)
+    os.killpg(program.pid, signal.SIGINT)  # as a terminal does, to all that run in it
+    out, err = program.communicate(timeout=PATIENCE)
+    return program.returncode, out, err
+
+
+STOPPED = (130, "", "diptych: stopped, what is ready stays, and the same command does the rest.\n")
+
+
+def test_who_presses_ctrl_c_sees_a_line(manifest: Path) -> None:
+    with running(command(manifest, "stopped", "--jobs", "2"), environment(manifest, "stopped")) as program:
+        assert stopped(program, manifest, "stopped") == STOPPED
+    assert ready(manifest, "stopped") < PAIRS
+
+
 @contextmanager
 def dask(folder: Path, env: dict[str, str]) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
     """A scheduler and two workers: its address, and they."""
@@ -137,3 +154,13 @@ def test_a_cluster_that_loses_a_worker_does_all_the_same(manifest: Path) -> None
     assert (program.returncode, out) == (0, "")
     assert err == f"{PAIRS} made ready: {manifest.parent / 'cluster.db'}.\n"
     assert found(manifest, "cluster") == undisturbed(manifest)
+
+
+def test_who_presses_ctrl_c_before_a_cluster_sees_a_line(manifest: Path) -> None:
+    pytest.importorskip("distributed")
+    env = environment(manifest, "cluster")
+    with (
+        dask(manifest.parent, env) as (address, _),
+        running(command(manifest, "cluster", "--scheduler", address), env) as program,
+    ):
+        assert stopped(program, manifest, "cluster") == STOPPED
