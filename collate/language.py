@@ -18,11 +18,12 @@ def language_of(spoken: Iterable[str]) -> str:
     """The code of the language ("en", "de", ...) of lower-case words; "" when it is not clear."""
     counts = Counter(spoken)
     scores = sorted(
-        (
-            (sum(counts[word] for word in words("languages", "words", code)), code)
-            for code in table("languages")
-        ),
+        ((sum(counts[word] for word in _telling(code)), code) for code in table("languages")),
         reverse=True,
     )
     (most, best), (next_most, _) = scores[:2]
     return best if most >= max(ENOUGH, CLEARLY * next_most) else ""
+
+
+def _telling(code: str) -> frozenset[str]:
+    return words("languages", "words", code) | words("languages", "further", code)

@@ -16,6 +16,7 @@ from collate.comparison import Comparison
 from collate.detectors.agency import agency_changes
 from collate.detectors.antonyms import antonym_changes
 from collate.detectors.attribution import attribution_changes
+from collate.detectors.belonging import belonging_changes
 from collate.detectors.bounds import bound_changes
 from collate.detectors.calendar import calendar_changes
 from collate.detectors.causality import causality_changes
@@ -35,6 +36,7 @@ from collate.detectors.quote_boundary import boundary_changes
 from collate.detectors.repetition import repetitions
 from collate.detectors.role import role_changes
 from collate.detectors.scope import scope_changes
+from collate.detectors.sources import source_changes
 from collate.detectors.specificity import specificity_changes
 from collate.detectors.spelling import odd_words
 from collate.detectors.spelt_twice import two_spellings
@@ -63,6 +65,7 @@ DETECTORS: dict[str, Detector] = {
     "questions": question_changes,
     "repetition": repetitions,
     "attribution": attribution_changes,
+    "sources": source_changes,
     "role": role_changes,
     "modality": modality_changes,
     "causality": causality_changes,
@@ -71,6 +74,7 @@ DETECTORS: dict[str, Detector] = {
     "quotation": quotation_changes,
     "quote_boundary": boundary_changes,
     "agency": agency_changes,
+    "belonging": belonging_changes,
     "specificity": specificity_changes,
     "subject": subject_changes,
     "plurals": plural_changes,

@@ -4,7 +4,8 @@
     He sold the mill after a long quarrel. After much strife he sold his mill.   (silent: said otherwise)
 
 A run of words is missing when the other side has hardly a word in its place, none of its words elsewhere, and
-no new words of its own that might say the same; a long one says too much to be said in other words.
+no new words of its own near by that might say the same; a long one says too much to be said in other words. A
+single word is missing where no other word changed at all.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ SURE = 0.6
 # A clause has so many telling words, the most of which are nowhere on the other side, and is so many times
 # longer than what stands in its place; then it does not matter what else was reworded.
 CLAUSE, MOST, SHORTER = 4, 0.8, 3
+# So many tokens off a phrase may be said in other words.
+NEAR = 12
 # A word tells something from so many letters on; in the why so many words stand.
 SMALL, SHOWN = 4, 8
 
@@ -45,9 +48,13 @@ def _missing(passage: Passage) -> Iterator[tuple[Span, Span]]:
         telling = _telling(passage.left, here)
         gone = [low for low in telling if stem(low) not in known]
         is_all_new = len(gone) == len(telling) and new <= ANSWERED * len(telling)
-        is_gone = (is_all_new and _is_bare(passage, telling, here, there)) or (
-            len(gone) >= max(CLAUSE + _counted(passage.left, here), MOST * len(telling))
-            and _is_nearly_bare(passage, here, there)
+        is_gone = (
+            (is_all_new and _is_bare(passage, telling, here, there))
+            or (
+                len(gone) >= max(CLAUSE + _counted(passage.left, here), MOST * len(telling))
+                and _is_nearly_bare(passage, here, there)
+            )
+            or (len(gone) == len(telling) and _is_set_in(passage, telling, here, there))
         )
         if is_gone and not _is_idle(passage, here):
             yield _trimmed(passage.left, here), there
@@ -58,6 +65,22 @@ def _is_bare(passage: Passage, telling: list[str], here: Span, there: Span) -> b
     least = LEAST if there.start < there.end or here.end - here.start < PHRASE else 1
     is_bare = there.end - there.start <= PLACE and not _telling(passage.right, there)
     return len(telling) >= least and is_bare
+
+
+def _is_set_in(passage: Passage, telling: list[str], here: Span, there: Span) -> bool:
+    """Whether a phrase stands between words that both sides have, and no new words are to spare near by."""
+    if len(telling) < LEAST or here.end - here.start < PHRASE or there.start < there.end:
+        return False
+    near = (change for change in passage.changes if abs(change[0].start - here.start) <= NEAR)
+    return not any(_to_spare(passage, *change) for change in near)
+
+
+def _to_spare(passage: Passage, ours: Span, theirs: Span) -> int:
+    """How many more new words the right has in a change than the left: those do not stand for others."""
+    left, right = _said(passage.left), _said(passage.right)
+    gone = sum(stem(low) not in right for low in _telling(passage.left, ours))
+    come = sum(stem(low) not in left for low in _telling(passage.right, theirs))
+    return max(0, come - gone)
 
 
 def _counted(side: SideText, change: Span) -> int:
@@ -78,8 +101,9 @@ def _is_idle(passage: Passage, change: Span) -> bool:
     side = passage.left
     if len({*range(*change)} - _answered(side, passage.right)) < PHRASE <= change.end - change.start:
         return True
-    tokens = side.tokens[slice(*change)]
-    is_named = all(token.key[:1].isupper() for token in tokens if len(token.key) >= SMALL)
+    small = words("languages", "words", side.language)
+    tokens = zip(side.tokens[slice(*change)], side.lower[slice(*change)], strict=True)
+    is_named = all(token.key[:1].isupper() for token, low in tokens if len(low) >= SMALL and low not in small)
     return is_named or bool(lexicon("fillers", side.language).marks(side.lower[slice(*change)]))
 
 

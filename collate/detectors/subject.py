@@ -2,9 +2,11 @@
 
     It fell when Osei attacked it.    The army attacked Osei there.    Osei attacked → army attacked
     Osei attacked the town.           It was attacked by Osei.         (silent: the passive)
+    The meeting aims at peace.        He aims at peace.                meeting aims → He aims
 
 Only verbs of the past are looked at that each side has once; a name stands right before one on the left, and
-a noun that the left does not have on the right.
+a noun that the left does not have on the right; in English also any verb behind a noun that is a thing by its
+ending.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from collate.passage import Passage, SideText
 from collate.verbs import verbs
 
 SUBJECT = 0.6
+# Endings of nouns that no "he" or "she" stands for.
+THING = ("ing", "tion", "sion", "ment", "ness", "ity", "ism", "ship")
+PERSON = frozenset({"he", "she"})
 # Before its verb a name may stand so many tokens off, as in "the Riga city council voted".
 NEAR = 4
 # A noun has more letters than this.
@@ -29,6 +34,9 @@ def subject_changes(passage: Passage) -> Iterator[Finding]:
         yield _finding(passage, before, after)
     for after, before in _subjects(passage.right, passage.left, passage.language):
         yield _finding(passage, before, after)
+    if passage.language == "en":
+        yield from (_finding(passage, *pair) for pair in _things(passage.left, passage.right))
+        yield from (_finding(passage, *pair[::-1]) for pair in _things(passage.right, passage.left))
 
 
 def _finding(passage: Passage, left: int, right: int) -> Finding:
@@ -46,6 +54,16 @@ def _subjects(side: SideText, other: SideText, language: str) -> Iterator[tuple[
             there = other.lower.index(word)
             was = at > 0 and _is_name(side, at - 1) and _is_far(other, side.lower[at - 1], there)
             if was and there and _is_new(other, side, there - 1, language):
+                yield at, there
+
+
+def _things(side: SideText, other: SideText) -> Iterator[tuple[int, int]]:
+    """The words of a side behind a thing and of the other behind "he" or "she", by token number: verbs."""
+    small = words("languages", "words", "en") | words("reporting", "stops", "en")
+    for at, word in enumerate(side.lower[1:], start=1):
+        if side.lower[at - 1].endswith(THING) and word.isalpha() and word not in small:
+            there = other.lower.index(word) if side.lower.count(word) == 1 == other.lower.count(word) else 0
+            if there and other.lower[there - 1] in PERSON:
                 yield at, there
 
 

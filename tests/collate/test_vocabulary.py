@@ -49,6 +49,13 @@ def test_a_language_without_words() -> None:
         ("der Hund biss nicht den Mann", "de"),
         ("le chat est dans la maison avec les enfants", "fr"),
         ("el perro no es de los niños", "es"),
+        ("Peter met Osei at his door", "en"),
+        ("She met Van Dyke", "en"),
+        ("I am at war", "en"),
+        ("Rome declared war on Carthage", "en"),
+        ("Es war die Frau", "de"),
+        ("Die Sitzung beginnt am 3. Mai um 18 Uhr", "de"),
+        ("Hij werd door de man gezien", "nl"),
         ("zorble zyx", ""),
     ],
 )
