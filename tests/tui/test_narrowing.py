@@ -12,6 +12,7 @@ from tui.screens.annotations import AnnotationsScreen
 from tui.screens.summary import SummaryScreen
 from tui.session import Session
 from tui.summary import summary
+from tui.widgets.filter_bar import FilterBar
 
 
 def signs(hand: Hand) -> str:
@@ -242,3 +243,45 @@ def test_it_counts(session: Session) -> None:
     }
     assert (found.unsure, found.is_done) == (1, False)
     assert found.links["discrepant"] + found.links["equivalent"] == session.progress()[0]
+
+
+async def test_the_bar_opens_with_the_filter_that_is_set(session: Session) -> None:
+    async with reading(session) as hand:
+        await numbered(hand)
+        for typed in ("tag:number", " major", " x"):
+            await hand.press("f")
+            await hand.write(typed)
+            await hand.press("enter")
+        await hand.press("f")
+        assert hand.reader.query_one(FilterBar).value == "tag:number major x"
+        await hand.press("ctrl+u")
+        await hand.write("unsure")
+        await hand.press("escape f")
+        assert hand.reader.query_one(FilterBar).value == "tag:number major x"
+        await hand.press("escape escape f")
+        assert hand.reader.query_one(FilterBar).value == ""
+
+
+async def test_what_is_typed_last_is_given_up_too(session: Session) -> None:
+    async with reading(session) as hand:
+        await numbered(hand)
+        await hand.press("f")
+        bar = hand.reader.query_one(FilterBar)
+        bar.value = "tag:number"
+        bar.action_give_up()  # before the news of what was typed has come
+        await hand.pilot.pause()
+        assert session.sieve.filter is None
+
+
+async def test_the_bar_of_the_list_does_so_too(session: Session) -> None:
+    async with reading(session) as hand:
+        await numbered(hand)
+        session.sieve.set(parse("severity:minor"))
+        await hand.press("A f")
+        assert hand.pilot.app.screen.query_one(FilterBar).value == "severity:minor"
+        await hand.press("ctrl+u")
+        await hand.write("tag:number")
+        await hand.press("enter f")
+        assert hand.pilot.app.screen.query_one(FilterBar).value == "tag:number"
+        await hand.press("escape escape A f")
+        assert hand.pilot.app.screen.query_one(FilterBar).value == ""

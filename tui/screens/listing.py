@@ -255,9 +255,9 @@ class Listing(Screen[str | None]):
         self.say(event.trouble, is_trouble=bool(event.trouble))
 
     @on(FilterBar.Closed)
-    def filter_closed(self) -> None:
-        """Keys are keys again."""
-        self.query(FilterBar).remove()
+    async def filter_closed(self) -> None:
+        """Keys are keys again, once it is gone."""
+        await self.query(FilterBar).remove()
         self.set_focus(None)
         self.list_anew()
         self.marked.intersection_update(self.ids)

@@ -37,12 +37,15 @@ class FilterBar(Input):
     def __init__(self, sieve: Sieve) -> None:
         self.sieve = sieve
         self.before = sieve.filter
+        self.is_given_up = False
         super().__init__(self.before.text if self.before else "", placeholder=HINT, select_on_focus=False)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
         """Filter by what has been typed; while the last word has no meaning, by those before it."""
         event.stop()
+        if self.is_given_up:  # the news of what was typed last may come after that of the key
+            return
         trouble = ""
         try:
             self.sieve.set(parse(self.value))
@@ -65,6 +68,7 @@ class FilterBar(Input):
 
     def action_give_up(self) -> None:
         """As it was before."""
+        self.is_given_up = True
         self.sieve.set(self.before)
         self.post_message(self.Closed())
 
