@@ -96,9 +96,11 @@ def command(
 
 
 def _called(store: Store, names: tuple[str, ...]) -> list[Comparison]:
-    from tui.commands.export import chosen_ids
+    if not names:
+        return store.choose(None)
+    from tui.commands.export import chosen_ids  # who asks for no name need not pay for all formats
 
-    return store.choose(chosen_ids(store.comparisons(), names) if names else None)
+    return store.choose(chosen_ids(store.comparisons(), names))
 
 
 def _of_texts(store: Store, left: str, right: str, name: str | None) -> Comparison:
