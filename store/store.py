@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from collate.document import Document
-from store import backups, checking, found, history, library, marks
+from store import backups, found, history, library, marks
 from store.action import Action
 from store.annotation import Annotation, ReviewState, Side
 from store.comparison import Comparison, Opened, Place, Undone, place_key
@@ -357,7 +357,9 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with the database, a sentence each; empty when it is whole."""
-        return checking.problems(self.database)
+        from store.checking import problems
+
+        return problems(self.database)
 
     def stamp(self) -> int:
         """A number that changes whenever another connection, in this program or another, has written."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from collate.document import Span
@@ -35,6 +35,7 @@ class Suggestion:
         why: the reason, for people.
         origin: who found it.
         targets: where; left before right, in text order.
+        key: what it is known by when it is dismissed or accepted.
     """
 
     kind: str
@@ -45,16 +46,16 @@ class Suggestion:
     why: str
     origin: str
     targets: tuple[Target, ...]
+    key: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """It is asked for its key all the time."""
+        object.__setattr__(self, "key", suggestion_key(self.kind, self.place))
 
     @property
     def place(self) -> Place:
         """From the first span to the last of each side."""
         return (*_hull(self.targets, "left"), *_hull(self.targets, "right"))
-
-    @property
-    def key(self) -> str:
-        """What it is known by when it is dismissed or accepted."""
-        return suggestion_key(self.kind, self.place)
 
     @property
     def words(self) -> Words | None:
@@ -107,5 +108,5 @@ def _span(word: str) -> Span:
 
 
 def _hull(targets: Iterable[Target], side: Side) -> tuple[int, int] | tuple[None, None]:
-    spans = [(target.start, target.end) for target in targets if target.side == side]
-    return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else (None, None)
+    spans = [target for target in targets if target.side == side]
+    return (min([each.start for each in spans]), max([each.end for each in spans])) if spans else (None, None)

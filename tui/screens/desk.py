@@ -141,12 +141,17 @@ class Desk(Screen[None]):
         except DiptychError as error:
             self.say(str(error), is_trouble=True)
             is_news = True
-        if is_news:
-            self.record_changed()
-        if self.session.noticing and self.session.noticing.is_taking:
+        if self._is_taking:
+            self.session.record_changed()
+            self.session.annotated()  # in step with each portion, so that none has to be with all
             self.set_timer(BREATH, self.poll_noticing)
         elif is_news:
+            self.record_changed()
             self._tell_of_suggestions()
+
+    @property
+    def _is_taking(self) -> bool:
+        return self.session.noticing is not None and self.session.noticing.is_taking
 
     def _tell_of_suggestions(self) -> None:
         """Say how many there are, unless something else is being said."""
@@ -157,7 +162,9 @@ class Desk(Screen[None]):
 
     def _tick(self) -> None:
         self._poll_search()
-        if not (self.session.noticing and self.session.noticing.is_taking):  # else it goes on by itself
+        if self._is_taking:  # it goes on by itself; what has come is drawn now and then
+            self.record_changed()
+        else:
             self.poll_noticing()
         try:
             self.session.keep_place()

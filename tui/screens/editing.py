@@ -5,7 +5,6 @@ from __future__ import annotations
 from tui import editing, selection
 from tui.screens.desk import Desk
 from tui.screens.recording import recording
-from tui.screens.tags import TagScreen
 
 
 class Editing(Desk):
@@ -13,6 +12,8 @@ class Editing(Desk):
 
     def action_retag(self) -> None:
         """Another tag, chosen by its letter."""
+        from tui.screens.tags import TagScreen
+
         if current := self.session.current_annotation():
             self.session.made = current.id
             screen = TagScreen(self.session.record.tags, "this annotation anew")

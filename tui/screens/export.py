@@ -23,7 +23,6 @@ from collate.errors import DiptychError
 from store.exchange.only import ALL, Only
 from tui.exporting import FORMATS, Order, write_files
 from tui.filtering import FilterError, Sieve, parse
-from tui.screens.desk import Desk
 from tui.session import Session
 from tui.typesetting import visible
 from tui.widgets.filter_bar import HINT
@@ -202,13 +201,3 @@ def _option(name: str) -> Option:
 
 def _listed(files: Iterable[Path]) -> str:
     return " and ".join(str(file) for file in files)
-
-
-class Exporting(Desk):
-    """What is on record, for others."""
-
-    def action_export(self) -> None:
-        """Ask for a format, a filter and a file."""
-        record = self.session.record
-        (comparison,) = record.store.choose([record.comparison])
-        self.app.push_screen(ExportScreen(self.session, comparison.name))

@@ -11,8 +11,7 @@ from tui.keys import KEYS, Key, with_keys
 from tui.screens.correcting import Correcting
 from tui.screens.deciding import Deciding
 from tui.screens.editing import Editing
-from tui.screens.export import Exporting
-from tui.screens.help import HelpScreen
+from tui.screens.exporting import Exporting
 from tui.screens.reading import Reading
 from tui.screens.recording import Recording
 from tui.screens.rereading import Rereading
@@ -69,6 +68,8 @@ class ReaderScreen(
 
     def action_help(self) -> None:
         """Every key; the one chosen there is done."""
+        from tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.keys.values(), self.session.record.tags), self._chosen)
 
     async def _chosen(self, key_id: str | None) -> None:

@@ -9,7 +9,6 @@ from collate.errors import DiptychError
 from tui import navigation
 from tui.navigation import Step
 from tui.screens.desk import Desk
-from tui.screens.tags import TagScreen
 
 if TYPE_CHECKING:
     from tui.widgets.note import NoteEditor
@@ -58,6 +57,8 @@ class Recording(Desk):
 
     def action_choose_tag(self) -> None:
         """Tag with a tag chosen by its letter."""
+        from tui.screens.tags import TagScreen
+
         self.app.push_screen(TagScreen(self.session.record.tags, self.session.what()), self._tag_chosen)
 
     @recording
