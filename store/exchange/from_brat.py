@@ -18,7 +18,6 @@ from store.annotation import SEVERITIES, SIDES, Side
 from store.exchange.brat import OURS, joined_of, one_line, type_of
 from store.exchange.groups import grouped
 from store.exchange.incoming import Given, Unfit
-from store.exchange.inert import visible
 from store.exchange.joined import HEADS, Joined, plain
 from store.exchange.loose import object_of, objects, offset_of, text_of
 from store.exchange.mqm import tag_of
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 BREAK = b"\f\n"  # between the two files
+_LONGEST_QUOTE = 40  # characters that a message has room for
 _IDS = uuid.UUID("62726174-0000-5000-8000-646970747963")
 
 
@@ -162,7 +162,8 @@ def _targets(found: Standoff, region: str, place: _Place, base: Record) -> Itera
             return
     text = place.text()
     if " ".join(text[slice(*span)] for span in spans).split() != plain(words).split():
-        raise Unfit("", f"quotes other words than stand there, which are “{visible(text[slice(*spans[0])])}”")
+        there = text[slice(*spans[0])][:_LONGEST_QUOTE]
+        raise Unfit("", f"quotes other words than stand there, which are “{there}”")
     for span in _whole(spans, text):
         side, (start, end) = place.of(span)
         yield {"side": side, "start": start, "end": end, "exact": place.texts[side][start:end]}

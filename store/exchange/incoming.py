@@ -51,8 +51,9 @@ class Misfit(NamedTuple):
 
     def __str__(self) -> str:
         """A line for people: "line 3, severity: must be one of …"."""
-        name = "".join(char if char.isprintable() else "�" for char in self.field[:_LONGEST_NAME])
-        return f"{self.noun} {self.line}{f', {name}' if name else ''}: {self.reason}"
+        name = self.field[:_LONGEST_NAME]
+        told = f"{self.noun} {self.line}{f', {name}' if name else ''}: {self.reason}"
+        return "".join(char if char.isprintable() else "�" for char in told)
 
 
 class ImportRefused(StoreError):

@@ -3,12 +3,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store import EXPORTS, IMPORTS, Comparison, Store
-from store.exchange.labelstudio import labelling_config
 from store.exchange.utf16 import Units
 from tests.store.conftest import LEFT, RIGHT
 from tests.store.lines import dump
@@ -43,22 +41,6 @@ def test_regions_stand_where_they_say(full: Store, comparison: Comparison) -> No
                     assert there == value["text"]
     with_relation = [part for each in tasks(full) for ann in each["annotations"] for part in ann["result"]]
     assert any(part["type"] == "relation" for part in with_relation)
-
-
-def test_label_studio_takes_them(full: Store) -> None:
-    """Needs label-studio-sdk, which is too heavy to be installed with the other checkers."""
-    sdk = pytest.importorskip("label_studio_sdk.label_interface")
-    written = tasks(full)
-    tags = {
-        label
-        for task in written
-        for each in task["annotations"]
-        for part in each["result"]
-        for label in part.get("value", {}).get("labels", [])
-    }
-    interface = sdk.LabelInterface(labelling_config(sorted(tags)))
-    interface.validate()
-    assert all(interface.validate_annotation(each) for task in written for each in task["annotations"])
 
 
 def region(number: str, side: str, start: int, end: int, text: str) -> dict[str, Any]:
