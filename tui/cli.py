@@ -14,7 +14,7 @@ import click
 from collate.errors import DiptychError
 from tui.commands import COMMANDS
 from tui.quiet import printable
-from tui.terminal import finish
+from tui.terminal import discard_output, finish
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -91,6 +91,10 @@ def main() -> None:
         sys.exit(130)
     except DiptychError as error:
         fail(str(error))
+    except OSError as error:  # help and version are written by click, which tells nothing of a full disk
+        discard_output()
+        what = f"{error.filename} cannot be used" if error.filename else "Standard output cannot be written"
+        fail(f"{what}: {error.strerror}.")
 
 
 def fail(message: str, *, hint: bool = False) -> None:

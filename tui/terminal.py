@@ -77,11 +77,15 @@ def output() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        # What is left in the buffer has nowhere to go: Python must not try again when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
         if isinstance(error, BrokenPipeError):
             raise SystemExit(0) from error
         raise OutputError(f"Standard output cannot be written: {error.strerror}.") from error
+
+
+def discard_output() -> None:
+    """Let go of what is left in the buffer, for it has nowhere to go: Python would try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def command_lines(*, has_input: bool) -> Iterator[str]:

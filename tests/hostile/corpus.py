@@ -49,6 +49,7 @@ FORMULAS = (
 )
 PATHS = ("../../../../etc/hostname", "..\\..\\x", "~/.bashrc", "/dev/stdin", "$(touch pwned)`touch pwned`;")
 OTHER = ("%s%n%x {0} {} \\N{DIGIT ONE}", "'; DROP TABLE annotations; --", "-" * 20_000, "z\u0301" * 3_000)
+UNKEEPABLE = ("a\0b", "half \ud800 of a character")  # what no database takes
 HOSTILE = (*MARKUP, *TERMINAL, *DIRECTION, *FORMULAS, *PATHS, *OTHER)
 ALL = " ".join(each for each in HOSTILE if len(each) < 1_000)
 
@@ -87,15 +88,16 @@ def _write_texts() -> None:
 
 def _write_lines() -> None:
     """Pairs that are read as they are, and lines in which nothing fits."""
-    lists = [{"id": each, "left": [each, "One."], "right": [each]} for each in HOSTILE]
-    texts = [{"id": each, "left": f"{each} at nine", "right": f"{each} at ten"} for each in HOSTILE]
-    bad = [{"type": each, each: each} for each in HOSTILE] + [
-        {"type": "annotation", "id": new_id(), "tag": each, "severity": each, each: 1} for each in HOSTILE
+    all_of_them = (*HOSTILE, *UNKEEPABLE)
+    lists = [{"id": each, "left": [each, "One."], "right": [each]} for each in all_of_them]
+    texts = [{"id": each, "left": f"{each} at nine", "right": f"{each} at ten"} for each in all_of_them]
+    bad = [{"type": each, each: each} for each in all_of_them] + [
+        {"type": "annotation", "id": new_id(), "tag": each, "severity": each, each: 1} for each in all_of_them
     ]
     for name, lines in (("lists", lists), ("texts", texts), ("bad", bad)):
         Path(f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     listed = [{"left": NAMES[0], "right": NAMES[1], "name": ALL}]
-    listed += [{"left": each, "right": "no\x1b[2J.txt", "name": each} for each in HOSTILE]
+    listed += [{"left": each, "right": "no\x1b[2J.txt", "name": each} for each in all_of_them]
     Path("pair.jsonl").write_text(f"{json.dumps(listed[0])}\n", encoding="utf-8")
     Path("manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in listed), encoding="utf-8")
 

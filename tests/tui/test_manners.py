@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from store import Store
+from store import EXPORTS, Store
 from tests.house.test_rooms import modules_after
 from tests.running import Run
 from tests.tui.conftest import LEFT, RIGHT, kept_session
@@ -39,28 +39,32 @@ ACCOUNTS = {"import", "merge", "check"}  # what these print tells what they did:
 SILENT = {"gate", "batch"}  # what these print is what is wrong
 
 
-@pytest.fixture(autouse=True)
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that commands run in: two texts, a record of them, an export of it."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DIPTYCH_DB", str(tmp_path / "record.db"))
-    monkeypatch.setenv("DIPTYCH_CONFIG", os.devnull)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two texts, a record of them, and what is on record as lines."""
+    folder = tmp_path_factory.mktemp("made")
     for name, text in (
         ("left.txt", LEFT),
         ("right.txt", RIGHT),
         ("pairs.csv", "left,right\nleft.txt,right.txt\n"),
     ):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    with Store.open(tmp_path / "record.db", "ann") as store:
+        (folder / name).write_text(text, encoding="utf-8")
+    with Store.open(folder / "record.db", "ann") as store:
         session = kept_session(store)
         session.go(session.places.at("left", LEFT.index("nine")))
         session.tag("facts/number")
-    return tmp_path
+        (folder / "exported.jsonl").write_text("".join(EXPORTS["jsonl"](store)), encoding="utf-8")
+    return folder
 
 
-@pytest.fixture
-def exported(run: Run, place: Path) -> None:
-    run("export", "--format", "jsonl", "-o", "exported.jsonl")
+@pytest.fixture(autouse=True)
+def place(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that commands run in."""
+    folder = tmp_path / "place"
+    shutil.copytree(made, folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("DIPTYCH_DB", str(folder / "record.db"))
+    monkeypatch.setenv("DIPTYCH_CONFIG", os.devnull)
 
 
 def has(name: str, option: str) -> bool:
@@ -69,7 +73,6 @@ def has(name: str, option: str) -> bool:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-@pytest.mark.usefixtures("exported")
 def test_quiet_leaves_the_data_and_says_nothing(run: Run, name: str) -> None:
     loud = run(name, *WELL[name].split())
     assert loud.code == 0
@@ -89,7 +92,6 @@ def test_trouble_prints_no_data(run: Run, name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
-@pytest.mark.usefixtures("exported")
 def test_a_reader_that_has_gone_is_no_trouble(name: str) -> None:
     done = subprocess.run(
         [
@@ -104,6 +106,21 @@ def test_a_reader_that_has_gone_is_no_trouble(name: str) -> None:
     )
     assert done.returncode == 0
     assert "Error" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+@pytest.mark.parametrize("arguments", ["--help", "--version", "text left.txt"])
+def test_a_full_disk_is_told_in_one_line(arguments: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", *arguments.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+    assert done.returncode == 2
+    assert done.stderr == "diptych: Standard output cannot be written: No space left on device.\n"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
