@@ -85,7 +85,7 @@ def command(
 
     \b
     diptych old.md new.md
-    diptych contract.docx    (its tracked changes: the original, and with all accepted)
+    diptych contract.docx       its tracked changes: the original, and with them
     git show HEAD~3:text.md | diptych - text.md
     git difftool --extcmd diptych HEAD~3 text.md
     """  # noqa: D301 (click takes the character, not the two signs)
