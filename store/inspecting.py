@@ -65,13 +65,14 @@ def inspect(path: Path) -> list[str]:
 
 
 def _look(path: Path) -> sqlite3.Connection:
-    if _has_journal(path):  # a commit was cut short on a disk that cannot share memory: it is taken back
+    if has_journal(path):
         return connect(path, "rw")
     # A shared look leaves side files behind; where there is no log, an unshared one misses nothing.
     return (connect_shared(path) if log_of(path).exists() else None) or connect_unshared(path)
 
 
-def _has_journal(path: Path) -> bool:
+def has_journal(path: Path) -> bool:
+    """Whether a commit was cut short on a disk that cannot share memory: opening for writing takes it back."""
     journal = log_of(path).with_name(f"{path.resolve().name}-journal")
     return journal.exists() and journal.stat().st_size > 0
 
@@ -99,7 +100,7 @@ def require_ours(path: Path) -> None:
 
 def _require_length(path: Path) -> None:
     """SQLite fills up the last page without a word. A log or a journal would hold what is missing."""
-    if log_of(path).exists() or _has_journal(path):
+    if log_of(path).exists() or has_journal(path):
         return
     with closing(connect(path, "ro&immutable=1")) as connection:
         connection.execute("PRAGMA writable_schema = ON")

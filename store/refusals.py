@@ -127,6 +127,11 @@ def older(path: Path) -> str:
     return f"{path} was made by an older Diptych: bring it up to date by `diptych --db {path}`."
 
 
+def cut_short(path: Path) -> str:
+    """For a look that may change nothing, at a file that wants to be put right first."""
+    return f"{path} was cut short in the midst of a change: open it once with Diptych, which takes that back."
+
+
 def missing(path: Path) -> str:
     """For a read-only look at nothing."""
     return f"There is no database {path}: name one with --db, or make one by opening two texts."

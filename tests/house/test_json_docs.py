@@ -33,6 +33,7 @@ PRINTED: dict[tuple[str, ...], tuple[str, ...]] = {
     ("suggest", *PAIR): ("### `diptych suggest`",),
     ("suggest", "--pairs", "texts.jsonl"): ("### `diptych suggest`",),
     ("gate", "--format", "json"): ("### `diptych gate`",),
+    ("doctor", "--format", "json"): ("### `diptych doctor`",),
     ("stats", "--format", "json"): ("## Figures of `diptych stats`",),
     ("export", "--format", "jsonl"): ("## Lines of `jsonl`",),
     ("export", "--format", "webannotation"): ("## `webannotation`", "## Lines of `jsonl`"),
@@ -100,7 +101,7 @@ def test_every_field_is_told(run: Run, command: tuple[str, ...]) -> None:
     assert found - told - FREE - STANDARD == set()
 
 
-@pytest.mark.parametrize("name", ["align", "suggest", "gate", "stats"])
+@pytest.mark.parametrize("name", ["align", "suggest", "gate", "doctor", "stats"])
 def test_no_field_is_told_that_is_not_there(run: Run, name: str) -> None:
     ran = [command for command in PRINTED if command[0] == name]
     found = {field for command in ran for value in printed(run(*command).out) for field in fields_of(value)}
