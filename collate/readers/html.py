@@ -31,6 +31,8 @@ STYLES: dict[str, StyleKind] = {
 _INLINE = """abbr acronym bdi bdo big del font ins label mark meter nobr output progress q rb ruby s small
 span strike sub sup time u wbr"""
 INLINE = frozenset((*_INLINE.split(), *STYLES))
+MOST_STYLES = 50  # inside each other; what is deeper is no markup that somebody wrote
+_RANKS = {f"h{rank}": rank for rank in range(1, 7)}
 _LISTS = frozenset(("ul", "ol", "dir"))
 _COUNTED = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _PIECE = re.compile(
@@ -81,6 +83,7 @@ class _Walk:
         self._within: Counter[str] = Counter()  # how many open elements are "never", "aside", "main" ...
         self._styles: list[StyleKind] = []
         self._counters: list[tuple[str, int]] = []
+        self._ranks: list[int] = []
         self._cells = 0
 
     def take(self, token: Tag | Text) -> None:
@@ -101,12 +104,13 @@ class _Walk:
         name = tag.name
         if name not in INLINE:
             self._break(name)
-        roles = tuple(_roles(tag))
+        style = _style(tag) if len(self._styles) < MOST_STYLES else None
+        roles = (*_roles(tag), *(("styled",) if style else ()))
         for role in roles:
             self._within[role] += 1
         self._names[name] += 1
         self._open.append((name, roles))
-        if style := _style(tag):
+        if style:
             self._styles.append(style)
             self._draft.open(style)
         elif name in _LISTS:
@@ -118,6 +122,8 @@ class _Walk:
             self._open_item()
         elif name == "q":
             self._draft.write("“")
+        elif name in _RANKS:
+            self._ranks.append(_RANKS[name])
 
     def _end(self, name: str) -> None:
         if not self._names[name]:
@@ -142,6 +148,8 @@ class _Walk:
             self._counters.pop()
         elif name == "q":
             self._draft.write("”")
+        elif name in _RANKS:
+            self._ranks.pop()
 
     def _void(self, tag: Tag) -> None:
         if tag.name == "br":
@@ -214,7 +222,7 @@ class _Walk:
 
     def heading(self) -> int:
         """The rank of the heading that is open."""
-        return next(int(name[1]) for name, roles in reversed(self._open) if "heading" in roles)
+        return self._ranks[-1]
 
     def quotes(self) -> int:
         """How deep the text is quoted."""
@@ -251,15 +259,13 @@ def _roles(tag: Tag) -> list[str]:
         roles.append("aside")
     if tag.name in MAIN or "main" in tag.values().get("role", ""):
         roles.append("main")
-    if _style(tag):
-        roles.append("styled")
     if role := _ROLES.get(tag.name):
         roles.extend(role)
     return roles
 
 
 _ROLES: dict[str, tuple[str, ...]] = {
-    **{f"h{rank}": ("heading",) for rank in range(1, 7)},
+    **dict.fromkeys(_RANKS, ("heading",)),
     "figcaption": ("caption",),
     "caption": ("caption",),
     "blockquote": ("quotation",),

@@ -70,7 +70,10 @@ def read(source: str) -> Page:
         walk.nodes(_body(nodes))
     except RecursionError:
         raise UnfitError("is nested too deep: split it and open the parts.") from None
-    return walk.page()
+    page = walk.page()
+    if any(_name(node) in ("input", "include") for node in _body(nodes)):
+        page = page._replace(remark="names other files with \\input or \\include, which are not read.")
+    return page
 
 
 def _context(walker: Any) -> Any:

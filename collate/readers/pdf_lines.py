@@ -7,7 +7,8 @@
 
 A gutter is a strip that hardly any line crosses, with full lines on both sides; lines that do cross it part
 the columns above from those below (after the recursive X-Y cut of Nagy and Seth, vertical cuts first).
-What stands at the same place of many pages, and numbers at their edges, is no text. Sizes are in points.
+What stands at the same place of many pages, numbers at their edges and lines of a table of contents (dots up
+to a number) are no text. Sizes are in points.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 from typing import NamedTuple
 
@@ -34,6 +36,9 @@ _NUMBER = re.compile(
     r"(?:p\.|pages?|seite|s\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von|sur|de)\s*\d{1,4})?\s*[-–—|]?",
     re.IGNORECASE,
 )
+
+
+_LEADERS = re.compile(r".*?(?:\. ?){6,}\s*[\divxlc]*", re.IGNORECASE)
 
 
 class Glyph(NamedTuple):
@@ -61,12 +66,17 @@ class Line:
     top: float
     column: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says."""
         return "".join(glyph.sign for glyph in self.glyphs)
 
-    @property
+    @cached_property
+    def is_bold(self) -> bool:
+        """Whether all its letters are."""
+        return all(glyph.is_bold for glyph in self.glyphs if glyph.sign.isalpha())
+
+    @cached_property
     def size(self) -> float:
         """The height of its letters."""
         return median(glyph.top - glyph.bottom for glyph in self.glyphs if glyph.right > glyph.left)
@@ -222,7 +232,7 @@ def _joined(row: Sequence[Line], column: int) -> Line:
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines of all pages without running heads and page numbers."""
+    """The lines of all pages without running heads, page numbers and tables of contents."""
     sizes = [line.size for page in pages for line in page]
     body = median(sizes) if sizes else 0
     seen = Counter(key for page in pages for key in {_key(line) for edge in _edges(page) for line in edge})
@@ -235,6 +245,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
                 if not _is_furniture(line, seen[_key(line)] >= enough, body, len(pages)):
                     break
                 gone.add(id(line))
+        gone.update(id(line) for line in page if _LEADERS.fullmatch(line.text))
         kept.append([line for line in page if id(line) not in gone])
     if pages and not any(kept):
         raise UnfitError(

@@ -74,7 +74,7 @@ class _Paragraph:
 
     @property
     def is_bold(self) -> bool:
-        return all(glyph.is_bold for _, line in self.lines for glyph in line.glyphs if glyph.sign.isalpha())
+        return all(line.is_bold for _, line in self.lines)
 
 
 def page_of(pages: Sequence[Sequence[Line]]) -> Page:
@@ -144,17 +144,13 @@ def _begins(column: _Column, before: Line, line: Line) -> bool:
         return True
     if before.bottom - line.bottom > WIDE_GAP * max(column.leading, before.size):
         return True
-    if _ITEM.match(line.text) or _is_bold(before) != _is_bold(line):
+    if _ITEM.match(line.text) or before.is_bold != line.is_bold:
         return True
     is_indented = line.left > column.left + INDENT * line.size
     if is_indented and before.left < line.left - INDENT * line.size / 2 and not _ITEM.match(before.text):
         return True
     is_short = before.right - column.left < SHORT * (column.right - column.left)
     return is_short and is_closed(before.text, len(before.text)) and before.left >= line.left - line.size
-
-
-def _is_bold(line: Line) -> bool:
-    return all(glyph.is_bold for glyph in line.glyphs if glyph.sign.isalpha())
 
 
 def _noted(paragraph: _Paragraph, group: Sequence[Line], body: float) -> _Paragraph:

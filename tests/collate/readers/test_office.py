@@ -1,0 +1,230 @@
+"""Word and OpenDocument texts: both sides of tracked changes, numbers, tables, notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from collate import DocumentError, read_bytes
+from collate.document import Document
+from tests.collate.readers.samples import zipped
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table", "style")
+)
+
+
+def word(body: str, **parts: str) -> bytes:
+    """A document with this body; parts by name ("footnotes")."""
+    named = {"document": f"<w:body>{body}</w:body>", **parts}
+    return zipped({f"word/{name}.xml": f'<w:x xmlns:w="{WORD}">{part}</w:x>' for name, part in named.items()})
+
+
+def open_text(body: str, changes: str = "", styles: str = "") -> bytes:
+    return zipped(
+        {
+            "content.xml": f"<office:document-content {NAMES}><office:automatic-styles>{styles}"
+            f"</office:automatic-styles><office:body><office:text><text:tracked-changes>{changes}"
+            f"</text:tracked-changes>{body}</office:text></office:body></office:document-content>"
+        }
+    )
+
+
+def run(text: str, name: str = "t") -> str:
+    return f'<w:r><w:{name} xml:space="preserve">{text}</w:{name}></w:r>'
+
+
+def p(*inner: str, marks: str = "") -> str:
+    return f"<w:p><w:pPr>{marks}</w:pPr>{''.join(inner)}</w:p>"
+
+
+def both(data: bytes, name: str) -> tuple[str, str]:
+    """The original and what came of it."""
+    return read_bytes(data, f"{name}#original").text, read_bytes(data, name).text
+
+
+def blocks(document: Document) -> list[tuple[str, int, str]]:
+    return [(block.kind, block.level, document.text[block.start : block.end]) for block in document.blocks]
+
+
+DELETED = "<w:rPr><w:del/></w:rPr>"
+INSERTED = "<w:rPr><w:ins/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "original", "accepted"),
+    [
+        (
+            p(run("He "), f"<w:del>{run('paid', 'delText')}</w:del><w:ins>{run('owed')}</w:ins>"),
+            "He paid",
+            "He owed",
+        ),
+        (p(f"<w:ins><w:del>{run('no', 'delText')}</w:del></w:ins>", run("He paid.")), "He paid.", "He paid."),
+        (
+            p(f"<w:moveFrom>{run('One.')}</w:moveFrom>")
+            + p(run("Two."))
+            + p(f"<w:moveTo>{run('One.')}</w:moveTo>"),
+            "One.\n\nTwo.",
+            "Two.\n\nOne.",
+        ),
+        (p(run("One "), marks=DELETED) + p(run("two.")), "One\n\ntwo.", "One two."),
+        (p(run("One "), marks=INSERTED) + p(run("two.")), "One two.", "One\n\ntwo."),
+        (
+            "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>"
+            + p(run("a"))
+            + "</w:tc><w:tc>"
+            + p(run("b"))
+            + "</w:tc></w:tr></w:tbl>"
+            + p(run("It rained.")),
+            "a | b\n\nIt rained.",
+            "It rained.",
+        ),
+    ],
+)
+def test_both_sides_of_tracked_changes_in_word(body: str, original: str, accepted: str) -> None:
+    assert both(word(body), "a.docx") == (original, accepted)
+
+
+REGION = '<text:changed-region text:id="{}"><text:{}>{}</text:{}></text:changed-region>'
+
+
+def test_both_sides_of_recorded_changes_in_opendocument() -> None:
+    changes = REGION.format("c1", "deletion", "<text:p>paid </text:p>", "deletion")
+    changes += REGION.format("c2", "insertion", "", "insertion")
+    changes += REGION.format("c3", "deletion", "<text:p>It snowed.</text:p>", "deletion")
+    body = (
+        '<text:p>He <text:change text:change-id="c1"/><text:change-start text:change-id="c2"/>owed '
+        '<text:change-end text:change-id="c2"/>ten.</text:p><text:change text:change-id="c3"/>'
+        '<text:change-start text:change-id="c2"/><text:p>Gone by then.</text:p>'
+        '<text:change-end text:change-id="c2"/>'
+    )
+    assert both(open_text(body, changes), "a.odt") == (
+        "He paid ten.\n\nIt snowed.",
+        "He owed ten.\n\nGone by then.",
+    )
+
+
+def test_both_sides_of_tracked_changes_in_rich_text() -> None:
+    data = rb"{\rtf1 He {\deleted paid}{\revised owed} ten.\par}"
+    assert both(data, "a.rtf") == ("He paid ten.", "He owed ten.")
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (word(p(run("One."))), "a.docx"),
+        (open_text("<text:p>One.</text:p>"), "a.odt"),
+        (rb"{\rtf1 One.}", "a.rtf"),
+    ],
+)
+def test_a_document_without_changes_has_no_original(data: bytes, name: str) -> None:
+    with pytest.raises(DocumentError, match=rf"^{name} has no tracked changes: .*\.$"):
+        read_bytes(data, f"{name}#original")
+
+
+LEVEL = '<w:lvl w:ilvl="{}"><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="7">'
+    + LEVEL.format(0, "decimal", "%1.")
+    + LEVEL.format(1, "lowerLetter", "%1(%2)")
+    + LEVEL.format(2, "upperRoman", "%3")
+    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+)
+
+
+def numbered(text: str, depth: int) -> str:
+    return p(run(text), marks=f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr>')
+
+
+def test_numbers_are_counted_as_word_shows_them() -> None:
+    body = "".join(
+        numbered(text, depth) for text, depth in (("a", 0), ("b", 1), ("c", 1), ("d", 0), ("e", 1), ("f", 2))
+    )
+    assert blocks(read_bytes(word(body, numbering=NUMBERING), "a.docx")) == [
+        ("item", 1, "1. a"),
+        ("item", 2, "1(a) b"),
+        ("item", 2, "1(b) c"),
+        ("item", 1, "2. d"),
+        ("item", 2, "2(a) e"),
+        ("item", 3, "I f"),
+    ]
+
+
+def test_styles_tell_what_a_paragraph_is() -> None:
+    styles = "".join(
+        f'<w:style w:styleId="{name}"><w:name w:val="{shown}"/><w:basedOn w:val="{based}"/></w:style>'
+        for name, shown, based in (
+            ("A", "heading 3", ""), ("B", "My own", "A"), ("C", "caption", ""), ("D", "Quote", "D"),
+            ("E", "toc 1", ""),
+        )
+    )  # fmt: skip
+    body = "".join(p(run(name), marks=f'<w:pStyle w:val="{name}"/>') for name in "ABCDE")
+    assert blocks(read_bytes(word(body, styles=styles), "a.docx")) == [
+        ("heading", 3, "A"),
+        ("heading", 3, "B"),
+        ("caption", 0, "C"),
+        ("quotation", 1, "D"),
+    ]
+
+
+def test_notes_of_word_stand_at_the_end() -> None:
+    body = p(run("One"), '<w:r><w:footnoteReference w:id="2"/></w:r>', run(".")) + p(run("Two."))
+    note = '<w:footnote w:id="{}">{}</w:footnote>'.format
+    notes = note(2, p(run("By hand."))) + note(3, p(run("No.")))
+    found = read_bytes(word(body, footnotes=notes), "a.docx")
+    assert blocks(found) == [("paragraph", 0, "One."), ("paragraph", 0, "Two."), ("note", 0, "By hand.")]
+    assert found.place(found.text.index("Two")) == "paragraph 2"
+
+
+def test_what_nobody_sees_in_word_is_left_out() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>"
+    body = p(
+        run("It "), hidden, run("PAGE", "instrText"), run("rai\u00adned."), '<w:r><w:br w:type="page"/></w:r>'
+    )
+    assert read_bytes(word(body), "a.docx").text == "It rained."
+
+
+def cell(*inner: str) -> str:
+    return f"<w:tc>{''.join(inner)}</w:tc>"
+
+
+def test_tables_of_word() -> None:
+    table = "<w:tbl><w:tr>{}</w:tr></w:tbl>".format
+    body = table(cell(p(run("a"))) + cell(p(run("b"))))
+    body += table(cell(p(run("One.")), p(run("Two."))) + cell(p(run("c"))))
+    assert blocks(read_bytes(word(body), "a.docx")) == [
+        ("item", 0, "a | b"),
+        ("paragraph", 0, "One."),
+        ("paragraph", 0, "Two."),
+        ("paragraph", 0, "c"),
+    ]
+
+
+def test_blocks_of_opendocument() -> None:
+    styles = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="i" '
+        'style:num-suffix=")"/></text:list-style>'
+        '<style:style style:name="P" style:parent-style-name="Quotations"/>'
+    )
+    body = (
+        '<text:h text:outline-level="2">Head</text:h><text:p text:style-name="P">Quoted</text:p>'
+        '<text:list text:style-name="L"><text:list-item><text:p>a</text:p></text:list-item><text:list-item>'
+        "<text:p>b</text:p><text:list><text:list-item><text:p>deep</text:p></text:list-item></text:list>"
+        "</text:list-item></text:list>"
+        "<table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell><table:table-cell>"
+        "<text:p>y</text:p></table:table-cell></table:table-row></table:table>"
+        '<text:p>It<text:s text:c="2"/>rained.<text:note><text:note-citation>1</text:note-citation>'
+        "<text:note-body><text:p>By hand.</text:p></text:note-body></text:note></text:p>"
+        "<text:table-of-content><text:p>Head 1</text:p></text:table-of-content>"
+    )
+    assert blocks(read_bytes(open_text(body, styles=styles), "a.odt")) == [
+        ("heading", 2, "Head"),
+        ("quotation", 1, "Quoted"),
+        ("item", 1, "i) a"),
+        ("item", 1, "ii) b"),
+        ("item", 2, "• deep"),
+        ("item", 0, "x | y"),
+        ("paragraph", 0, "It  rained."),
+        ("note", 0, "By hand."),
+    ]
