@@ -97,7 +97,8 @@ class Told(NamedTuple):
 
 def told(name: str, command: click.Command) -> Told:
     """What a command says of itself, but for `--help`."""
-    context = click.Context(command, info_name=name)
+    # With the settings: a command keeps the names of --help that it was first asked for.
+    context = click.Context(command, info_name=name, **cli.context_settings)
     usage = " ".join([name, *command.collect_usage_pieces(context)])
     records = (each.get_help_record(context) for each in command.params if isinstance(each, click.Option))
     return Told(usage, list(_paragraphs(command.help or "")), [record for record in records if record])
