@@ -39,9 +39,9 @@ def text(side: str, sentences: int = EACH) -> str:
     return " ".join(f"The {one} stood by the {two} on the {side} in {at}." for one, two, at in named)
 
 
-def lines(count: int = EACH) -> Iterator[dict[str, Any]]:
+def lines(count: int = EACH, sentences: int = EACH) -> Iterator[dict[str, Any]]:
     """Two documents, their comparison and so many annotations of two targets, as an import takes them."""
-    texts = {side: text(side) for side in ("left", "right")}
+    texts = {side: text(side, sentences) for side in ("left", "right")}
     documents = {side: read_bytes(texts[side].encode(), f"{side}.txt") for side in texts}
     for side, document in documents.items():
         yield {
@@ -58,10 +58,11 @@ def _annotation(comparison: str, texts: dict[str, str], at: int) -> dict[str, An
     note = f"the {WORDS[at % 10]} here is not the {WORDS[at % 7]} there, see {RARE if at == 500 else at}"
     when = f"2025-{at // 1440 % 12 + 1:02}-15T{at // 60 % 24:02}:{at % 60:02}:42.103Z"
     return {
-        "type": "annotation", "id": f"01950000-{at:04x}-7000-8000-000000000000", "comparison": comparison,
-        "tag": "facts/entity", "severity": ("minor", "major")[at % 2], "status": "open", "sure": True,
-        "note": note, "reviewer": "ann", "origin": "manual", "created": when, "updated": when,
-        "targets": [_target(side, texts[side], at * 11 % 40_000) for side in ("left", "right")],
+        "type": "annotation", "id": f"0195{at >> 16:04x}-{at & 65535:04x}-7000-8000-000000000000",
+        "comparison": comparison, "tag": "facts/entity", "severity": ("minor", "major")[at % 2],
+        "status": "open", "sure": True, "note": note, "reviewer": "ann", "origin": "manual",
+        "created": when, "updated": when,
+        "targets": [_target(side, texts[side], at * 11 % (len(texts["left"]) - 100)) for side in texts],
     }  # fmt: skip
 
 
@@ -71,9 +72,9 @@ def _target(side: str, text: str, start: int) -> dict[str, Any]:
     return {"side": side, **quote, **around, "anchor": "exact"}
 
 
-def jsonl(count: int) -> list[bytes]:
+def jsonl(count: int, sentences: int = EACH) -> list[bytes]:
     """The same as lines of a file."""
-    return [json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines(count)]
+    return [json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in lines(count, sentences)]
 
 
 def make(path: Path) -> str:

@@ -12,6 +12,7 @@ Module: https://www.tei-c.org/release/doc/tei-p5-doc/en/html/TC.html
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from rapidfuzz.distance import Indel
 
 from collate.document import Document, Span
 from collate.links import Link
-from store.annotation import SIDES
+from store.annotation import SIDES, Side
 from store.exchange.inert import in_xml, xml_attribute
 from store.exchange.wanted import Wanted, export
 from store.records import Record
@@ -55,14 +56,17 @@ def export_tei(store: Store, wanted: Wanted) -> Iterator[str]:
     yield _HEAD.format(in_xml(comparison.name), *map(in_xml, paths))
     yield from _taxonomy(store, found)
     yield '</encodingDesc></teiHeader>\n<text><body><ab xml:space="preserve">'
-    about: list[list[Record]] = [[note for note in found if _is_about(note, unit)] for unit in units]
+    where = _places(found, units)
+    about: list[list[Record]] = [[] for _ in units]
+    for note, numbers in zip(found, where, strict=True):
+        for number in numbers:
+            about[number].append(note)
     for number, (unit, notes) in enumerate(zip(units, about, strict=True), 1):
         left, right = (document.text[slice(*span)] for document, span in zip(documents, unit, strict=True))
         yield f'<seg xml:id="s{number}"{_ana(notes)}>{_apparatus(left, right)}</seg>'
     yield "</ab></body>\n<back><div>\n"
-    for note in found:
-        where = [f"#s{at}" for at, notes in enumerate(about, 1) if note in notes]
-        yield _note(note, where)
+    for note, numbers in zip(found, where, strict=True):
+        yield _note(note, [f"#s{number + 1}" for number in numbers])
     yield "<p/></div></back></text>\n</TEI>\n"
 
 
@@ -115,14 +119,24 @@ def _app(left: str, right: str) -> str:
     return f"<app>{''.join(readings)}</app>"
 
 
-def _is_about(annotation: Record, unit: Unit) -> bool:
-    for target in annotation["targets"]:
-        span = unit[target["side"] == "right"]
+def _places(found: list[Record], units: list[Unit]) -> list[list[int]]:
+    """For each annotation the numbers of the units on which a target of it stands."""
+    starts = {side: [unit[at].start for unit in units] for at, side in enumerate(SIDES)}
+    return [
+        sorted({number for target in note["targets"] for number in _touched(target, units, starts)})
+        for note in found
+    ]
+
+
+def _touched(target: Record, units: list[Unit], starts: dict[Side, list[int]]) -> Iterator[int]:
+    own = starts[target["side"]]
+    first = max(bisect_right(own, target["start"]) - 1, 0)
+    for number in range(bisect_left(own, own[first]), max(bisect_left(own, target["end"]), first + 1)):
+        span = units[number][target["side"] == "right"]
         if span.start <= target["start"] < max(span.end, span.start + 1) or (
             target["start"] < span.start < target["end"]
         ):
-            return True
-    return False
+            yield number
 
 
 def _name(tag: str) -> str:
