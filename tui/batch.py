@@ -23,6 +23,7 @@ from collate.readers import LARGEST, ORIGINAL
 from store.documents import absolute
 from store.known import Files, by_files, by_texts
 from tui.aligning import load, page, save, split
+from tui.cluster import GONE, ClusterError
 from tui.links import Links
 from tui.manifest import Listed
 from tui.noticing import found_in, key
@@ -139,7 +140,7 @@ class Batch:
 
         Raises:
             StoreError: when the database cannot be written; what is done is done.
-            DocumentError: when whatever does the work has gone.
+            ClusterError: when the scheduler has gone.
         """
         waiting: deque[tuple[Listed, Future | None]] = deque()
         for pair in self._pairs:
@@ -228,8 +229,8 @@ def _answer(pair: Listed, future: Future) -> Answer | str:
     try:
         error = future.exception()
         answer = future.result() if error is None else _fault(pair, error)
-    except CancelledError:
-        raise DocumentError("What does the pairs has gone: start the same command again.") from None
+    except (CancelledError, OSError) as error:  # not of the work, but of the way to it
+        raise ClusterError(GONE) from error
     if isinstance(answer, str) or answer.key == key(answer.left, answer.right, answer.links):
         return answer
     return f"{pair.left} and {pair.right} were done by another version of Diptych: install this one there."

@@ -11,14 +11,13 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, ParamSpec, TypeVar
+from contextlib import contextmanager, suppress
+from typing import Any
 
 from collate.errors import DiptychError
 
-P = ParamSpec("P")
-R = TypeVar("R")
 INSTALL = "pip install 'diptych[dask]'"
+GONE = "The scheduler has gone: start it and the same command again, what is ready stays."
 PATIENCE = 10  # seconds that a scheduler has to answer
 
 
@@ -27,29 +26,39 @@ class ClusterError(DiptychError):
 
 
 @contextmanager
-def cluster(work: Callable[P, R], address: str) -> Iterator[Callable[P, Any]]:
+def cluster(work: Callable[..., Any], address: str) -> Iterator[Callable[..., Any]]:
     """What has `work`, a function of a module, done by a scheduler's workers, and gives Dask's futures.
 
     Raises:
-        ClusterError: when Dask is not installed, or nothing answers at the address.
+        ClusterError: when Dask is not installed, or nothing answers at the address; later on also where
+            work is handed over and the scheduler has gone.
     """
-    client = _client(address)
+    client, closed = _connected(address)
+
+    def submit(*arguments: object) -> Any:
+        try:
+            return client.submit(work, *arguments, pure=False)
+        except (OSError, closed) as error:
+            raise ClusterError(GONE) from error
+
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Sending large graph")  # a long text is as long as it is
-            yield lambda *arguments, **_: client.submit(work, *arguments, pure=False)
+            yield submit
     finally:
-        client.close()
+        with suppress(OSError):  # there may be nobody left to say goodbye to
+            client.close()
 
 
-def _client(address: str) -> Any:
+def _connected(address: str) -> tuple[Any, type[Exception]]:
+    """A client, and what it raises once it is closed."""
     try:
-        from distributed import Client
+        from distributed.client import Client, ClosedClientError
     except ImportError:
         raise ClusterError(f"--scheduler needs Dask, which is not installed: {INSTALL}") from None
-    logging.getLogger("distributed.client").setLevel(logging.ERROR)  # of a lost worker's work it takes care
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what matters of it, we tell
+    connect: Callable[..., Any] = Client
     try:
-        connect: Callable[..., Any] = Client
-        return connect(address, timeout=PATIENCE, set_as_default=False)
+        return connect(address, timeout=PATIENCE, set_as_default=False), ClosedClientError
     except (OSError, ValueError) as error:
         raise ClusterError(f"No Dask scheduler answers at {address} ({error}): start one there.") from None

@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import collate
-from collate import Alignment, Document, DocumentError, Span
+from collate import Alignment, Document, Span
 from store import Store
 from store.database import Database
 from tests.tui.batches import contents
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT
 from tui import batch, cache
 from tui.batch import Answer, Batch, Outcome, Source, plan, work
+from tui.cluster import ClusterError
 from tui.manifest import Listed
 from tui.noticing import found_in, key
 from tui.settings import Settings
@@ -242,7 +243,7 @@ def test_work_that_is_called_off_ends_the_batch(store: Store, pairs: list[Listed
         future.cancel()
         return future
 
-    with pytest.raises(DocumentError, match="has gone"):
+    with pytest.raises(ClusterError, match="The scheduler has gone"):
         done(store, pairs, called_off)
 
 

@@ -22,7 +22,7 @@ from tests.tui.batches import contents
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="programs are killed")]
 
-PAIRS, WORDS = 40, 250
+PAIRS, WORDS = 36, 200
 PATIENCE = 120.0  # seconds
 DASK = [sys.executable, "-W", "ignore", "-m", "dask"]
 
@@ -93,7 +93,7 @@ def test_killed_again_and_again_it_ends_as_if_it_never_was(manifest: Path) -> No
     seen = []
     while True:
         before = ready(manifest, "killed")
-        wanted = before + dice.randint(4, 9)
+        wanted = before + dice.randint(5, 11)
         with running(command(manifest, "killed", "--jobs", "2"), environment(manifest, "killed")) as program:
             until(lambda: program.poll() is not None or ready(manifest, "killed") >= wanted)  # noqa: B023
             time.sleep(dice.uniform(0, 0.02))
@@ -125,7 +125,7 @@ def test_who_presses_ctrl_c_sees_a_line(manifest: Path) -> None:
 
 @contextmanager
 def dask(folder: Path, env: dict[str, str]) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
-    """A scheduler and two workers: its address, and they."""
+    """A scheduler and two workers: its address, and all three."""
     told = folder / "scheduler.json"
     place = ["--host", "127.0.0.1", "--no-dashboard"]
     with running(
@@ -136,15 +136,14 @@ def dask(folder: Path, env: dict[str, str]) -> Iterator[tuple[str, list[subproce
         worker = [*DASK, "worker", address, "--no-nanny", "--nthreads", "1", *place]
         worker += ["--local-directory", str(folder)]
         with running(worker, env) as one, running(worker, env) as other:
-            yield address, [one, other]
-        assert scheduler.poll() is None
+            yield address, [scheduler, one, other]
 
 
 def test_a_cluster_that_loses_a_worker_does_all_the_same(manifest: Path) -> None:
     pytest.importorskip("distributed")
     env = environment(manifest, "cluster")
     with (
-        dask(manifest.parent, env) as (address, workers),
+        dask(manifest.parent, env) as (address, (_, *workers)),
         running(command(manifest, "cluster", "--scheduler", address), env) as program,
     ):
         until(lambda: program.poll() is not None or ready(manifest, "cluster") >= PAIRS // 4)
@@ -164,3 +163,18 @@ def test_who_presses_ctrl_c_before_a_cluster_sees_a_line(manifest: Path) -> None
         running(command(manifest, "cluster", "--scheduler", address), env) as program,
     ):
         assert stopped(program, manifest, "cluster") == STOPPED
+
+
+def test_a_scheduler_that_goes_is_told_in_a_line(manifest: Path) -> None:
+    pytest.importorskip("distributed")
+    env = environment(manifest, "cluster")
+    with (
+        dask(manifest.parent, env) as (address, (scheduler, *_)),
+        running(command(manifest, "cluster", "--scheduler", address), env) as program,
+    ):
+        until(lambda: program.poll() is not None or ready(manifest, "cluster") >= 3)
+        scheduler.kill()
+        out, err = program.communicate(timeout=PATIENCE)
+    assert (program.returncode, out) == (2, "")
+    assert err.startswith("diptych: The scheduler has gone: ")
+    assert err.count("\n") == 1
