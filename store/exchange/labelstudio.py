@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from store.annotation import SEVERITIES, SIDES, Side
 from store.comparison import Comparison, Place
@@ -39,41 +39,67 @@ OURS = uuid.UUID("6c737464-0000-5000-8000-646970747963")
 
 @export
 def export_labelstudio(store: Store, wanted: Wanted) -> Iterator[str]:
-    """A list of tasks, one a line."""
+    """A list of tasks."""
     yield "["
     for number, comparison in enumerate(wanted.chosen(store)):
-        task = json.dumps(_task(store, wanted, comparison), ensure_ascii=False)
-        yield ("," if number else "") + "\n" + escaped(task).rstrip("\n")
+        yield ",\n" if number else "\n"
+        yield from _task(store, replace(wanted, comparisons=[comparison.id]), comparison)
     yield "\n]\n"
 
 
-def _task(store: Store, wanted: Wanted, comparison: Comparison) -> Record:
+def _task(store: Store, wanted: Wanted, comparison: Comparison) -> Iterator[str]:
+    """A task in pieces: it may have very many regions."""
     texts = {side: each.text for side, each in zip(SIDES, store.documents(comparison.id), strict=True)}
     units = {side: Units(text) for side, text in texts.items()}
-    record = beside_annotations(store, replace(wanted, comparisons=[comparison.id]))
-    annotations = list(wanted.annotations(store, comparison.id))
-    noticed = wanted.noticed(store, comparison.id) if wanted.only.takes_all else ()
-    known, settled = [line for line in record if line["type"] == "suggestion"], _settled(record, annotations)
-    found = [line for line in [*known, *map(suggestion_line, noticed)] if _key(line) not in settled]
-    data = [line for line in record if line not in found] if found else record
-    return {
-        "data": {**texts, "name": comparison.name, "diptych": data},
-        "annotations": list(_annotations(annotations, units)),
-        "predictions": list(_predictions(found, comparison.id, units)),
-    }
+    record, found = _parted(store, wanted, comparison.id)
+    data = _json({**texts, "name": comparison.name, "diptych": record})
+    predictions = _json(list(_predictions(found, comparison.id, units)))
+    yield f'{{"data": {data}, "predictions": {predictions}, "annotations": ['
+    between = ""
+    for reviewer in _reviewers(store, wanted, comparison.id):
+        own = replace(wanted, only=replace(wanted.only, reviewers=(reviewer,)))
+        lines = own.annotations(store, comparison.id)
+        parts = (_json(part) for line in lines for part in _result("annotation", line, line, units))
+        first = next(parts, None)
+        if first is not None:
+            meta = _json({"reviewer": reviewer})
+            yield f'{between}\n{{"meta": {meta}, "ground_truth": false, "result": [{first}'
+            yield from (f", {part}" for part in parts)
+            yield "]}"
+            between = ","
+    yield "]}"
 
 
-def _settled(record: list[Record], annotations: list[Record]) -> set[str]:
+def _json(value: Any) -> str:
+    return escaped(json.dumps(value, ensure_ascii=False)).rstrip("\n")
+
+
+def _reviewers(store: Store, wanted: Wanted, comparison: str) -> Sequence[str]:
+    """Who annotated: Label Studio has one annotation of a task for each."""
+    return wanted.only.reviewers or store.reviewers(comparison)
+
+
+def _parted(store: Store, wanted: Wanted, comparison: str) -> tuple[list[Record], list[Record]]:
+    """The record but its annotations, and apart from it the open suggestions."""
+    lines = beside_annotations(store, wanted)
+    noticed = wanted.noticed(store, comparison) if wanted.only.takes_all else ()
+    found = [line for line in lines if line["type"] == "suggestion" and "deleted" not in line]
+    found += map(suggestion_line, noticed)
+    settled = _settled(store, wanted, comparison, lines) if found else set()
+    left = [line for line in found if _key(line) not in settled]
+    taken = set(map(id, left))
+    return [line for line in lines if id(line) not in taken], left
+
+
+def _settled(store: Store, wanted: Wanted, comparison: str, record: list[Record]) -> set[str]:
     """The keys of the suggestions that somebody accepted or dismissed."""
     dismissed = (
         suggestion_key(line["kind"], cast(Place, tuple(line[name] for name in PLACE)))
         for line in record
-        if line["type"] == "dismissal" and not line.get("deleted")
+        if line["type"] == "dismissal" and "deleted" not in line
     )
-    accepted = (
-        line["suggestion"] for line in annotations if not line.get("deleted") and "suggestion" in line
-    )
-    return {*dismissed, *accepted}
+    living = replace(wanted, deleted=False).annotations(store, comparison)
+    return {*dismissed, *(line["suggestion"] for line in living if "suggestion" in line)}
 
 
 def _key(line: Record) -> str:
@@ -81,16 +107,10 @@ def _key(line: Record) -> str:
     return suggestion_key(line["kind"], (*hulls[0], *hulls[1]))
 
 
-def _annotations(found: list[Record], units: dict[Side, Units]) -> Iterator[Record]:
-    """Those of each reviewer together: Label Studio has one annotation of a task for each who annotates."""
-    for reviewer, own in _parted(found, "reviewer").items():
-        result = [part for line in own for part in _result("annotation", line, line, units)]
-        yield {"result": result, "meta": {"reviewer": reviewer}, "ground_truth": False}
-
-
 def _predictions(found: list[Record], comparison: str, units: dict[Side, Units]) -> Iterator[Record]:
     """Open suggestions, those of each origin together."""
-    for origin, own in _parted(found, "origin").items():
+    for origin in dict.fromkeys(line["origin"] for line in found):
+        own = [line for line in found if line["origin"] == origin]
         result = []
         for line in own:
             said = {name: value for name, value in line.items() if name not in _SUGGESTED}
@@ -100,13 +120,6 @@ def _predictions(found: list[Record], comparison: str, units: dict[Side, Units])
             parts = _result("suggestion", region, said, units)
             result += [{**part, "score": line["score"]} if "id" in part else part for part in parts]
         yield {"model_version": origin, "score": max(line["score"] for line in own), "result": result}
-
-
-def _parted(lines: list[Record], name: str) -> dict[str, list[Record]]:
-    parted: dict[str, list[Record]] = {}
-    for line in lines:
-        parted.setdefault(line[name], []).append(line)
-    return parted
 
 
 def _targets(line: Record) -> list[Record]:
