@@ -141,5 +141,11 @@ def test_a_scheduler_that_does_not_answer_is_one_line(
     assert err.startswith(f"diptych: No Dask scheduler answers at {address} (")
 
 
+def test_processes_here_are_not_those_of_a_cluster(run: Run) -> None:
+    code, out, err = run("batch", "pairs.csv", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1")
+    assert (code, out) == (2, "")
+    assert err.startswith("diptych: --jobs counts processes here")
+
+
 def test_cores_are_those_that_may_be_used() -> None:
     assert cores() >= 1

@@ -65,6 +65,8 @@ def command(
     diptych batch --dry-run pairs.csv
     diptych batch --db review.db --jobs 8 pairs.jsonl > failed.tsv
     """  # noqa: D301 (click takes the character, not the two signs)
+    if jobs and scheduler:
+        raise click.UsageError("--jobs counts processes here: leave it away with --scheduler.")
     from store import StoreError
     from tui.config import read_settings
     from tui.manifest import read_manifest
