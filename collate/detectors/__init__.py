@@ -21,6 +21,7 @@ from collate.detectors.bounds import bound_changes
 from collate.detectors.calendar import calendar_changes
 from collate.detectors.causality import causality_changes
 from collate.detectors.codes import code_changes
+from collate.detectors.fuller_names import fuller_names
 from collate.detectors.garble import garbled, stray_sentences
 from collate.detectors.gender import gender_changes
 from collate.detectors.lost_quotes import lost_quotations
@@ -57,6 +58,7 @@ DETECTORS: dict[str, Detector] = {
     "calendar": calendar_changes,
     "codes": code_changes,
     "names": name_changes,
+    "fuller_names": fuller_names,
     "gender": gender_changes,
     "negation": negation_changes,
     "spelling": odd_words,

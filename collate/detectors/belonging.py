@@ -27,7 +27,6 @@ MOST, REACH = 3, 8
 # Shorter words tell nothing.
 SHORT = 3
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
-OF_A_PLACE = ("an", "ans", "ans'", "ese", "ish", "ic", "ch")
 
 
 class _Tie(NamedTuple):
@@ -91,7 +90,7 @@ def _behind(side: SideText, at: int) -> int:
 
 def _is_owner(side: SideText, at: int) -> bool:
     key = side.tokens[at].key
-    return bare(key) != key or key.endswith(OF_A_PLACE)
+    return bare(key) != key or key.endswith(tuple(words("affixes", "origin", "all")))
 
 
 def _end(side: SideText, start: int) -> int:

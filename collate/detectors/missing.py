@@ -55,6 +55,7 @@ def _missing(passage: Passage) -> Iterator[tuple[Span, Span]]:
                 and _is_nearly_bare(passage, here, there)
             )
             or (len(gone) == len(telling) and _is_set_in(passage, telling, here, there))
+            or (len(gone) == len(telling) == 1 and _is_all_that_changed(passage, here, there))
         )
         if is_gone and not _is_idle(passage, here):
             yield _trimmed(passage.left, here), there
@@ -73,6 +74,20 @@ def _is_set_in(passage: Passage, telling: list[str], here: Span, there: Span) ->
         return False
     near = (change for change in passage.changes if abs(change[0].start - here.start) <= NEAR)
     return not any(_to_spare(passage, *change) for change in near)
+
+
+def _is_all_that_changed(passage: Passage, here: Span, there: Span) -> bool:
+    """Whether a word went with nothing in its place, and no other word that says something came or went."""
+    light = words("fillers", "light", passage.language)
+    others = (
+        low
+        for change in passage.changes
+        if change != (here, there)
+        for side, span in zip(passage.sides, change, strict=True)
+        for low in _telling(side, span)
+    )
+    is_light = not light.isdisjoint(passage.left.lower[slice(*here)])
+    return there.start == there.end and not is_light and not any(others)
 
 
 def _to_spare(passage: Passage, ours: Span, theirs: Span) -> int:
@@ -103,6 +118,8 @@ def _is_idle(passage: Passage, change: Span) -> bool:
         return True
     small = words("languages", "words", side.language)
     tokens = zip(side.tokens[slice(*change)], side.lower[slice(*change)], strict=True)
+    if words("fillers", "light", side.language).issuperset(_telling(side, change)):
+        return True
     is_named = all(token.key[:1].isupper() for token, low in tokens if len(low) >= SMALL and low not in small)
     return is_named or bool(lexicon("fillers", side.language).marks(side.lower[slice(*change)]))
 
@@ -114,8 +131,8 @@ def _trimmed(side: SideText, change: Span) -> Span:
 
 
 def _said(side: SideText) -> set[str]:
-    """The stems of a text's words and of what hyphens join in them."""
-    return {stem(part) for low in side.words for part in (low, *low.split("-"))}
+    """The stems of a text's words, also without possessive, and of what hyphens join in them."""
+    return {stem(part) for low in side.words | side.bare_words for part in (low, *low.split("-"))}
 
 
 def _new(passage: Passage) -> int:

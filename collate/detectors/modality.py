@@ -1,7 +1,8 @@
-"""How sure a text is, and what it allows or demands, when the other side says it otherwise.
+"""How sure a text is, what it allows or demands and what it is wary of, where the other side says otherwise.
 
     He may leave in May.       He will leave in May.     may → will
     The alleged thief fled.    The thief fled.           alleged: only in the left
+    She was wary of it.        She was thinking of it.   wary of: only in the left
     He might come.             Perhaps he comes.         (silent: both leave it open)
 
 The strength of certainty is known by the list of `modality.toml` that a word stands in.
@@ -18,6 +19,7 @@ from collate.unanswered import Unanswered, unanswered
 # How telling it is that a word of a list has no answer at all: a plain statement is the rule, and much is
 # said of what must or can be without such words. What is not named here says nothing alone.
 ALONE = {
+    "wary": 0.75,
     "reported": 0.7,
     "unlikely": 0.6,
     "possible": 0.55,

@@ -21,6 +21,7 @@ from collate.names import Name, bare
 from collate.namesakes import Namesakes
 from collate.naming import ORDINARY, is_common, sureness
 from collate.passage import Passage, SideText
+from collate.phrases import lexicon
 from collate.spellings import ALIKE, likeness, may_be_acronym
 from collate.vocabulary import vocabulary
 
@@ -135,7 +136,20 @@ def _alone(passage: Passage, at: int, runs: Sequence[_Run]) -> Iterator[Finding]
 def _alone_score(passage: Passage, at: int, run: _Run) -> float:
     if _vanished(passage, at, run):
         return VANISHED
-    return MISSED if passage.sides[1 - at].around.words else GONE
+    is_missed = passage.sides[1 - at].around.words and not _describes(passage, at, run)
+    return MISSED if is_missed else GONE
+
+
+def _describes(passage: Passage, at: int, run: _Run) -> bool:
+    """Whether "the Danish king" is what the other side calls by his name there."""
+    side, other, end = passage.sides[at], passage.sides[1 - at], run.tokens[-1] + 1
+    is_office = any(mark.start == end for mark in lexicon("roles", side.language).marks(side.lower))
+    named = {place for name in other.names for place in range(name.start, name.end)}
+    return is_office and any(
+        change[at].start <= run.tokens[0] <= end < change[at].end
+        and not named.isdisjoint(range(*change[1 - at]))
+        for change in passage.changes
+    )
 
 
 def _vanished(passage: Passage, at: int, run: _Run) -> bool:

@@ -2,17 +2,22 @@
 
     The envoy will leave.        Its envoys will leave.         envoy → envoys
     It pleased Danish bankers.   It pleased a Danish banker.    bankers → banker
+    The heads of two banks met.  Head of two banks met.         heads → Head
     He rubbed his shoulder.      He rubbed his shoulders.       (behind more: a way of speaking)
 
-A noun with a verb behind it is the main one; one behind the same name is a certain one. A word counts only
-where neither of its forms is on the other side. English, by the ending only.
+A noun with a verb behind it is the main one; one behind the same name is a certain one, and a singular
+without an article before "of" is hardly English. A word counts only where neither of its forms is on the
+other side. English, by the ending only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
+from collate.data import words
 from collate.finding import Finding
+from collate.names import STOPS
 from collate.passage import Passage, SideText, positions
 from collate.verbs import verbs
 
@@ -22,6 +27,8 @@ COUNTED, NAMED, MAIN, OTHER = 0.45, 0.5, 0.55, 0.35
 PICKED = ["one", "of"]
 ONE = frozenset({"a", "an", "one"})
 ARTICLES = (["a"], ["an"], ["the"], ["one"])
+# What else may stand before a noun so that it needs no article: "his", "each", "as head of".
+BEFORE = ONE | words("mutual", "idle", "en") | words("nouns", "before", "en")
 # A shorter word is no noun with an ending.
 SHORTEST = 4
 
@@ -77,26 +84,48 @@ def _is_counted(side: SideText, at: int) -> bool:
 
 def _score(passage: Passage, left: int, right: int) -> float:
     behind = [
-        [verb.helped for verb in verbs(side.lower, "en") if verb.start == at + 1]
+        [verb for verb in verbs(side.lower, "en") if verb.start == at + 1]
         for side, at in zip(passage.sides, (left, right), strict=True)
     ]
-    if all(behind) and any(map(any, behind)):
-        return MAIN
     one, several = (passage.left, left), (passage.right, right)
     if len(passage.left.lower[left]) > len(passage.right.lower[right]):
         one, several = several, one
-    if _is_same_kind(one, several):
+    acts = [verb for found in behind for verb in found]
+    if all(behind) and any(verb.helped for verb in acts):
+        is_lasting = all(verb.time == "present" for verb in acts)
+        return OTHER if is_lasting and _is_generic(one, several) else MAIN
+    if _is_same_kind(one, several) or _is_bare(one, several):
         return NAMED
     return COUNTED if _is_counted(*one) else OTHER
 
 
 def _is_same_kind(one: tuple[SideText, int], several: tuple[SideText, int]) -> bool:
     """Whether "a Danish banker" stands for "Danish bankers": one article, and the same name before both."""
-    (side, at), (other, there) = one, several
-    names = [*side.tokens[max(0, at - 1) : at], *other.tokens[max(0, there - 1) : there]]
-    is_same = len({name.key.lower() for name in names}) == 1 and any(name.key[:1].isupper() for name in names)
+    names = [(each, place - 1) for each, place in (one, several) if place]
+    is_same = len({each.lower[place] for each, place in names}) == 1
+    is_name = any(each.tokens[place].key[:1].isupper() and not _opens(each, place) for each, place in names)
     has_article = [each.lower[max(0, place - 2) : place - 1] for each, place in (one, several)]
-    return is_same and has_article[0] in ARTICLES and has_article[1] not in ARTICLES
+    return is_same and is_name and has_article[0] in ARTICLES and has_article[1] not in ARTICLES
+
+
+def _opens(side: SideText, at: int) -> bool:
+    """Whether a word opens a sentence; what stands behind a quotation and its comma does not."""
+    marks = "".join(takewhile(lambda key: not key.isalnum(), (token.key for token in side.tokens[:at][::-1])))
+    return len(marks) == at or not STOPS.isdisjoint(marks)
+
+
+def _is_generic(one: tuple[SideText, int], several: tuple[SideText, int]) -> bool:
+    """Whether "a boat" stands for "boats", with nothing before them that says which."""
+    (other, there) = several
+    return _is_counted(*one) and BEFORE.isdisjoint(other.lower[max(0, there - 2) : there])
+
+
+def _is_bare(one: tuple[SideText, int], several: tuple[SideText, int]) -> bool:
+    """Whether "the heads of" became "head of", with nothing before it that takes the place of the article."""
+    (side, at), (other, there) = one, several
+    is_of = side.lower[at + 1 : at + 2] == ["of"] == other.lower[there + 1 : there + 2]
+    had_article = other.lower[max(0, there - 1) : there] == ["the"]
+    return is_of and had_article and BEFORE.isdisjoint(side.lower[max(0, at - 2) : at])
 
 
 def _finding(passage: Passage, left: int, right: int) -> Finding:

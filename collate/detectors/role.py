@@ -3,9 +3,11 @@
     Prime Minister Ines Falk spoke.     President Ines Falk spoke.        Prime Minister → President
     Brun, the deputy director, left.    Brun, the director, left.         deputy director → director
     The former king returned.           The king returned.                former: only in the left
+    He was our Poland correspondent.    He was our Polish correspondent.  Poland → Polish
     Captain Rourke signed.              The captain, Rourke, signed.      (silent)
 
 A role that is only left out says nothing here; that it is one of the past does, with a name or without.
+Before a post that somebody is sent to, the name of a place tells what for, its adjective from where.
 """
 
 from __future__ import annotations
@@ -14,12 +16,14 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from collate.data import words
 from collate.finding import Finding
-from collate.passage import Passage
+from collate.passage import Passage, SideText
 from collate.phrases import lexicon
 from collate.roles import Role, roles
+from collate.spellings import is_form, plain
 
-OFFICE, RANK, PAST = 0.8, 0.65, 0.6
+OFFICE, RANK, PAST, ORIGIN = 0.8, 0.65, 0.6, 0.6
 FORMER = "rank-former"
 # Of 100, what the letters of a name have in common, to be the same name.
 SAME_NAME = 80
@@ -32,10 +36,35 @@ def role_changes(passage: Passage) -> Iterator[Finding]:
         others = [theirs for theirs in right if fuzz.ratio(ours.name, theirs.name) >= SAME_NAME]
         if others and all(_score(ours, theirs) for theirs in others):
             yield _finding(passage, ours, others[0])
+    yield from _origins(passage)
     yield from _past(passage)
     for found in _past(passage.swapped()):
         why = found.why.replace("in the left", "in the right")
         yield found._replace(left=found.right, right=found.left, why=why)
+
+
+def _origins(passage: Passage) -> Iterator[Finding]:
+    """The place before a post, where one side has its adjective."""
+    left, right = map(_posts, passage.sides)
+    for post in left.keys() & right.keys():
+        spans = (
+            passage.left.span(left[post], left[post] + 1),
+            passage.right.span(right[post], right[post] + 1),
+        )
+        places = passage.left.quote(spans[0]), passage.right.quote(spans[1])
+        is_adjective = {place.endswith(tuple(words("affixes", "origin", "all"))) for place in places}
+        if len(is_adjective) > 1 and is_form(*map(plain, places)):
+            yield Finding("role", spans[:1], spans[1:], f"{places[0]} → {places[1]}", ORIGIN)
+
+
+def _posts(side: SideText) -> dict[str, int]:
+    """The posts that somebody is sent to or has a field in, each with the token of the place before it."""
+    sent = words("roles", "sent", side.language)
+    return {
+        low: at
+        for at, low in enumerate(side.lower[1:])
+        if low in sent and side.tokens[at].key[:1].isupper() and "'" not in side.tokens[at].key
+    }
 
 
 def _past(passage: Passage) -> Iterator[Finding]:

@@ -177,6 +177,18 @@ def test_a_name_that_a_document_lacks_is_shown() -> None:
     assert not any(each.shown for each in suggest_pair("Ines Falk paid for it.", "A widow paid for it."))
 
 
+def test_a_country_is_not_missed_with_an_office_that_a_name_stands_for() -> None:
+    sentences = "{} was old and tall. The mill was left for {} to sell. They sold it in June.\n"
+    left = read_bytes(sentences.format("Harald", "the Danish king").encode(), "l.txt")
+    named = read_bytes(sentences.format("Harald", "Harald").encode(), "r.txt")
+    plain = read_bytes(sentences.format("Harald", "the king").encode(), "p.txt")
+    found = [
+        [each.why for each in suggest(left, it, compare(left, it)) if each.kind == "name" and each.shown]
+        for it in (named, plain)
+    ]
+    assert found == [[], ["Danish: only in the left"]]
+
+
 def test_a_rare_scrap_for_a_sentence_is_garble() -> None:
     left = read_bytes(b"The mill was old and tall. They sold it again in June.\n", "l.txt")
     for scrap, expected in (("Mu.", ["stray “Mu.”"]), ("Yes.", [])):
