@@ -11,6 +11,7 @@ ALL = {
     "reader": reader.run,
     "crowded": crowded.run,
     "store": store.run,
+    "exchange": exchange.run,
     "alignment": alignment.run,
     "differences": differences.run,
     "batch": batch.run,

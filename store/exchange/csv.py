@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 # The wide forms too: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 T = TypeVar("T")
 
 
@@ -61,4 +61,5 @@ def safe(cell: T) -> T | str:
     """A cell as a spreadsheet and a terminal may have it."""
     if not isinstance(cell, str):
         return cell
-    return ("'" if cell.startswith(_FORMULA) else "") + visible(cell)
+    shown = cell if cell.isprintable() else visible(cell)  # nearly all are, and to ask costs a fifth
+    return f"'{shown}" if cell[:1] in _FORMULA else shown

@@ -84,6 +84,25 @@ def test_misfits_are_told_by_line_and_field(run: Run, lines: Path, database: Pat
         assert store.comparisons() == []
 
 
+@pytest.mark.parametrize(
+    ("format_name", "text", "told"),
+    [
+        ("labelstudio", "[{}]", "task 1, data: needs left and right"),
+        ("webannotation", '{"items": [{}]}', "item 1, body: needs one with the purpose tagging"),
+        ("brat", "T1\tA 0 1\tx\n", "line 1: counts in a text that is not on record"),
+    ],
+)
+def test_what_does_not_fit_is_counted_in_what_the_file_has(
+    run: Run, format_name: str, text: str, told: str
+) -> None:
+    code, out, err = run("--format", format_name, "-", stdin=text)
+    assert (code, out) == (2, "")
+    noun = told.split()[0]
+    assert err.splitlines()[0].startswith(told)
+    article = "an" if noun == "item" else "a"
+    assert f"was imported, {article} {noun} does not fit" in err
+
+
 @pytest.mark.parametrize(("name", "reason"), [("gone.jsonl", "No such file"), (".", "Is a directory")])
 def test_a_file_that_cannot_be_read_is_told(run: Run, tmp_path: Path, name: str, reason: str) -> None:
     code, out, err = run(tmp_path / name)
