@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import alignment, batch, crowded, differences, reader, startup, store
+from bench import alignment, batch, crowded, differences, exchange, reader, startup, store
 
 ALL = {
     "startup": startup.run,
