@@ -37,8 +37,8 @@ MANNERS = (
 )
 PAGE = """# Commands
 
-Made by `make docs` from the commands themselves: change them in `tui/commands/`. `diptych COMMAND --help` and, in an
-installed copy, `man diptych` tell the same.
+Made by `make docs` from the commands themselves: change them in `tui/commands/`. `diptych COMMAND --help`
+and, in an installed copy, `man diptych` tell the same.
 
 {manners}
 What the fields of JSON mean stands in [formats.md](formats.md#json-of-the-commands).
