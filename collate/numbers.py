@@ -65,6 +65,7 @@ _CLOCK = re.compile(
 )
 # What may be a time of day as well: 6.40.
 _STOPPED_CLOCK = re.compile(r"(?:2[0-3]|[01]?\d)\.[0-5]\d")
+_STOP_IN_CLOCK = re.compile(r"(?<=\d)\.(?=\d)")
 _ATOM = re.compile(rf"(?P<figure>{FIGURE})(?P<tail>[^\W\d_{UNSPACED}]*)|(?P<word>[^\W\d_]+)")
 _CURRENCY = re.compile(r"(?:[€£$¥₹₽]|\b[A-Z]{3}|\b[Rr]s\.?|US\$)[ \u00a0\u202f]?$")
 _NAMED = re.compile(rf"(?:[^\W\d_{UNSPACED}]\d*|[A-Z][^\W\d_]*[-‐‑–])$")
@@ -139,7 +140,7 @@ def _of_figure(text: str, atoms: list[_Atom], at: int, language: str) -> tuple[N
     if _MARKED_DECADE.match(atom.tail) and all(value % 10 == 0 for value in values):
         values |= {value % 100 for value in values}
     if _STOPPED_CLOCK.fullmatch(atom.text):
-        values |= _clock_values(atom.text.replace(".", ":"))
+        values |= _clock_values(atom.text)
     kind: NumberKind = "day" if _is_by_month(text, _span(atom)) else _kind(atom, values)
     number = Number(Span(atom.start, stop), Span(atom.start, stop), values, kind=kind)
     if atom.tail in unit_spellings() and not by:
@@ -249,7 +250,7 @@ def _adjoin(text: str, first: _Atom, second: _Atom) -> bool:
 
 def _clock_values(clock: str) -> Readings:
     """Hours since midnight; without a.m. or p.m. an hour up to twelve may be of either half of the day."""
-    met = _CLOCK.match(clock)
+    met = _CLOCK.match(_STOP_IN_CLOCK.sub(":", clock))
     assert met is not None
     hour = int(met["hour"]) + int(met["minute"] or 0) / 60 + int(met["second"] or 0) / 3600
     if met["half"]:

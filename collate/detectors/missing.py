@@ -28,6 +28,8 @@ SURE = 0.6
 CLAUSE, MOST, SHORTER = 4, 0.8, 3
 # So many tokens off a phrase may be said in other words.
 NEAR = 12
+# So many words in a row, found again, were moved.
+ROW = 3
 # A word tells something from so many letters on; in the why so many words stand.
 SMALL, SHOWN = 4, 8
 
@@ -72,8 +74,17 @@ def _is_set_in(passage: Passage, telling: list[str], here: Span, there: Span) ->
     """Whether a phrase stands between words that both sides have, and no new words are to spare near by."""
     if len(telling) < LEAST or here.end - here.start < PHRASE or there.start < there.end:
         return False
+    if _is_moved(passage, here):
+        return False
     near = (change for change in passage.changes if abs(change[0].start - here.start) <= NEAR)
     return not any(_to_spare(passage, *change) for change in near)
+
+
+def _is_moved(passage: Passage, here: Span) -> bool:
+    """Whether some words of a run stand in a row on the right too."""
+    left, right = passage.left.lower, passage.right.lower
+    there = {tuple(right[at : at + ROW]) for at in range(len(right))}
+    return any(tuple(left[at : at + ROW]) in there for at in range(here.start, here.end - ROW + 1))
 
 
 def _is_all_that_changed(passage: Passage, here: Span, there: Span) -> bool:

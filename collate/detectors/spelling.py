@@ -157,7 +157,7 @@ def _slipped(passage: Passage, word: str, known: Vocabulary) -> str:
 def _is_form_of(words: frozenset[str], word: str, language: str) -> bool:
     """Whether a word is another form of one of these."""
     forms = plain_forms(word, language)
-    return any(not forms.isdisjoint(plain_forms(said, language)) for said in words if said[:2] == word[:2])
+    return any(not forms.isdisjoint(plain_forms(said, language)) for said in words if said[:1] == word[:1])
 
 
 def _misspelt(passage: Passage, at: int, near: str, score: float) -> Finding:
