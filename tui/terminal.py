@@ -110,7 +110,12 @@ def command_lines(*, has_input: bool) -> Iterator[str]:
 
 def is_interactive() -> bool:
     """Whether there is a screen to open the reader on."""
-    return sys.stdout.isatty()
+    return has_own_screen() or sys.stdout.isatty()
+
+
+def has_own_screen() -> bool:
+    """Whether Textual was told to draw elsewhere than on a terminal, as `diptych serve` does."""
+    return "TEXTUAL_DRIVER" in os.environ
 
 
 def take_terminal() -> None:
@@ -120,7 +125,7 @@ def take_terminal() -> None:
         DocumentError: when there is no terminal.
     """
     wanted = [fd for fd in (0, 2) if not os.isatty(fd)]
-    if not wanted:
+    if has_own_screen() or not wanted:
         return
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)

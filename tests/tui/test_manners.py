@@ -37,6 +37,7 @@ WELL: dict[str, str] = {
     "check": "",
 }
 ACCOUNTS = {"import", "merge", "check"}  # what these print tells what they did: quiet, they print nothing
+ENDLESS = {"serve"}  # has tests of its own
 SILENT = {"gate", "batch"}  # what these print is what is wrong
 
 
@@ -73,7 +74,11 @@ def has(name: str, option: str) -> bool:
     return command is not None and any(option in each.opts for each in command.params)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_that_ends_is_called() -> None:
+    assert set(WELL) == set(COMMANDS) - ENDLESS
+
+
+@pytest.mark.parametrize("name", WELL)
 def test_quiet_leaves_the_data_and_says_nothing(run: Run, name: str) -> None:
     loud = run(name, *WELL.get(name, "").split())
     assert loud.code == 0
@@ -92,7 +97,7 @@ def test_trouble_prints_no_data(run: Run, name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", WELL)
 def test_a_reader_that_has_gone_is_no_trouble(name: str) -> None:
     done = subprocess.run(
         [

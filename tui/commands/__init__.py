@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "gate": ("tui.commands.gate", "Exit 1 when grave annotations are open: for hooks and CI."),
     "keys": ("tui.commands.keys", "Print what every key does."),
     "completion": ("tui.commands.completion", "Print what lets your shell complete words."),
+    "serve": ("tui.commands.serve", "Show the reader in a browser."),
     "doctor": ("tui.commands.doctor", "Tell versions, places, terminal and database, and what to mend."),
     "check": ("tui.commands.check", "Check that a database is whole."),
 }
