@@ -31,7 +31,7 @@ STYLES: dict[str, StyleKind] = {
 _INLINE = """abbr acronym bdi bdo big del font ins label mark meter nobr output progress q rb ruby s small
 span strike sub sup time u wbr"""
 INLINE = frozenset((*_INLINE.split(), *STYLES))
-MOST_STYLES = 50  # inside each other; what is deeper is no markup that somebody wrote
+MOST_STYLES = 10  # inside each other; what is deeper is no markup that somebody wrote
 _RANKS = {f"h{rank}": rank for rank in range(1, 7)}
 _LISTS = frozenset(("ul", "ol", "dir"))
 _COUNTED = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}

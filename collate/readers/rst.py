@@ -18,7 +18,8 @@ from collate.readers.draft import Draft, Sheet
 from collate.readers.extras import library
 from collate.readers.page import Page, UnfitError, is_credit
 
-MOST_MARKS = 400_000  # docutils takes some 20 µs for each line and each sign that may be markup
+MOST_MARKS = 400_000  # docutils takes some 20 µs for each line and each sign that may be markup,
+MOST_IN_PARAGRAPH = 2_000  # and in a paragraph the square of that
 
 _SETTINGS = {
     "file_insertion_enabled": False,
@@ -43,7 +44,9 @@ _LEFT_OUT = frozenset(
 def read(source: str) -> Page:
     """The page of a text; its line ends are LF. Raises UnfitError when docutils is not installed."""
     core = library("docutils.core", "rst")
-    if source.count("\n") + sum(map(source.count, "*`_|")) > MOST_MARKS:
+    if source.count("\n") + _marks(source) > MOST_MARKS or any(
+        _marks(paragraph) > MOST_IN_PARAGRAPH for paragraph in source.split("\n\n")
+    ):
         raise UnfitError("has too much markup: split it and open the parts.")
     try:
         tree = core.publish_doctree(source, settings_overrides=_SETTINGS)
@@ -54,6 +57,10 @@ def read(source: str) -> Page:
     for note in walk.notes:
         walk.paragraph(note, "note")
     return walk.sheet.page()
+
+
+def _marks(text: str) -> int:
+    return sum(map(text.count, "*`_|"))
 
 
 class _Walk:

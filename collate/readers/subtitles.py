@@ -27,8 +27,8 @@ PAUSE = 2.0  # seconds of silence after which something else begins
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
 _TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}[^\n]*\n?")
 _MARKUP = re.compile(
-    r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]*)>|"
-    r"<(/?)([bi])(?:\.[^>\n]*)?>|<[^>\n]*>|\{\\[^}\n]*\}|(&[#\w]{1,10};)|(\n)"
+    r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]*)>|"
+    r"<(/?)([bi])(?:\.[^<>\n]*)?>|<[^<>\n]*>|\{\\[^{}\n]*\}|(&[#\w]{1,10};)|(\n)"
 )
 _STYLES: dict[str, StyleKind] = {"b": "strong", "i": "emphasis"}
 _DASH = re.compile(r"[-–—‐][ \t]*(?=\S)")

@@ -131,12 +131,13 @@ PIECES = [
     '<a href="',
     "<script>",
     "&",
+    "<",
 ]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
-def test_a_hundred_thousand_tags_end(piece: str) -> None:
+def test_twenty_thousand_tags_end(piece: str) -> None:
     """What is quadratic in any of them does not come back."""
-    document = read_bytes(f"<html>It rained.{piece * 100_000}".encode(), "a.html")
+    document = read_bytes(f"<html>It rained.{piece * 20_000}".encode(), "a.html")
     assert document.text.startswith("It rained.")

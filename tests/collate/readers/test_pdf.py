@@ -1,0 +1,120 @@
+"""PDF: columns, hyphens, running heads, notes, and paragraphs cut by the end of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfgen.canvas import Canvas
+
+from collate import read_bytes
+from collate.document import Document
+from tests.collate.readers.samples import saved
+
+Drawn = tuple[float, float, str]  # left and bottom, in points, and the words
+
+
+def page(*pages: Sequence[Drawn], sizes: dict[str, float] | None = None) -> Document:
+    """A PDF with these words on its pages, in letters of 10 points but for those in `sizes`."""
+
+    def draw(canvas: Canvas) -> None:
+        for words in pages:
+            for left, bottom, text in words:
+                canvas.setFont("Helvetica", (sizes or {}).get(text, 10))
+                canvas.drawString(left, bottom, text)
+            canvas.showPage()
+        canvas.save()
+
+    return read_bytes(saved(lambda stream: draw(Canvas(stream, pagesize=(400, 600)))), "a.pdf")
+
+
+def column(left: float, lines: str, top: float = 500) -> list[Drawn]:
+    return [(left, top - 12 * at, line) for at, line in enumerate(lines.split("\n"))]
+
+
+def texts(document: Document) -> list[str]:
+    return [document.text[block.start : block.end] for block in document.blocks]
+
+
+LONG = "The keeper lit the lamp at dusk and nobody in the harbour saw it\nburn until the morning came over"
+LEFT = """The keeper lit the lamp and
+nobody in the harbour saw
+how long it burned in that
+night of the first storm and"""
+RIGHT = """of the second one which came
+with the tide and took away
+the old pier and with it the
+bench of the harbour master."""
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    rows = [row for pair in zip(column(40, LEFT), column(220, RIGHT), strict=True) for row in pair]
+    assert texts(page(rows)) == [f"{LEFT} {RIGHT}".replace("\n", " ")]
+
+
+def test_a_heading_over_both_columns_comes_first() -> None:
+    title = "What became of the lighthouse and its keeper"
+    found = page([*column(40, LEFT), *column(220, RIGHT), (60, 540, title)], sizes={title: 14})
+    assert [block.kind for block in found.blocks] == ["heading", "paragraph"]
+    assert texts(found)[0] == title
+
+
+def test_cells_of_a_table_are_no_columns() -> None:
+    rows = [
+        row for at in range(6) for row in ((40, 500 - 12 * at, f"Boat {at}"), (300, 500 - 12 * at, f"{at} m"))
+    ]
+    assert texts(page(rows))[0].startswith("Boat 0 0 m Boat 1 1 m")
+
+
+def test_hyphens_at_line_ends() -> None:
+    lines = (
+        "The keeper of the light lit it in the eve-\nning, and the well-known light burned on in a well-\n"
+        "known way until the old ferry came in from Saint-\nMalo with all the mail for the village school"
+    )
+    assert page(column(40, lines)).text == (
+        "The keeper of the light lit it in the evening, and the well-known light burned on in a well-known "
+        "way until the old ferry came in from Saint-Malo with all the mail for the village school"
+    )
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
+    found = page(column(40, LONG), column(40, "the sea again. Then they slept."))
+    assert texts(found) == [f"{LONG} the sea again. Then they slept.".replace("\n", " ")]
+    assert found.place(0) == "page 1"
+    assert found.place(found.text.index("the sea again")) == "page 2"
+
+
+def test_running_heads_and_page_numbers_are_no_text() -> None:
+    def leaf(number: int) -> list[Drawn]:
+        furniture = [(40, 570, f"The Harbour Gazette, no. {number}"), (190, 20, f"- {number} -")]
+        return [*furniture, *column(40, f"{LONG}\nfor the time {'so ' * number}number.")]
+
+    assert "Gazette" not in page(leaf(1), leaf(2), leaf(3)).text
+    assert "- 2 -" not in page(leaf(1), leaf(2), leaf(3)).text
+    assert "Gazette" in page(leaf(1)).text
+
+
+def test_a_note_waits_until_its_page_s_paragraph_has_ended() -> None:
+    note = "1 The map was drawn by hand."
+    found = page(
+        [*column(40, LONG), (40, 60, note)], column(40, "the sea again. Then they slept."), sizes={note: 7}
+    )
+    assert [(block.kind, block.level) for block in found.blocks] == [("paragraph", 0), ("note", 0)]
+    assert texts(found)[0].endswith("came over the sea again. Then they slept.")
+
+
+def test_paragraphs_begin_after_a_gap_an_indent_or_a_short_line() -> None:
+    gap = [*column(40, LONG), *column(40, LONG, top=440)]
+    assert len(texts(page(gap))) == 2
+    indent = [
+        *column(40, LONG),
+        (55, 476, "And then there was the storm that took away the pier and"),
+        (40, 464, "more."),
+    ]
+    assert len(texts(page(indent))) == 2
+    short = column(40, f"{LONG}\nthe hills.\n{LONG}")
+    assert len(texts(page(short))) == 2
+
+
+def test_lines_of_a_table_of_contents_are_left_out() -> None:
+    lines = "The first storm . . . . . . . . . . . . . . . 3\nThe second ......................... 12"
+    assert texts(page([*column(40, lines), *column(40, LONG, top=400)])) == [LONG.replace("\n", " ")]
