@@ -26,10 +26,12 @@ _BR = re.compile(r"<br\b", re.IGNORECASE)
 
 
 def remember_ends(parser: MarkdownIt) -> None:
-    """Makes the parser note, in each image and at the end of each link, where its markup ends."""
+    """Makes the parser keep where the markup of each link, image and mark of a note ends."""
     from markdown_it.rules_inline import autolink, image, link
+    from mdit_py_plugins.footnote.index import footnote_ref
 
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
+    rules = (("link", link), ("image", image), ("autolink", autolink), ("footnote_ref", footnote_ref))
+    for name, rule in rules:
         parser.inline.ruler.at(name, _with_end(rule))
 
 
@@ -113,6 +115,11 @@ def _write_image(draft: Draft, content: str, origin: Sequence[Run], token: Token
     return int(token.meta["end"])
 
 
+def _write_note_mark(draft: Draft, content: str, origin: Sequence[Run], token: Token, cursor: int) -> int:
+    """The mark that leads to a note vanishes."""
+    return int(token.meta["end"])
+
+
 def _open_link(draft: Draft, content: str, origin: Sequence[Run], token: Token, cursor: int) -> int:
     draft.open("link")
     return cursor + 1
@@ -141,6 +148,7 @@ _WRITERS: dict[str, Callable[[Draft, str, Sequence[Run], Token, int], int]] = {
     "hardbreak": _write_hard_break,
     "html_inline": _write_tag,
     "image": _write_image,
+    "footnote_ref": _write_note_mark,
     "link_open": _open_link,
     "link_close": _close_link,
 }

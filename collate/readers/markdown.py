@@ -4,6 +4,7 @@
     See [the map](m.html).            paragraph "See the map.", with a link 4-11
     ![](boat.png)                     nothing
     - bread                           item "• bread"; the sign stands in no run
+    By hand.[^1]                      the mark vanishes; what [^1]: says stands at the end, a note
 
 The parser (markdown-it) tells the lines of each block and the order of its inline pieces; where each came
 from is found in those lines, exactly and in one pass (see inline.py).
@@ -37,7 +38,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n|[ \t#-].*\n|\n)*?(?:---|\
 
 
 def read(source: str) -> Page:
-    """The page of a Markdown text (CommonMark with tables); its line ends are LF.
+    """The page of a Markdown text (CommonMark with tables, struck-out text and notes); its line ends are LF.
 
     A source with more than MOST_MARKS signs that may be markup comes as plain text, with a remark.
     """
@@ -57,8 +58,10 @@ def read(source: str) -> Page:
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    parser.use(footnote_plugin, inline=False)
     remember_ends(parser)
     return parser
 
@@ -73,6 +76,7 @@ class _Walk:
         self._counters: list[int | None] = []
         self._marker = ""
         self._quotes = 0
+        self._is_note = False
         self._heading = 0
         self._after_image = False
         self._row: Draft | None = None
@@ -94,6 +98,12 @@ class _Walk:
 
     def close_quote(self, token: Token) -> None:
         self._quotes -= 1
+
+    def open_note(self, token: Token) -> None:
+        self._is_note = True
+
+    def close_note(self, token: Token) -> None:
+        self._is_note = False
 
     def open_item(self, token: Token) -> None:
         number = self._counters[-1]
@@ -153,6 +163,8 @@ class _Walk:
 
     def _kind(self, draft: Draft) -> tuple[BlockKind, int]:
         """What block a paragraph or heading is, told by where it stands and what it looks like."""
+        if self._is_note:
+            return "note", 0
         if self._heading:
             return "heading", self._heading
         if self._counters:
@@ -210,6 +222,8 @@ _ACTIONS: dict[str, Callable[[_Walk, Token], None]] = {
     "ordered_list_close": _Walk.close_list,
     "blockquote_open": _Walk.open_quote,
     "blockquote_close": _Walk.close_quote,
+    "footnote_open": _Walk.open_note,
+    "footnote_close": _Walk.close_note,
     "list_item_open": _Walk.open_item,
     "list_item_close": _Walk.close_item,
     "heading_open": _Walk.open_heading,

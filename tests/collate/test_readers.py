@@ -98,6 +98,8 @@ SPACES = [
     "\0",
     "|-|-|\n",
     "[a]: /u\n",
+    "[^a]",
+    "[^a]: ",
 ]
 markup = st.sampled_from([*SIGNS.split(), *SPACES])
 sources = st.lists(st.text(max_size=6) | markup, max_size=25).map("".join)
@@ -409,6 +411,17 @@ def test_html_blocks_show_their_text() -> None:
         "<!-- no -->\n"
     )
     assert kinds(document) == [("paragraph", "Salt & pepper"), ("paragraph", "Oil")]
+
+
+def test_notes_of_markdown_stand_at_the_end() -> None:
+    document = marked("It rained[^1]1.[^b]\n\n[^1]: By *hand*,\n    he said.\n\nMore.[^none]\n\n[^b]: No.\n")
+    assert kinds(document) == [
+        ("paragraph", "It rained1."),
+        ("paragraph", "More.[^none]"),
+        ("note", "By hand, he said."),
+        ("note", "No."),
+    ]
+    assert document.source_offset(9) == 13
 
 
 def test_front_matter_is_no_text() -> None:

@@ -35,7 +35,8 @@ def test_voices_and_markup_of_web_subtitles() -> None:
 def test_blocks_of_latex() -> None:
     source = (
         r"\title{The Bell}\begin{document}\maketitle See \cite{a} ``it'' --- \textbf{all}~of it."
-        "\\footnote{By hand.}\n\n% no\n\\begin{quote}Quoted\\end{quote}\\begin{enumerate}\\item one\\item two\\end{enumerate}"
+        "\\footnote{By hand.}\n\n% no\n\\begin{quote}Quoted\\end{quote}"
+        "\\begin{enumerate}\\item one\\item two\\end{enumerate}"
         "\\begin{figure}\\includegraphics[width=1cm]{x}\\caption{A boat}\\end{figure}"
         "\\begin{tabular}{ll}a & b \\\\ c & d\\end{tabular}\\begin{verbatim}\nx  =  1\n\\end{verbatim}"
         "Caf\\'e costs $x^2$ \\& \\unknown{more}.\\end{document}"
@@ -64,7 +65,8 @@ def test_other_files_that_latex_names_are_told() -> None:
 def test_blocks_of_restructuredtext() -> None:
     source = (
         "Head\n====\n\nIt ``rained`` [1]_ on\nand on.\n\n  Quoted\n\na) one\nb) two\n\n"
-        "::\n\n  x  =  1\n    y\n\n== ==\na  b\n== ==\nc  d\n== ==\n\n.. image:: x.png\n\n.. figure:: x.png\n\n   A boat\n\n"
+        "::\n\n  x  =  1\n    y\n\n== ==\na  b\n== ==\nc  d\n== ==\n\n"
+        ".. image:: x.png\n\n.. figure:: x.png\n\n   A boat\n\n"
         ".. [1] By hand.\n"
     )
     assert blocks(source, "a.rst") == [
