@@ -7,6 +7,8 @@ action.edit(annotation)  ->  annotations: the row, version 2
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -16,17 +18,16 @@ from store.comparison import Place, place_key
 from store.database import Database
 from store.errors import StoreError
 from store.kinds import KINDS, PLACE
-from store.log import entries, heads, standing
+from store.log import Entry, entries, entries_of_all, heads, standing
 from store.marks import pin_of
 from store.pins import PinRow
-from store.records import Record, Scope, annotation_of, record_of
+from store.records import Record, Scope, annotation_of, read_annotations, record_of
 from store.stamps import new_id, now
 from store.suggestion import Suggestion
 from store.text import require_text
 
 if TYPE_CHECKING:
     from store.conflicts import Conflict
-    from store.log import Entry
 
 _OVERLAPPING = """SELECT id FROM pins WHERE comparison = ? AND deleted IS NULL
   AND (left_start < ? AND left_end > ? OR right_start < ? AND right_end > ?) ORDER BY id"""
@@ -57,11 +58,28 @@ class Action:
         self._database = database
         self._scope = scope
         self._head = (new_id(), kind, undoes, *scope, now(), require_text("label", label))
+        self._foreseen: dict[str, Record] = {}
+        self._entries: dict[str, list[Entry]] = {}
 
     @property
     def scope(self) -> Scope:
         """Whose rows it writes."""
         return self._scope
+
+    @contextmanager
+    def foreseeing(self, annotations: Collection[str]) -> Iterator[None]:
+        """Read some annotations all at once, for the block writes them, and write many at a time."""
+        ids = list(dict.fromkeys(annotations))
+        self._foreseen = read_annotations(self._database, ids)
+        self._entries = entries_of_all(self._database, ids)
+        with self._database.gathering():
+            yield
+
+    def read(self, table: str, row: str) -> Record | None:
+        """A row as it stands."""
+        if table == "annotations" and (known := self._foreseen.pop(row, None)):
+            return known
+        return KINDS[table].read(self._database, self._scope, row)
 
     def add(self, annotation: Annotation) -> Annotation:
         """Put a new annotation on record; gives it back as recorded, its targets in text order.
@@ -235,10 +253,12 @@ class Action:
         )
 
     def _parents(self, table: str, row: str) -> list[str]:
-        return [entry.action for entry in heads(entries(self._database, table, row, self._scope))]
+        known = self._entries.pop(row, None) if table == "annotations" else None
+        found = entries(self._database, table, row, self._scope) if known is None else known
+        return [entry.action for entry in heads(found)]
 
     def _living(self, annotation_id: str) -> Record:
-        record = KINDS["annotations"].read(self._database, self._scope, annotation_id)
+        record = self.read("annotations", annotation_id)
         if record is None or record["deleted"] or record["comparison"] != self._scope.comparison:
             raise StoreError(
                 f"The annotation {annotation_id} is no longer on record: undo brings a deleted one back."

@@ -9,7 +9,7 @@ fail at once with "locked" when two programs write, and its bulk inserts commit 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,6 +27,7 @@ elif find_spec("pysqlite3"):  # sqlite-utils prefers it, and catches only that o
 else:
     import sqlite3
 
+MOST = 10_000  # values of a query; SQLite takes 32,766
 TIMEOUT = 10  # seconds that a writer waits for another one
 SEAL = "UPDATE seal SET earlier = latest, latest = lower(hex(randomblob(16)))"  # see seals.py
 
@@ -97,6 +98,11 @@ class Database:
         with told(self.path):
             self._make_gathered()
             return self._connection.execute(sql, values).fetchall()
+
+    @staticmethod
+    def in_lots(values: Sequence[str]) -> Iterator[Sequence[str]]:
+        """As many values at a time as a query takes."""
+        yield from (values[at : at + MOST] for at in range(0, len(values), MOST))
 
     def define(self, name: str, function: Callable[[Any], str | int | None]) -> None:
         """Let queries call a function of one value that always gives the same for the same."""

@@ -52,8 +52,9 @@ def step(database: Database, scope: Scope, kind: Literal["undo", "redo"]) -> Und
             return None
         entries = database.rows("SELECT * FROM changes WHERE action = ? ORDER BY id", last["action"])
         action = Action(database, scope, last["label"], kind, last["action"])
-        for entry in entries:
-            _restore(database, scope, action, entry, kind)
+        with action.foreseeing([entry["row"] for entry in entries if entry["table"] == "annotations"]):
+            for entry in entries:
+                _restore(database, scope, action, entry, kind)
     return Undone(
         last["label"],
         tuple(entry["row"] for entry in entries if entry["table"] == "annotations"),
@@ -83,7 +84,7 @@ def _restore(
     database: Database, scope: Scope, action: Action, entry: sqlite3.Row, kind: Literal["undo", "redo"]
 ) -> None:
     keeper = KINDS[entry["table"]]
-    current = keeper.read(database, scope, entry["row"])
+    current = action.read(entry["table"], entry["row"])
     if current is None or keeper.meaning(current) != keeper.meaning(logged(entry["table"], entry["after"])):
         raise StoreError(_moved_on(database, scope, entry, kind))
     earlier = logged(entry["table"], entry["before"]) if entry["before"] else keeper.remove(current)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ENTRIES = """SELECT "table", action, kind, undoes, reviewer, "at", label, "after", parents FROM changes
   WHERE "table" = ? AND "row" = ? {} ORDER BY id"""
+_OF_ALL = """SELECT "row", "table", action, kind, undoes, reviewer, "at", label, "after", parents FROM changes
+  WHERE "table" = 'annotations' AND "row" IN ({}) ORDER BY id"""
 _OF_SCOPE = "AND comparison = ? AND reviewer = ?"
 
 
@@ -53,6 +55,15 @@ def entries(database: Database, table: str, row: str, scope: Scope) -> list[Entr
     if table == "review":
         return [Entry(*found) for found in database.rows(_ENTRIES.format(_OF_SCOPE), table, row, *scope)]
     return [Entry(*found) for found in database.rows(_ENTRIES.format(""), table, row)]
+
+
+def entries_of_all(database: Database, rows: Sequence[str]) -> dict[str, list[Entry]]:
+    """All entries of some annotations, by id, each in their order."""
+    found: dict[str, list[Entry]] = {row: [] for row in rows}
+    for some in database.in_lots(rows):
+        for row, *entry in database.tuples(_OF_ALL.format(", ".join("?" * len(some))), *some):
+            found[row].append(Entry(*entry))
+    return found
 
 
 def heads(found: Sequence[Entry]) -> list[Entry]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from store.database import Database
 
-_AT_ONCE = 10_000  # values of a query; SQLite takes 32,766
 _LIVING = "comparison = ? AND deleted IS NULL"
 _TEXTS = """SELECT l.text, r.text FROM comparisons AS c JOIN documents AS l ON l.id = c."left"
   JOIN documents AS r ON r.id = c."right" WHERE c.id = ?"""
@@ -31,8 +30,7 @@ _TEXTS = """SELECT l.text, r.text FROM comparisons AS c JOIN documents AS l ON l
 def list_living(database: Database, comparison: str, ids: list[str]) -> list[Annotation]:
     """The annotations of these ids that are on record."""
     found: list[Annotation] = []
-    for at in range(0, len(ids), _AT_ONCE):
-        some = ids[at : at + _AT_ONCE]
+    for some in database.in_lots(ids):
         wanted = f"a.comparison = ? AND a.deleted IS NULL AND a.id IN ({', '.join('?' * len(some))})"
         found += list_annotations(database, wanted, comparison, *some)
     return found

@@ -8,7 +8,7 @@ The same dicts, as JSON, are what the log holds before and after a change.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, make_dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -122,6 +122,15 @@ def read_annotation(database: Database, scope: Scope, row: str) -> Record | None
     return next(iter(list(stream_records(database, "a.id = ?", row))), None)
 
 
+def read_annotations(database: Database, rows: Sequence[str]) -> dict[str, Record]:
+    """The rows of some ids, with their targets, by id; an id without a row is left out."""
+    return {
+        record["id"]: record
+        for some in database.in_lots(rows)
+        for record in stream_records(database, f"a.id IN ({', '.join('?' * len(some))})", *some)
+    }
+
+
 _columns, _target_columns = itemgetter(*_COLUMNS), itemgetter(*_TARGET)
 
 
@@ -129,6 +138,8 @@ def write_annotation(database: Database, scope: Scope, before: Record | None, re
     """Put a row and its targets in their place."""
     database.execute(_UPSERT, *_columns(record))
     if before:
+        if before["targets"] == record["targets"]:
+            return
         database.execute("DELETE FROM targets WHERE annotation = ?", record["id"])
     for n, target in enumerate(record["targets"]):
         database.execute(_INSERT_TARGET, record["id"], n, *_target_columns(target))

@@ -142,11 +142,15 @@ class Record:
         return annotation
 
     def edit(
-        self, annotations: Iterable[Annotation], label: str, states: Mapping[Place, ReviewState] | None = None
+        self,
+        annotations: Collection[Annotation],
+        label: str,
+        states: Mapping[Place, ReviewState] | None = None,
     ) -> list[Annotation]:
         """Record new states of annotations, and of links that go with them, in one action."""
         with self.store.action(self.comparison, label) as action:
-            changed = [action.edit(annotation) for annotation in annotations]
+            with action.foreseeing([annotation.id for annotation in annotations]):
+                changed = [action.edit(annotation) for annotation in annotations]
             for place, state in (states or {}).items():
                 action.set_review(place, state)
         self.annotations.update({annotation.id: annotation for annotation in changed})
@@ -175,11 +179,12 @@ class Record:
         """Take an annotation off the record; the links at `places` are left with none and count as seen."""
         self.remove([annotation], places)
 
-    def remove(self, annotations: Iterable[Annotation], places: Iterable[Place]) -> None:
+    def remove(self, annotations: Collection[Annotation], places: Iterable[Place]) -> None:
         """Take several off the record, as `delete` does one, in one action."""
         with self.store.action(self.comparison, "delete") as action:
-            for annotation in annotations:
-                action.delete(annotation.id)
+            with action.foreseeing([annotation.id for annotation in annotations]):
+                for annotation in annotations:
+                    action.delete(annotation.id)
             for place in places:
                 action.set_review(place, "seen")
         for annotation in annotations:
