@@ -56,7 +56,8 @@ def _connected(address: str) -> tuple[Any, type[Exception]]:
         from distributed.client import Client, ClosedClientError
     except ImportError:
         raise ClusterError(f"--scheduler needs Dask, which is not installed: {INSTALL}") from None
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what matters of it, we tell
+    for name in ("distributed", "distributed.client"):  # what matters of what they say, we tell
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     connect: Callable[..., Any] = Client
     try:
         return connect(address, timeout=PATIENCE, set_as_default=False), ClosedClientError

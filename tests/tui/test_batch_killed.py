@@ -22,7 +22,8 @@ from tests.tui.batches import contents
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="programs are killed")]
 
-PAIRS, WORDS = 36, 200
+PAIRS, WORDS = 36, 150
+MANY = 400  # pairs, which no machine does while one stops it
 PATIENCE = 120.0  # seconds
 DASK = [sys.executable, "-W", "ignore", "-m", "dask"]
 
@@ -30,6 +31,11 @@ DASK = [sys.executable, "-W", "ignore", "-m", "dask"]
 @pytest.fixture
 def manifest(tmp_path: Path) -> Path:
     return write_pairs(tmp_path, PAIRS, WORDS)
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    return write_pairs(tmp_path, MANY, WORDS)
 
 
 def command(manifest: Path, name: str, *options: str) -> list[str]:
@@ -117,10 +123,10 @@ def stopped(program: subprocess.Popen[str], manifest: Path, name: str) -> tuple[
 STOPPED = (130, "", "diptych: stopped, what is ready stays, and the same command does the rest.\n")
 
 
-def test_who_presses_ctrl_c_sees_a_line(manifest: Path) -> None:
-    with running(command(manifest, "stopped", "--jobs", "2"), environment(manifest, "stopped")) as program:
-        assert stopped(program, manifest, "stopped") == STOPPED
-    assert ready(manifest, "stopped") < PAIRS
+def test_who_presses_ctrl_c_sees_a_line(long: Path) -> None:
+    with running(command(long, "stopped", "--jobs", "2"), environment(long, "stopped")) as program:
+        assert stopped(program, long, "stopped") == STOPPED
+    assert ready(long, "stopped") < MANY
 
 
 @contextmanager
@@ -155,24 +161,24 @@ def test_a_cluster_that_loses_a_worker_does_all_the_same(manifest: Path) -> None
     assert found(manifest, "cluster") == undisturbed(manifest)
 
 
-def test_who_presses_ctrl_c_before_a_cluster_sees_a_line(manifest: Path) -> None:
+def test_who_presses_ctrl_c_before_a_cluster_sees_a_line(long: Path) -> None:
     pytest.importorskip("distributed")
-    env = environment(manifest, "cluster")
+    env = environment(long, "cluster")
     with (
-        dask(manifest.parent, env) as (address, _),
-        running(command(manifest, "cluster", "--scheduler", address), env) as program,
+        dask(long.parent, env) as (address, _),
+        running(command(long, "cluster", "--scheduler", address), env) as program,
     ):
-        assert stopped(program, manifest, "cluster") == STOPPED
+        assert stopped(program, long, "cluster") == STOPPED
 
 
-def test_a_scheduler_that_goes_is_told_in_a_line(manifest: Path) -> None:
+def test_a_scheduler_that_goes_is_told_in_a_line(long: Path) -> None:
     pytest.importorskip("distributed")
-    env = environment(manifest, "cluster")
+    env = environment(long, "cluster")
     with (
-        dask(manifest.parent, env) as (address, (scheduler, *_)),
-        running(command(manifest, "cluster", "--scheduler", address), env) as program,
+        dask(long.parent, env) as (address, (scheduler, *_)),
+        running(command(long, "cluster", "--scheduler", address), env) as program,
     ):
-        until(lambda: program.poll() is not None or ready(manifest, "cluster") >= 3)
+        until(lambda: program.poll() is not None or ready(long, "cluster") >= 3)
         scheduler.kill()
         out, err = program.communicate(timeout=PATIENCE)
     assert (program.returncode, out) == (2, "")
