@@ -19,6 +19,8 @@ from collate.readers.page import UnfitError
 MOST_UNPACKED = 100_000_000  # bytes of XML: a book of a million words has half of it
 DEEPEST = 200  # elements inside elements; what people write stays far below
 
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_USUAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
@@ -108,4 +110,6 @@ class _Builder:
 
 
 def _named(name: str) -> str:
+    """A name as trees have it; the namespace of strict office documents is that of all others."""
+    name = name.replace(_STRICT, _USUAL) if name.startswith(_STRICT) else name
     return "{" + name if "}" in name else name

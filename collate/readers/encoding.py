@@ -3,12 +3,13 @@ r"""Bytes -> the characters they stand for, or a plain refusal.
     b"caf\xe9 au lait"      "café au lait"   <- "notes.txt was read as windows-1252 (guessed)."
     b"\x89PNG\r\n..."      DocumentError    <- "logo.txt is a PNG image, not text: ..."
 
-A byte order mark decides; then UTF-16 that shows by its zero bytes; then UTF-8; then a guess, which must look
-like writing.
+A byte order mark decides; then UTF-16 that shows by its zero bytes; then UTF-8; then what a web page says of
+itself; then a guess, which must look like writing.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import NamedTuple
 
@@ -49,6 +50,9 @@ MOST_CONTROLS_GUESSED = (
 MOST_BROKEN = 0.5  # broken spots for each sound UTF-8 sequence: beyond that the file is not UTF-8 at all
 MOST_FOREIGN = 0.3  # accented letters among a western text's letters: beyond that it is Greek, Cyrillic, ...
 
+HEAD = 1024  # bytes in which a web page has to say its encoding
+
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -74,7 +78,12 @@ def decode(data: bytes, name: str) -> Decoded:
         if data.startswith(signature):
             raise DocumentError(f"{name} is {what}, not text: save its text as .txt or .md and open that.")
     found = (
-        _marked(data, name) or _utf16(data) or _utf8(data) or _broken_utf8(data, name) or _guessed(data, name)
+        _marked(data, name)
+        or _utf16(data)
+        or _utf8(data)
+        or _declared(data)
+        or _broken_utf8(data, name)
+        or _guessed(data, name)
     )
     if found is None:
         raise DocumentError(f"{name} is not text in any known encoding: save it as UTF-8 text and open that.")
@@ -108,6 +117,16 @@ def _utf16(data: bytes) -> Decoded | None:
 
 def _utf8(data: bytes) -> Decoded | None:
     return _strictly(data, "utf-8")
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """What the head of a page of HTML or XML says, if it is so."""
+    said = _CHARSET.search(data, 0, HEAD) if data[:HEAD].lstrip().startswith(b"<") else None
+    try:
+        encoding = codecs.lookup(said[1].decode()).name if said else ""
+        return _strictly(data, encoding) if encoding else None
+    except (LookupError, UnicodeError):
+        return None
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:

@@ -89,6 +89,27 @@ def test_white_space_and_entities() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="windows-1251">', "windows-1251"),
+        ('<?xml version="1.0" encoding="koi8-r"?><html>', "koi8-r"),
+        ("<meta http-equiv=content-type content='text/html; charset=iso-8859-5'>", "iso8859-5"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_names(head: str, encoding: str) -> None:
+    document = read_bytes(f"{head}<p>Мир".encode(encoding), "a.html")
+    assert (document.text, document.notices) == ("Мир", ())
+
+
+@pytest.mark.parametrize(
+    "said", ["none-such", "utf-8", "rot13", "base64", "idna", "punycode", "unicode_escape"]
+)
+def test_an_encoding_that_is_wrong_or_none_is_passed_over(said: str) -> None:
+    document = read_bytes(f"<html><meta charset={said}><p>Caf\xe9 au lait".encode("cp1252"), "a.html")
+    assert document.text == "Café au lait"
+
+
 def test_marks_that_lead_to_notes_are_left_out() -> None:
     source = '<p>By hand<a href="#n" role="doc-noteref"><sup>1</sup></a>.</p>'
     assert page(source).text == "By hand."

@@ -185,6 +185,12 @@ def test_what_nobody_sees_in_word_is_left_out() -> None:
     assert read_bytes(word(body), "a.docx").text == "It rained."
 
 
+def test_strict_office_documents_are_the_same() -> None:
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    part = f'<w:x xmlns:w="{strict}"><w:body>{p(run("It rained."))}</w:body></w:x>'
+    assert read_bytes(zipped({"word/document.xml": part}), "a.docx").text == "It rained."
+
+
 def cell(*inner: str) -> str:
     return f"<w:tc>{''.join(inner)}</w:tc>"
 
