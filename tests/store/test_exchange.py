@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from collate.document import Document
 from store import EXPORTS, Annotation, Comparison, Store, StoreError, Target
+from store.exchange.only import Only
 from store.views import COLUMNS
 
 Make = Callable[..., Annotation]
@@ -76,6 +77,12 @@ def test_jsonl_holds_the_record(store: Store, comparison: Comparison, made: Anno
     targets = tuple(Target(**target) for target in fields["targets"])
     assert Annotation(**{**fields, "targets": targets}) == made
     assert (found[4]["left_start"], found[4]["right_start"], found[4]["state"]) == (26, None, "discrepant")
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_none_chosen_is_none_written(store: Store, made: Annotation, name: str) -> None:
+    for ids, is_there in ((frozenset[str](), False), (frozenset({made.id}), True)):
+        assert (made.created in "".join(EXPORTS[name](store, only=Only(ids=ids)))) == is_there
 
 
 def test_jsonl_without_texts(store: Store, made: Annotation) -> None:

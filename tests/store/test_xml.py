@@ -12,11 +12,12 @@ from translate.storage import tmx, xliff
 
 from collate import Alignment, Link
 from collate.document import Document
-from store import EXPORTS, Comparison, Store
+from store import EXPORTS, Annotation, Comparison, Store, Target
 from store.exchange.memories import Unit, in_tmx, in_xliff
 from tests.store.conftest import LEFT, RIGHT
 
 Doc = Callable[..., Document]
+XML = "{http://www.w3.org/XML/1998/namespace}"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 STRICT = etree.XMLParser(resolve_entities=False, no_network=True)
 ANY = st.text(
@@ -54,6 +55,28 @@ def test_tei_gives_both_texts_back(full: Store, comparison: Comparison) -> None:
     pointers = " ".join(root(text).xpath("//@target | //@ana | //@wit")).split()
     assert {pointer.removeprefix("#") for pointer in pointers} <= ids
     assert '<app><rdg wit="#left">old</rdg><rdg wit="#right">new</rdg></app> mill' in text
+
+
+def test_a_note_points_to_all_that_it_is_about(
+    store: Store, comparison: Comparison, annotation: Callable[..., Annotation]
+) -> None:
+    with store.action(comparison.id, "tag") as action:
+        both = action.add(annotation(comparison, targets=(Target.of("left", LEFT, 4, 60),)))
+        one = action.add(annotation(comparison, targets=(Target.of("right", RIGHT, 26, 32),)))
+
+    def linked(*_: object) -> Alignment:
+        return Alignment([Link((0,), (0,), 1.0), Link((1,), (), 0.0), Link((2,), (1,), 1.0)])
+
+    tree = root("".join(EXPORTS["tei"](store, [comparison.id], align=linked)))
+    held = {seg.get(f"{XML}id"): "".join(seg.itertext()) for seg in tree.iter(f"{TEI}seg")}
+    about = {
+        note.get(f"{XML}id"): [held[each.removeprefix("#")] for each in str(note.get("target")).split()]
+        for note in tree.iter(f"{TEI}note")
+    }
+    assert list(map(len, about.values())) == [3, 1]
+    assert "mill burned" in about[f"a.{both.id}"][0]
+    assert "engines" in about[f"a.{both.id}"][2]
+    assert "engines" in about[f"a.{one.id}"][0]
 
 
 @settings(
