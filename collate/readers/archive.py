@@ -17,6 +17,7 @@ from xml.parsers import expat
 from collate.readers.page import UnfitError
 
 MOST_UNPACKED = 100_000_000  # bytes of XML: a book of a million words has half of it
+MOST_ELEMENTS = 3_000_000  # some 100 bytes each as a tree; a book of a million words has a tenth of it
 DEEPEST = 200  # elements inside elements; what people write stays far below
 
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -87,7 +88,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self.tree = TreeBuilder()
-        self._depth = 0
+        self._depth = self._count = 0
         self.parser = parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -97,6 +98,9 @@ class _Builder:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
+        self._count += 1
+        if self._count > MOST_ELEMENTS:
+            raise UnfitError("has far too many parts for a text: save its text as .txt and open that.")
         if self._depth > DEEPEST:
             raise UnfitError(f"is nested more than {DEEPEST} deep: save its text as .txt and open that.")
         self.tree.start(_named(name), {_named(key): value for key, value in attributes.items()})

@@ -95,6 +95,12 @@ def test_xml_that_is_nested_without_end(suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", ARCHIVES)
+def test_xml_of_nothing_but_elements(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_ELEMENTS", 10_000)
+    assert "far too many parts" in refused(changed(suffix, f"<a>{'<b/>' * 10_000}</a>"), f"a{suffix}")
+
+
+@pytest.mark.parametrize("suffix", ARCHIVES)
 def test_a_part_that_is_damaged(suffix: str) -> None:
     data = bytearray(SAMPLES[suffix]())
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as whole:
