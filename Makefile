@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check slow soak bench peers checkers docs clean
+.PHONY: demo test check slow soak coverage mutants bench peers checkers docs clean
 
 demo: .venv/ready
 	@$(BIN)/diptych --demo
@@ -21,6 +21,12 @@ slow: .venv/ready
 
 soak: .venv/ready
 	DIPTYCH_SOAK=1 $(BIN)/python -m pytest -m slow -rP tests/tui/test_random_keys.py tests/store
+
+coverage: .venv/ready
+	$(BIN)/python -m pytest -n auto --cov=collate --cov=store --cov=tui --cov-report=term-missing:skip-covered
+
+mutants: .venv/ready
+	$(BIN)/python -m bench.mutants
 
 bench: .venv/ready
 	$(BIN)/python -m bench

@@ -1,0 +1,184 @@
+"""Do the tests see it when a line is wrong? Some lines are broken on purpose, one at a time, in a copy.
+
+    PRAGMA foreign_keys = ON  ->  OFF      caught    tests/store/test_opening.py::test_...
+                                           MISSED    no fast test of the room saw it: one is wanting
+
+`make mutants` runs the fast tests of the room that each line stands in, and ends with 1 when one was missed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+HOUSE = Path(__file__).parents[1]
+NOT_COPIED = (".git", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis")
+MOST_TOLD = 3  # tests that catch a mutant; no more are waited for
+
+
+class Mutant(NamedTuple):
+    """A line, how it is broken, and what goes wrong then."""
+
+    path: str
+    line: str
+    broken: str
+    wrong: str
+
+    @property
+    def room(self) -> str:
+        """Whose tests should see it."""
+        return self.path.partition("/")[0]
+
+
+MUTANTS = (
+    Mutant(
+        "collate/alignment.py",
+        "if self._swapped or (self._equal and mirrored < found):",
+        "if self._swapped:",
+        "equal texts, swapped, with pins: no mirror image",
+    ),
+    Mutant("collate/alignment.py", "MOVED_DOUBT = 0.5", "MOVED_DOUBT = 0.0", "moves are as sure as the rest"),
+    Mutant(
+        "collate/words.py",
+        "if (len(right), right) < (len(left), left):",
+        "if len(right) < len(left):",
+        "texts of one length, swapped: other differences",
+    ),
+    Mutant(
+        "collate/words.py",
+        "return Span(span.start + by, span.end + by)",
+        "return Span(span.start + by, span.end)",
+        "differences of huge texts end elsewhere",
+    ),
+    Mutant(
+        "collate/moves.py", "        if crossed:\n", "        if len(crossed) > 1:\n", "moves called links"
+    ),
+    Mutant(
+        "collate/suggestions.py",
+        "SHARED, LONGER = 0.5, 4",
+        "SHARED, LONGER = 0.5, 40",
+        "a word hides all else",
+    ),
+    Mutant(
+        "collate/suggestions.py",
+        "tell_once(_without_overlaps(found), left, right)",
+        "tell_once(list(found), left, right)",
+        "one thing is told twice",
+    ),
+    Mutant("collate/numbers.py", "(?P<hour>2[0-4]|", "(?P<hour>2[0-3]|", "24:00 is no time"),
+    Mutant(
+        "store/history.py",
+        "d.reviewer = c.reviewer AND d.kind = 'do'",
+        "d.kind = 'do'",
+        "what another does takes my redo away",
+    ),
+    Mutant("store/history.py", "with database.writing():", "with database.reading():", "undo writes nothing"),
+    Mutant(
+        "store/action.py",
+        'record |= {"updated": now(), "version": before["version"] + 1}',
+        'record |= {"updated": now()}',
+        "an edit is no newer than what it edits",
+    ),
+    Mutant(
+        "store/opening.py",
+        '"PRAGMA synchronous = FULL"',
+        '"PRAGMA synchronous = OFF"',
+        "a power cut loses rows",
+    ),
+    Mutant(
+        "store/opening.py",
+        '"PRAGMA foreign_keys = ON"',
+        '"PRAGMA foreign_keys = OFF"',
+        "rows refer to nothing",
+    ),
+    Mutant(
+        "store/database.py",
+        "if any(_identity(file) != found",
+        "if all(_identity(file) != found",
+        "a log taken away is not noticed",
+    ),
+    Mutant(
+        "store/merging.py",
+        'ORDER BY "at", action, id) AS n',
+        "ORDER BY action, id) AS n",
+        "the log of a merge is not in the order of time",
+    ),
+    Mutant(
+        "store/gate.py",
+        "SEVERITIES[SEVERITIES.index(severity) :]",
+        "SEVERITIES[SEVERITIES.index(severity) + 1 :]",
+        "the least severity passes",
+    ),
+    Mutant("store/anchoring.py", '"moved" if run else "exact"', '"exact"', "what moved is called exact"),
+    Mutant("store/text.py", "[\\0\\ud800-\\udfff]", "[\\0]", "lone surrogates are kept"),
+    Mutant("store/backups.py", "number >= KEPT", "number > KEPT", "one backup too many"),
+    Mutant("store/action.py", "left_start < ? AND", "left_start <= ? AND", "pins that touch are in the way"),
+)
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the house, where lines may be broken."""
+    return shutil.copytree(HOUSE, folder / "house", ignore=shutil.ignore_patterns(*NOT_COPIED))
+
+
+def failing(house: Path, room: str) -> list[str]:
+    """The first fast tests of a room that fail."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-n", "auto", "--no-header", "--tb=no"),
+            *(f"--maxfail={MOST_TOLD}", f"tests/{room}"),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=house,
+        env={**os.environ, "PYTHONPATH": str(house)},
+    )
+    found = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    return found or ([f"pytest itself ({done.returncode})"] if done.returncode else [])
+
+
+def tried(house: Path, mutant: Mutant) -> list[str]:
+    """The tests that catch a mutant; the line is as it was afterwards."""
+    file = house / mutant.path
+    source = file.read_text(encoding="utf-8")
+    file.write_text(source.replace(mutant.line, mutant.broken, 1), encoding="utf-8")
+    try:
+        return failing(house, mutant.room)
+    finally:
+        file.write_text(source, encoding="utf-8")
+
+
+def run(wanted: list[str]) -> Iterator[tuple[Mutant, list[str]]]:
+    """Each mutant of the wanted files, or of all, and what caught it.
+
+    Raises:
+        SystemExit: when tests fail although nothing is broken.
+    """
+    chosen = [mutant for mutant in MUTANTS if not wanted or mutant.path in wanted]
+    with TemporaryDirectory() as folder:
+        house = copied(Path(folder))
+        for room in dict.fromkeys(mutant.room for mutant in chosen):
+            if fails := failing(house, room):
+                raise SystemExit(f"These fail with nothing broken: {', '.join(fails)}")
+        for mutant in chosen:
+            yield mutant, tried(house, mutant)
+
+
+def main() -> None:
+    """Tell of each mutant on a line; exit 1 when one was missed."""
+    missed = 0
+    for mutant, by in run(sys.argv[1:]):
+        missed += not by
+        told = ", ".join(test.removeprefix("tests/") for test in by) or "by no test"
+        print(f"{'caught' if by else 'MISSED':7} {mutant.path}: {mutant.wrong}\n        {told}", flush=True)
+    sys.exit(bool(missed))
+
+
+if __name__ == "__main__":
+    main()

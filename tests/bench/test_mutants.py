@@ -1,0 +1,45 @@
+"""The lines that `make mutants` breaks are there to be broken, and a test that fails is seen to fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.mutants import HOUSE, MUTANTS, Mutant, failing, tried
+
+FAKE = Mutant("room/sums.py", "a + b", "a - b", "sums are differences")
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: f"{mutant.path}: {mutant.wrong}")
+def test_each_line_is_there_once(mutant: Mutant) -> None:
+    assert (HOUSE / mutant.path).read_text(encoding="utf-8").count(mutant.line) == 1
+    assert mutant.broken != mutant.line
+
+
+def test_enough_of_the_core_is_broken() -> None:
+    assert {mutant.room for mutant in MUTANTS} == {"collate", "store"}
+    assert len(MUTANTS) >= 10
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A house with one room, and a test of it that sees nothing but sums."""
+    for folder in ("room", "tests/room"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "room" / "sums.py").write_text("def added(a, b):\n    return a + b\n", encoding="utf-8")
+    test = "from room.sums import added\n\n\ndef test_sums():\n    assert added(2, 1) == 3\n"
+    (tmp_path / "tests" / "room" / "test_sums.py").write_text(test, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_a_mutant_is_caught_and_its_line_mended(house: Path) -> None:
+    before = (house / FAKE.path).read_bytes()
+    assert tried(house, FAKE) == ["tests/room/test_sums.py::test_sums"]
+    assert (house / FAKE.path).read_bytes() == before
+
+
+@pytest.mark.slow
+def test_a_mutant_that_no_test_sees_is_missed(house: Path) -> None:
+    assert tried(house, FAKE._replace(line="(a, b)", broken="(a, b, c=0)")) == []
