@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.mutants import HOUSE, MUTANTS, Mutant, failing, tried
+from bench.mutants import HOUSE, MUTANTS, Mutant, tried
 
 FAKE = Mutant("room/sums.py", "a + b", "a - b", "sums are differences")
 
