@@ -1,7 +1,7 @@
 """What keys and a resize cost, in a process of their own: run as a program it prints them as JSON.
 
 python -m bench.presses                     the bare Textual program
-python -m bench.presses LEFT RIGHT          the reader, its links from the cache
+python -m bench.presses LEFT RIGHT          the reader, its links from the cache, its suggestions on record
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from textual.app import App
@@ -20,7 +21,8 @@ from textual.pilot import Pilot
 from bench.bare import Bare
 from store import Store
 from tui.app import Diptych
-from tui.settings import Settings
+from tui.noticing import AtOnce
+from tui.settings import Settings, default_database
 from tui.shelf import Shelf
 from tui.terminal import read_pair
 
@@ -57,9 +59,15 @@ def main(paths: list[str]) -> dict[str, float]:
     if not paths:
         return asyncio.run(_keys(Bare(), ("j",)))
     documents = read_pair(*paths)
-    with TemporaryDirectory() as folder, Store.open(Path(folder) / "bench.db", "ann") as store:
-        session = Shelf(store, Settings()).compare(documents)
-        return asyncio.run(_keys(Diptych(session), KEYS))
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "bench.db"
+        if default_database().exists():  # what is on record of the texts, left as it is
+            copyfile(default_database(), database)
+        with Store.open(database, "ann") as store:
+            session = Shelf(store, Settings(), look=AtOnce).compare(documents)
+            assert session.noticing
+            session.noticing.wait()
+            return asyncio.run(_keys(Diptych(session), KEYS))
 
 
 if __name__ == "__main__":

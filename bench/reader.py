@@ -15,14 +15,19 @@ from typing import TypeVar
 
 from bench.terminal import Cost, Program
 from bench.texts import make_pair
-from collate import read
+from collate import Document, read
+from store import Store
 from tui.aligning import save
 from tui.commands.open import sample_pair
+from tui.noticing import AtOnce
+from tui.settings import Settings, default_database
+from tui.shelf import Shelf
 
 T = TypeVar("T")
 Paths = tuple[str, ...]
 
 BARE = "bare"
+REVIEWER = "ann"
 SAMPLE = "sample pair"
 LONGEST = "1M words"
 LENGTHS = {"100k words": 100_000, LONGEST: 1_000_000}
@@ -30,15 +35,17 @@ KEYS = {"j": "row down", "J": "next link", "n": "next difference", "space": "pag
 ROUNDS = 3
 RATES = 30, 60  # presses of a held key in a second
 HELD = 10  # seconds
+REST = 1.5  # seconds without output: suggestions that are taken in are drawn once a second
 
 
 def run() -> Iterator[str]:
     """CPU, and its ratio to the bare program's in the same round, both medians of the rounds."""
     with TemporaryDirectory() as folder, _home(Path(folder)) as env:
-        programs: dict[str, Paths] = {BARE: (), SAMPLE: sample_pair()}
+        programs: dict[str, Paths] = {BARE: (), SAMPLE: _sample()}
         programs |= {name: _made(Path(folder), words) for name, words in LENGTHS.items()}
         programs["100k wide"] = _made(Path(folder), LENGTHS["100k words"], is_wide=True)
-        yield from _openings(_rounds(programs, lambda paths: _opened(paths, env)))
+        yield from _openings("first paint of", _rounds(programs, lambda paths: _opened(paths, env)))
+        yield from _openings("at rest", _rounds(programs, lambda paths: _opened(paths, env, at_rest=True)))
         yield from _presses(_rounds(programs, _pressed))
         for rate in RATES:
             rests = [_held(programs[name], env, rate) for name in (LONGEST, BARE)]
@@ -58,10 +65,26 @@ def _home(folder: Path) -> Iterator[dict[str, str]]:
 
 
 def _made(folder: Path, words: int, *, is_wide: bool = False) -> Paths:
-    """A pair of files whose links are in the cache."""
+    """A pair of files whose links are in the cache, and whose suggestions are on record."""
     pair = make_pair(folder, words, is_wide=is_wide)
-    save(read(pair.left), read(pair.right), pair.alignment)
+    documents = read(pair.left), read(pair.right)
+    save(*documents, pair.alignment)
+    keep_suggestions(default_database(), documents)
     return str(pair.left), str(pair.right)
+
+
+def _sample() -> Paths:
+    paths = sample_pair()
+    keep_suggestions(default_database(), (read(paths[0]), read(paths[1])))
+    return paths
+
+
+def keep_suggestions(database: Path, documents: tuple[Document, Document]) -> None:
+    """Find what Diptych suggests and put it on record, as the reader does behind the first look."""
+    with Store.open(database, REVIEWER) as store:
+        session = Shelf(store, Settings(), look=AtOnce).compare(documents)
+        assert session.noticing
+        session.noticing.wait()
 
 
 def _rounds(programs: Mapping[str, Paths], cost: Callable[[Paths], T]) -> dict[str, list[T]]:
@@ -70,25 +93,28 @@ def _rounds(programs: Mapping[str, Paths], cost: Callable[[Paths], T]) -> dict[s
     return {name: [costs[name] for costs in rounds] for name in programs}
 
 
-def _start(paths: Paths, env: Mapping[str, str]) -> Program:
+def _start(paths: Paths, env: Mapping[str, str], *, at_rest: bool = True) -> Program:
+    """Open the reader on texts, or the bare program; when it is to rest, wait until all is taken in."""
     program = Program(["tui", *paths] if paths else ["bench.bare"], env)
     program.wait_for("Link " if paths else "Merrowick")
-    program.settle()
+    if at_rest:
+        program.settle(REST)
     return program
 
 
-def _opened(paths: Paths, env: Mapping[str, str]) -> Cost:
-    return _start(paths, env).end()
+def _opened(paths: Paths, env: Mapping[str, str], *, at_rest: bool = False) -> Cost:
+    """What it costs from beginning to end, left again as soon as both texts are drawn, or once at rest."""
+    return _start(paths, env, at_rest=at_rest).end()
 
 
-def _openings(costs: Mapping[str, list[Cost]]) -> Iterator[str]:
+def _openings(what: str, costs: Mapping[str, list[Cost]]) -> Iterator[str]:
     bare = costs[BARE]
     for name, ours in costs.items():
         cpu = median(each.cpu for each in ours)
         memory = median(each.memory for each in ours)
         ratio = median(mine.cpu / other.cpu for mine, other in zip(ours, bare, strict=True))
         more = memory - median(each.memory for each in bare)
-        yield f"open {name}: {cpu * 1000:.0f} ms, {ratio:.2f}x bare; {memory:.0f} MB, {more:+.0f}"
+        yield f"{what} {name}: {cpu * 1000:.0f} ms, {ratio:.2f}x bare; {memory:.0f} MB, {more:+.0f}"
 
 
 def _pressed(paths: Paths) -> dict[str, float]:

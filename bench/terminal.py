@@ -61,10 +61,10 @@ class Program:
                 raise AssertionError(f"waited for {words!r} in vain: {drawn[-2000:]!r}")
             drawn += self._read(0.1)
 
-    def settle(self) -> float:
-        """Wait until nothing more is drawn; how many seconds went by until the last of it."""
+    def settle(self, quiet: float = QUIET) -> float:
+        """Wait until nothing is drawn for so many seconds; how many went by until the last of it."""
         begun = last = time.monotonic()
-        while self._read(QUIET):
+        while self._read(quiet):
             last = time.monotonic()
         return last - begun
 
