@@ -19,7 +19,7 @@ from collate.passage import Passage, SideText
 from collate.phrases import Mark, lexicon
 
 CAPITAL = frozenset({"weekday", "month"})
-ANYWHERE = CAPITAL | {"relative"}
+ANYWHERE = CAPITAL | {"relative", "twelve"}
 CAPITALISING = frozenset({"en", "de", ""})
 REPLACED, SAME_PLACE, ALONE = 0.9, 0.85, 0.4
 
@@ -68,9 +68,14 @@ def _is_meant(side: SideText, mark: Mark, concept: str) -> bool:
 
 
 def _is_counted(side: SideText, mark: Mark) -> bool:
-    """Whether a unit belongs to a number, and is compared with it: "ten years", "a decade"."""
+    """Whether a unit belongs to a number, and is compared with it: "ten years", "a decade", no "quarter"."""
     span = side.span(mark.start, mark.end)
-    return any(number.span.start < span.end and span.start < number.span.end for number in side.numbers)
+    return any(
+        number.span.start < span.end
+        and span.start < number.span.end
+        and not (number.weak and number.span == span)
+        for number in side.numbers
+    )
 
 
 def _class(concept: str) -> str:

@@ -5,7 +5,7 @@
 
 A run of words is missing when the other side has hardly a word in its place, none of its words elsewhere, and
 no new words of its own near by that might say the same; a long one says too much to be said in other words. A
-single word is missing where no other word changed at all.
+single word is missing where no other word changed at all, but in a heading.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def _is_bare(passage: Passage, telling: list[str], here: Span, there: Span) -> b
 
 def _is_set_in(passage: Passage, telling: list[str], here: Span, there: Span) -> bool:
     """Whether a phrase stands between words that both sides have, and no new words are to spare near by."""
-    if len(telling) < LEAST or here.end - here.start < PHRASE or there.start < there.end:
+    size = sum(token.word for token in passage.left.tokens[slice(*here)])
+    if len(telling) < LEAST or size < PHRASE or there.start < there.end:
         return False
     if _is_moved(passage, here):
         return False
@@ -98,14 +99,15 @@ def _is_all_that_changed(passage: Passage, here: Span, there: Span) -> bool:
         for low in _telling(side, span)
     )
     is_light = not light.isdisjoint(passage.left.lower[slice(*here)])
-    return there.start == there.end and not is_light and not any(others)
+    is_text = "heading" not in passage.left.around.blocks | passage.right.around.blocks
+    return is_text and there.start == there.end and not is_light and not any(others)
 
 
 def _to_spare(passage: Passage, ours: Span, theirs: Span) -> int:
     """How many more new words the right has in a change than the left: those do not stand for others."""
     left, right = _said(passage.left), _said(passage.right)
     gone = sum(stem(low) not in right for low in _telling(passage.left, ours))
-    come = sum(stem(low) not in left for low in _telling(passage.right, theirs))
+    come = sum(stem(low) not in left for low in _answering(passage.right, theirs))
     return max(0, come - gone)
 
 
@@ -150,7 +152,7 @@ def _new(passage: Passage) -> int:
     """How many telling words the right has and the left has not."""
     known = _said(passage.left)
     return sum(
-        stem(low) not in known for _, there in passage.changes for low in _telling(passage.right, there)
+        stem(low) not in known for _, there in passage.changes for low in _answering(passage.right, there)
     )
 
 
@@ -159,6 +161,12 @@ def _telling(side: SideText, change: Span) -> list[str]:
     return [
         low for low in side.lower[slice(*change)] if low.isalpha() and len(low) >= SMALL and low not in small
     ]
+
+
+def _answering(side: SideText, change: Span) -> list[str]:
+    """What may say the same as other words: what tells something, and what stands in capitals."""
+    short = (token.key for token in side.tokens[slice(*change)] if 1 < len(token.key) < SMALL)
+    return _telling(side, change) + [key.lower() for key in short if key.isalpha() and key.isupper()]
 
 
 def _answered(here: SideText, there: SideText) -> set[int]:

@@ -40,7 +40,15 @@ ALONE = {
 CLOSE, FAR = 0.2, -0.25
 # One strength for another; for one that is far from it, wherever it stands.
 INSTEAD, OPPOSED = 0.7, 0.55
-FAR_APART = frozenset({("possible", "certain"), ("unlikely", "certain"), ("unlikely", "likely")})
+FAR_APART = frozenset(
+    {
+        ("possible", "certain"),
+        ("unlikely", "certain"),
+        ("unlikely", "likely"),
+        ("must", "possible"),
+        ("must", "permitted"),
+    }
+)
 
 
 def modality_changes(passage: Passage) -> Iterator[Finding]:

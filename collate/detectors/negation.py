@@ -52,9 +52,12 @@ def _unanswered(passage: Passage, more: int, denied: Sequence[list[Mark]], surpl
     """The denials of the side with more that nothing on the other side answers."""
     others = [_around(passage.sides[1 - more], mark) for mark in denied[1 - more]]
 
-    def answered(mark: Mark) -> int:
+    said = {word for mark in denied[1 - more] for word in passage.sides[1 - more].lower[slice(*mark[:2])]}
+
+    def answered(mark: Mark) -> tuple[bool, int]:
         near = _around(passage.sides[more], mark)
-        return max((len(near & other) for other in others), default=0)
+        is_said = said.issuperset(passage.sides[more].lower[slice(*mark[:2])])
+        return is_said, max((len(near & other) for other in others), default=0)
 
     open_marks = sorted(denied[more], key=answered)
     for answer in _weak(passage, more):
@@ -78,7 +81,9 @@ def _weak(passage: Passage, more: int) -> list[Mark]:
     double = [
         Mark(at, at + 2, frozenset())
         for at in range(len(fewer.lower) - 1)
-        if known.answers(fewer.lower[at : at + 2]) and not set(fewer.lower[at : at + 2]) <= other.words
+        if known.answers(fewer.lower[at : at + 2])
+        and not any(known.answers([word]) for word in fewer.lower[at : at + 2])
+        and not set(fewer.lower[at : at + 2]) <= other.words
     ]
     return [
         *single,

@@ -3,6 +3,7 @@
     All the boats came back.          Some of the boats came back.      All → Some of
     Only the king may pardon.         The king may pardon.              Only: only in the left
     Only he saw the boat.             He saw only the boat.             only: set elsewhere
+    Its size and wording count.       Its size or wording counts.       and → or
     Most of us left.                  The majority of us left.          (silent)
 
 Quantities come and go in any rewording; what is surest is one in the very place of another.
@@ -12,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from collate.data import words
+from collate.detectors.negation import denials
 from collate.finding import Finding
 from collate.passage import Passage
 from collate.phrases import Mark, lexicon
@@ -21,6 +24,7 @@ INSTEAD, ELSEWHERE, ALONE = 0.8, 0.35, 0.2
 # "only" says something by itself: that nothing else.
 ALONE_ONLY = 0.55
 MOVED = 0.7
+JOINED = 0.6
 
 
 def scope_changes(passage: Passage) -> Iterator[Finding]:
@@ -30,6 +34,7 @@ def scope_changes(passage: Passage) -> Iterator[Finding]:
             left, right = found.spans
             yield Finding("scope", (left,), (right,), found.why(passage), _score(found))
     yield from _moved(passage)
+    yield from _joined(passage)
 
 
 def _score(found: Unanswered) -> float:
@@ -40,15 +45,30 @@ def _score(found: Unanswered) -> float:
 
 def _moved(passage: Passage) -> Iterator[Finding]:
     """An "only" that stands before another word of otherwise the same words in the same order."""
-    words = lexicon("scope", passage.language)
+    known = lexicon("scope", passage.language)
     left, right = (
-        [mark for mark in words.marks(side.lower) if "only" in mark.lists] for side in passage.sides
+        [mark for mark in known.marks(side.lower) if "only" in mark.lists] for side in passage.sides
     )
     if len(left) == 1 == len(right) and left[0].start != right[0].start:
         spans = passage.left.span(*left[0][:2]), passage.right.span(*right[0][:2])
         if _without(passage.left.lower, left[0]) == _without(passage.right.lower, right[0]):
             why = f"{passage.left.quote(spans[0])}: set elsewhere"
             yield Finding("scope", spans[:1], spans[1:], why, MOVED)
+
+
+def _joined(passage: Passage) -> Iterator[Finding]:
+    """An "and" between two words that became an "or", where nothing is denied or chosen, or the other way."""
+    both, either, chosen = (
+        words("scope", entry, passage.language) for entry in ("joining", "choosing", "chosen")
+    )
+    if any(denials(side) or side.words & chosen for side in passage.sides):
+        return
+    for spans in passage.changes:
+        if all(span.end - span.start == 1 for span in spans):
+            left, right = passage.left.lower[spans[0].start], passage.right.lower[spans[1].start]
+            if (left in both and right in either) or (left in either and right in both):
+                places = passage.left.span(*spans[0]), passage.right.span(*spans[1])
+                yield Finding("scope", places[:1], places[1:], f"{left} → {right}", JOINED)
 
 
 def _without(words: list[str], mark: Mark) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from collate.data import words
 from collate.finding import Finding
+from collate.names import bare
 from collate.passage import Passage, SideText
 from collate.verbs import plain_forms
 
@@ -54,7 +55,7 @@ def _is_participle(word: str) -> bool:
 def _behind(side: SideText, at: int) -> str:
     """The first word from a token on that says something, if it is near."""
     small = words("mutual", "idle", "en") | words("languages", "words", "en")
-    near = (low for low in side.lower[at : at + NEAR] if low not in small)
+    near = (bare(low) for low in side.lower[at : at + NEAR] if low not in small)
     found = next(near, "")
     return found if found.isalnum() else ""
 
