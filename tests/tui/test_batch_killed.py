@@ -99,7 +99,7 @@ def test_killed_again_and_again_it_ends_as_if_it_never_was(manifest: Path) -> No
     seen = []
     while True:
         before = ready(manifest, "killed")
-        wanted = before + dice.randint(5, 11)
+        wanted = before + dice.randint(8, 13)
         with running(command(manifest, "killed", "--jobs", "2"), environment(manifest, "killed")) as program:
             until(lambda: program.poll() is not None or ready(manifest, "killed") >= wanted)  # noqa: B023
             time.sleep(dice.uniform(0, 0.02))
@@ -108,7 +108,7 @@ def test_killed_again_and_again_it_ends_as_if_it_never_was(manifest: Path) -> No
         if program.returncode == 0:
             break
         seen.append(ready(manifest, "killed"))
-    assert len(set(seen)) > 2
+    assert len(set(seen)) > 1
     assert found(manifest, "killed") == undisturbed(manifest)
 
 
