@@ -196,6 +196,8 @@ class _Rescue:
         table, _, row = key
         scope = _scope_of(key, found)
         version = max(found["version"], (said or found)["version"] + 1)
+        if said:  # what is written anew counts on a row that is there
+            KINDS[table].write(saved, scope, None, found)
         Action(saved, scope, _LABEL).put(table, row, said, found | {"version": version})
         self.lines.append(
             f"The row {row} of {table} is as it was found, which is not what the log said last."
