@@ -35,7 +35,7 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "html": Format(".html", "the report: one page for whoever has no Diptych"),
+    "html": Format(".html", "the report, for whoever has no Diptych"),
     "jsonl": Format(".jsonl", "all of the record, for diptych import"),
     "csv": Format(".csv", "a table, with commas"),
     "tsv": Format(".tsv", "a table, with tabs"),
