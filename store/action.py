@@ -88,7 +88,7 @@ class Action:
             StoreError: when its id is taken, or it cannot be kept.
         """
         record = self._sound(annotation)
-        if KINDS["annotations"].read(self._database, self._scope, annotation.id):
+        if self._database.tuples("SELECT 1 FROM annotations WHERE id = ?", annotation.id):
             raise StoreError(
                 f"The annotation {annotation.id} is on record already: give the new one an id of its own."
             )

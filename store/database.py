@@ -166,11 +166,10 @@ class Database:
 
     def execute(self, sql: str, *values: object) -> None:
         """Write; only inside `writing`, for a write outside of it would be one that no one can take back."""
-        if not self._connection.in_transaction:
-            raise RuntimeError("a write outside of `writing`")
         if self._gathered is not None:
             self._gathered.setdefault(sql, []).append(values)
             return
+        self._require_writing()
         with told(self.path):
             self._connection.execute(sql, values)
 
@@ -179,8 +178,10 @@ class Database:
         """Make the writes of the block many at a time, which costs a third; a query finds them made.
 
         Between two queries all writes by one statement come before those by a statement first used later: a
-        row that is written twice must be read in between.
+        row that is written twice must be read in between. A row may come before the one that it refers to.
         """
+        self._require_writing()
+        self._connection.execute("PRAGMA defer_foreign_keys = ON")  # until the transaction ends
         self._gathered = {}
         try:
             yield
@@ -188,6 +189,10 @@ class Database:
                 self._make_gathered()
         finally:
             self._gathered = None
+
+    def _require_writing(self) -> None:
+        if not self._connection.in_transaction:
+            raise RuntimeError("a write outside of `writing`")
 
     def _make_gathered(self) -> None:
         while self._gathered:

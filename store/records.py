@@ -41,10 +41,9 @@ _ANNOTATIONS = f"""SELECT {", ".join(f"a.{name}" for name in _FIELDS)} FROM anno
 _JOINED = """FROM annotations AS a LEFT JOIN targets AS t ON t.annotation = a.id
   WHERE {} ORDER BY a.created, a.id, t.n"""
 _INSERT_TARGET = f"INSERT INTO targets VALUES (?, ?, {', '.join('?' * len(_TARGET))})"
-_UPSERT = (
-    f"INSERT INTO annotations ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
-    f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
-)
+_INSERT = f"INSERT INTO annotations ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_ANEW = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
+_UPSERT = f"{_INSERT} ON CONFLICT (id) DO UPDATE SET {_ANEW}"  # takes a third longer
 
 
 class Scope(NamedTuple):
@@ -136,7 +135,7 @@ _columns, _target_columns = itemgetter(*_COLUMNS), itemgetter(*_TARGET)
 
 def write_annotation(database: Database, scope: Scope, before: Record | None, record: Record) -> None:
     """Put a row and its targets in their place."""
-    database.execute(_UPSERT, *_columns(record))
+    database.execute(_UPSERT if before else _INSERT, *_columns(record))
     if before:
         if before["targets"] == record["targets"]:
             return
