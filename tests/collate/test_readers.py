@@ -414,10 +414,10 @@ def test_html_blocks_show_their_text() -> None:
 
 
 def test_notes_of_markdown_stand_at_the_end() -> None:
-    document = marked("It rained[^1.]1.[^b]\n\n[^1.]: By *hand*,\n    he said.\n\nMore.[^none]\n\n[^b]: No.\n")
+    document = marked("It rained[^1.]1.[^b]\n\n[^1.]: By *hand*,\n    he said.\n\nMo.[^none]\n\n[^b]: No.\n")
     assert kinds(document) == [
         ("paragraph", "It rained1."),
-        ("paragraph", "More.[^none]"),
+        ("paragraph", "Mo.[^none]"),
         ("note", "By hand, he said."),
         ("note", "No."),
     ]
