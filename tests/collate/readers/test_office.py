@@ -117,6 +117,7 @@ def test_both_sides_of_tracked_changes_in_rich_text() -> None:
         (open_text("<text:p>One.</text:p>"), "a.odt"),
         (rb"{\rtf1 One.}", "a.rtf"),
     ],
+    ids=["docx", "odt", "rtf"],  # not the bytes: they hold the time
 )
 def test_a_document_without_changes_has_no_original(data: bytes, name: str) -> None:
     with pytest.raises(DocumentError, match=rf"^{name} has no tracked changes: .*\.$"):
