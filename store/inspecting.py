@@ -72,7 +72,7 @@ def _look(path: Path) -> sqlite3.Connection:
 
 
 def has_journal(path: Path) -> bool:
-    """Whether a commit was cut short on a disk that cannot share memory: opening for writing takes it back."""
+    """Whether a commit was cut short on a disk that shares no memory: opening for writing takes it back."""
     journal = log_of(path).with_name(f"{path.resolve().name}-journal")
     return journal.exists() and journal.stat().st_size > 0
 

@@ -11,6 +11,7 @@ import pytest
 
 from collate.document import Document, Span
 from store import EXPORTS, Annotation, Comparison, Store, StoreError, Suggestion, Target, new_id, now
+from store.exchange.incoming import ImportRefused
 from tests.store.lines import exported, lines_of, suggestion_line, take
 
 Doc = Callable[..., Document]
@@ -281,9 +282,9 @@ def test_an_earlier_place_must_fit(
         "severity": "minor",
         "targets": [{**target, **fields}],
     }
-    with pytest.raises(Exception, match="do not fit") as caught:
+    with pytest.raises(ImportRefused) as caught:
         take(store, line)
-    assert why in str(caught.value.misfits[0])  # type: ignore[attr-defined]
+    assert why in str(caught.value.misfits[0])
 
 
 def test_what_came_as_fuzzy_gets_no_surer(store: Store, ferry: Comparison, document: Doc) -> None:
