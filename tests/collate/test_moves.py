@@ -1,5 +1,7 @@
 import numpy as np
+import pytest
 
+from collate import alignment
 from collate.alignment import align
 from collate.anchors import Pairs
 from collate.chain import Step
@@ -29,6 +31,14 @@ def test_a_good_link_is_not_given_up() -> None:
     left = [BRIDGE, FERRY, COST, MAYOR]
     links = align(left, [BRIDGE, FERRY.replace("workers", "people"), COST, MAYOR, FERRY]).links
     assert [(link.left, link.right) for link in links] == [*(((i,), (i,)) for i in range(4)), ((), (4,))]
+
+
+def test_that_it_stands_elsewhere_makes_a_link_less_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [BRIDGE, FERRY, COST, MAYOR], [BRIDGE, COST, MAYOR, "A ferry carries some across until spring."]
+    (found,) = (link for link in align(*texts).links if link.moved)
+    monkeypatch.setattr(alignment, "MOVED_DOUBT", 0.0)
+    (by_words,) = (link for link in align(*texts).links if link.moved)
+    assert 0.5 < found.score < by_words.score < 1
 
 
 def test_short_phrases_that_recur_were_not_moved() -> None:
