@@ -73,8 +73,9 @@ def _of(side: SideText) -> list[_Tie]:
 
 def _owned(side: SideText) -> list[_Tie]:
     """The names of places and peoples, and whose something is, with the nouns behind them."""
-    acts = {verb.start for verb in verbs(side.lower, "en") if verb.helped or verb.time != "present"}
     places = [at for name in side.names for at in range(name.start, name.end) if _is_owner(side, at)]
+    told = verbs(side.lower, "en") if places else []
+    acts = {verb.start for verb in told if verb.helped or verb.time != "present"}
     ties = ((at, Span(start, _end(side, start))) for at in places for start in [_behind(side, at)])
     return [
         _Tie(at, others, Span(at, others.end))

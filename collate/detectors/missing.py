@@ -56,7 +56,7 @@ def _missing(passage: Passage) -> Iterator[tuple[Span, Span]]:
                 len(gone) >= max(CLAUSE + _counted(passage.left, here), MOST * len(telling))
                 and _is_nearly_bare(passage, here, there)
             )
-            or (len(gone) == len(telling) and _is_set_in(passage, telling, here, there))
+            or (len(gone) == len(telling) >= LEAST and _is_set_in(passage, here, there))
             or (len(gone) == len(telling) == 1 and _is_all_that_changed(passage, here, there))
         )
         if is_gone and not _is_idle(passage, here):
@@ -70,12 +70,9 @@ def _is_bare(passage: Passage, telling: list[str], here: Span, there: Span) -> b
     return len(telling) >= least and is_bare
 
 
-def _is_set_in(passage: Passage, telling: list[str], here: Span, there: Span) -> bool:
+def _is_set_in(passage: Passage, here: Span, there: Span) -> bool:
     """Whether a phrase stands between words that both sides have, and no new words are to spare near by."""
-    size = sum(token.word for token in passage.left.tokens[slice(*here)])
-    if len(telling) < LEAST or size < PHRASE or there.start < there.end:
-        return False
-    if _is_moved(passage, here):
+    if here.end - here.start < PHRASE or there.start < there.end or _is_moved(passage, here):
         return False
     near = (change for change in passage.changes if abs(change[0].start - here.start) <= NEAR)
     return not any(_to_spare(passage, *change) for change in near)

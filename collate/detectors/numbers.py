@@ -5,7 +5,8 @@
     at 3 p.m.      at 4 p.m.         date     "3 p.m. → 4 p.m."
     5 miles        8 km              silent, and so are "a dozen" for 12, "1,4 Mio." for 1.4 million
 
-A number is answered by one with the same value anywhere on the other side, whatever its form. What is left on
+A number is answered by one with the same value anywhere on the other side, whatever its form, but not days by
+miles. What is left on
 both sides is paired, the most alike first; what is left on one side only is likely an omission and says so.
 """
 
@@ -27,8 +28,8 @@ _LABEL = re.compile(r"\d+(?:\.\d+)+[.)]?\s+[^\W\d_a-z]|\d+[.)]\s+\w")
 def number_changes(passage: Passage) -> Iterator[Finding]:
     """A finding for each number without an answer, with the number in its place if there is one."""
     ours, theirs = (side.numbers for side in passage.sides)
-    gone = [number for number in ours if not _is_answered(number, ours, theirs)]
-    come = [number for number in theirs if not _is_answered(number, theirs, ours)]
+    gone = [number for number in ours if not any(_answers(number, other) for other in theirs)]
+    come = [number for number in theirs if not any(_answers(number, other) for other in ours)]
     pairs = _pairs(gone, come)
     for old, new in pairs:
         yield _replaced(passage, old, new)
@@ -38,27 +39,10 @@ def number_changes(passage: Passage) -> Iterator[Finding]:
     yield from _units(passage)
 
 
-def _is_answered(number: Number, own: Sequence[Number], others: Sequence[Number]) -> bool:
-    """Whether a number has an answer that is not another's: "4 days", where both sides have "4 per cent"."""
-    return any(
-        _answers(number, other)
-        and not (_are_apart(number, other) and any(_are_same(each, other) for each in own))
-        for other in others
-    )
-
-
-def _are_apart(number: Number, other: Number) -> bool:
-    """Whether two numbers count things that cannot be compared."""
-    return bool(number.unit and other.unit and number.unit.dimension != other.unit.dimension)
-
-
-def _are_same(number: Number, other: Number) -> bool:
-    """Whether two numbers have the same unit and value."""
-    return bool(number.unit and number.unit == other.unit and number.values & other.values)
-
-
 def _answers(number: Number, other: Number) -> bool:
     """Whether two numbers may be the same."""
+    if number.unit and other.unit and number.unit.dimension != other.unit.dimension:
+        return False
     if number.values & other.values:
         return True
     if number.unit and other.unit:

@@ -108,3 +108,12 @@ def test_a_fault_of_the_left_is_tagged_as_such() -> None:
     left = "On Monday Wieczorek came in.\n\nNobody had asked for Wieczorak to sing.\n\nThen a Wieczorek left."
     [(found, names, _)] = told(left, BEGIN, "name")
     assert (found.tag, names) == ("structure/source-issue", ["Wieczorek", "Wieczorak"])
+
+
+@pytest.mark.parametrize(("mark", "expected"), [("## ", []), ("", ["and provisions: only in the right"])])
+def test_a_word_that_came_into_a_heading_is_layout(mark: str, expected: list[str]) -> None:
+    left, right = (
+        f"{BEGIN}{mark}7. On {what} of the harbour\n\nIt was dredged.\n"
+        for what in ("dues", "dues and provisions")
+    )
+    assert [found.why for found, *_ in told(left, right, "addition") if found.shown] == expected
