@@ -127,29 +127,34 @@ def copied(folder: Path) -> Path:
     return shutil.copytree(HOUSE, folder / "house", ignore=shutil.ignore_patterns(*NOT_COPIED))
 
 
-def failing(house: Path, room: str) -> list[str]:
-    """The first fast tests of a room that fail."""
+def failing(house: Path, *tests: str | Path) -> list[str]:
+    """The first fast tests that fail, of some files and folders."""
     done = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "-n", "auto", "--no-header", "--tb=no"),
-            *(f"--maxfail={MOST_TOLD}", f"tests/{room}"),
+            *(f"--maxfail={MOST_TOLD}", *map(str, tests)),
         ],
         capture_output=True,
         encoding="utf-8",
         cwd=house,
         env={**os.environ, "PYTHONPATH": str(house)},
     )
-    found = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    found = [
+        line.split(" ", 1)[1].partition(" - ")[0]
+        for line in done.stdout.splitlines()
+        if line.startswith(("FAILED ", "ERROR "))
+    ]
     return found or ([f"pytest itself ({done.returncode})"] if done.returncode else [])
 
 
 def tried(house: Path, mutant: Mutant) -> list[str]:
-    """The tests that catch a mutant; the line is as it was afterwards."""
-    file = house / mutant.path
+    """The tests that catch a mutant, those named after its file first; the line is as it was afterwards."""
+    file, tests = house / mutant.path, house / "tests" / mutant.room
+    own = sorted(tests.rglob(f"test_{file.stem}*.py"))
     source = file.read_text(encoding="utf-8")
     file.write_text(source.replace(mutant.line, mutant.broken, 1), encoding="utf-8")
     try:
-        return failing(house, mutant.room)
+        return (failing(house, *own) if own else []) or failing(house, tests)
     finally:
         file.write_text(source, encoding="utf-8")
 
@@ -164,7 +169,7 @@ def run(wanted: list[str]) -> Iterator[tuple[Mutant, list[str]]]:
     with TemporaryDirectory() as folder:
         house = copied(Path(folder))
         for room in dict.fromkeys(mutant.room for mutant in chosen):
-            if fails := failing(house, room):
+            if fails := failing(house, f"tests/{room}"):
                 raise SystemExit(f"These fail with nothing broken: {', '.join(fails)}")
         for mutant in chosen:
             yield mutant, tried(house, mutant)
