@@ -6,8 +6,8 @@
     5 miles        8 km              silent, and so are "a dozen" for 12, "1,4 Mio." for 1.4 million
 
 A number is answered by one with the same value anywhere on the other side, whatever its form, but not days by
-miles. What is left on
-both sides is paired, the most alike first; what is left on one side only is likely an omission and says so.
+miles. What is left on both sides is paired, the most alike first; what is left on one side only is likely an
+omission and says so.
 """
 
 from __future__ import annotations
