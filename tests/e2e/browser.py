@@ -78,14 +78,13 @@ class Browser:
         return self.text
 
     async def press(self, *keys: str) -> None:
-        """Press keys that are one letter each."""
+        """Press keys that are one character each."""
         for key in keys:
-            await self.do("Input.dispatchKeyEvent", type="keyDown", key=key, text=key)
-            await self.do("Input.dispatchKeyEvent", type="keyUp", key=key)
-
-    async def picture(self) -> bytes:
-        """What the page looks like, as PNG."""
-        return base64.b64decode((await self.do("Page.captureScreenshot"))["data"])
+            code = 13 if key == "\r" else 0
+            for kind in ("keyDown", "keyUp"):
+                await self.do(
+                    "Input.dispatchKeyEvent", type=kind, key=key, text=key, windowsVirtualKeyCode=code
+                )
 
 
 @asynccontextmanager

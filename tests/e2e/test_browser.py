@@ -28,6 +28,7 @@ def address(database: Path, tmp_path: Path) -> Iterator[str]:
         [sys.executable, "-m", "tui", "serve", "--port", "0", "--db", database, "--reviewer", "ann", *PAIR],
         stdout=subprocess.PIPE,
         encoding="utf-8",
+        cwd=tmp_path,
     )
     assert child.stdout
     yield child.stdout.readline().strip()
@@ -36,15 +37,22 @@ def address(database: Path, tmp_path: Path) -> Iterator[str]:
     assert (child.returncode, said) == (0, "")
 
 
-async def test_a_tag_given_in_the_browser_is_on_record(address: str, database: Path, tmp_path: Path) -> None:
+async def test_a_tag_given_in_the_browser_is_on_record_and_exported(
+    address: str, database: Path, tmp_path: Path
+) -> None:
     async with opened(address, tmp_path / "profile") as browser:
         await browser.wait_for("harbour_rewrite.txt")
         await browser.press("n", "4")
         await browser.wait_for("Number or quantity")
-        (tmp_path / "picture.png").write_bytes(await browser.picture())
+        await browser.press("E")
+        await browser.wait_for("the report")
+        await browser.press("\r", "\r")
+        await browser.wait_for("written: ")
         own = urlsplit(address).netloc
         assert {urlsplit(asked).netloc for asked in browser.asked} <= {own, ""}
         assert sum(urlsplit(asked).netloc == own for asked in browser.asked) >= 5
     with Store.open_read_only(database) as store:
         (comparison,) = store.comparisons()
         assert [each.tag for each in store.annotations(comparison.id)] == ["facts/number"]
+    (report,) = tmp_path.glob("*.html")
+    assert "Number or quantity" in report.read_text(encoding="utf-8")
