@@ -55,7 +55,8 @@ def test_suggestions_of_pairs(capsys: pytest.CaptureFixture[str], monkeypatch: p
 
 
 def test_only_what_is_shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("right.txt").write_text("The mill was old and tall. Osei paid for it.\n", encoding="utf-8")
+    for side, bought in (("left", "boats"), ("right", "boat")):
+        Path(f"{side}.txt").write_text(f"The mill was old. Osei paid for the {bought}.\n", encoding="utf-8")
     assert [row["shown"] for row in suggested(capsys, monkeypatch, "left.txt", "right.txt")] == [False]
     assert suggested(capsys, monkeypatch, "--shown", "left.txt", "right.txt") == []
 
