@@ -36,6 +36,14 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def served(monkeypatch: pytest.MonkeyPatch) -> list[Door]:
+    """What the command would have served, and no test waits for it to end."""
+    doors: list[Door] = []
+    monkeypatch.setattr("tui.serving.serve", lambda door, _listening: doors.append(door))
+    return doors
+
+
 @pytest.fixture
 def door() -> Door:
     return Door(["open", "left.txt", "right.txt"], "127.0.0.1")
@@ -221,6 +229,10 @@ def test_what_cannot_be_opened_is_refused_at_once(run: Run, arguments: list[str]
     assert told in ended.err
 
 
+def test_without_being_asked_no_other_machine_is_let_in(run: Run) -> None:
+    assert run("serve", "--port", "0", "left.txt", "right.txt").out.startswith("http://127.0.0.1:")
+
+
 def test_without_the_extra_it_says_how_to_get_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "find_spec", lambda _name: None)
     ended = run("serve", "left.txt", "right.txt")
@@ -229,11 +241,7 @@ def test_without_the_extra_it_says_how_to_get_it(run: Run, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(("host", "is_warned"), [("127.0.0.1", False), ("0.0.0.0", True)])
-def test_whoever_lets_others_in_is_warned(
-    run: Run, monkeypatch: pytest.MonkeyPatch, host: str, is_warned: bool
-) -> None:
-    served: list[Door] = []
-    monkeypatch.setattr("tui.serving.serve", lambda door, _listening: served.append(door))
+def test_whoever_lets_others_in_is_warned(run: Run, served: list[Door], host: str, is_warned: bool) -> None:
     ended = run("serve", "--host", host, "--port", "0", "left.txt", "right.txt", "--read-only")
     assert ended.code == 0
     assert re.fullmatch(rf"http://{re.escape(host)}:\d+/{served[0].word}/\n", ended.out)
