@@ -105,9 +105,9 @@ MUTANTS = (
     ),
     Mutant(
         "store/merging.py",
-        'ORDER BY "at", action, id) AS n',
-        "ORDER BY action, id) AS n",
-        "the log of a merge is not in the order of time",
+        "for sql in _RENUMBER:",
+        "for sql in ():",
+        "copies merged in another order have another log",
     ),
     Mutant(
         "store/gate.py",

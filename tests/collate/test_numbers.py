@@ -32,7 +32,13 @@ def test_numbers_with_their_units(text: str, language: str, said: str, value: fl
 
 @pytest.mark.parametrize(
     ("clock", "hours"),
-    [("3:40 p.m.", {15.6667}), ("3:40", {3.6667, 15.6667}), ("15:40", {15.6667}), ("12 o'clock", {12})],
+    [
+        ("3:40 p.m.", {15.6667}),
+        ("3:40", {3.6667, 15.6667}),
+        ("15:40", {15.6667}),
+        ("24:00", {24}),
+        ("12 o'clock", {12}),
+    ],
 )
 def test_times_of_day(clock: str, hours: set[float]) -> None:
     found = numbers(f"It began at {clock} and ended", "en")

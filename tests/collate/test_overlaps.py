@@ -40,6 +40,15 @@ def test_what_overlaps_is_found_without_looking_at_all(found: list[Finding]) -> 
     assert _without_overlaps(found) == looked_at_pair_by_pair(found)
 
 
+def test_a_word_stays_beside_what_is_told_of_its_whole_sentence() -> None:
+    word = Finding("number", (Span(20, 24),), (Span(20, 24),), "nine → ten", 0.9)
+    phrase, sentence = (
+        Finding("question", (Span(10, 10 + size),), (Span(10, 10 + size),), "?", 0.9) for size in (16, 60)
+    )
+    assert _without_overlaps([word, phrase]) == [word]
+    assert set(_without_overlaps([word, sentence])) == {word, sentence}
+
+
 def test_few_are_looked_at_in_a_long_text() -> None:
     looks = 0
 
