@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.text import Text
 
-from docs.pictures import Row, Screen, Step, Words, picture, screen_of
+from docs.pictures import CELL, Row, Screen, Step, Words, picture, screen_of
 from docs.playing import strokes
 
 # What a terminal's cells can hold; a space at an edge is drawn by nobody.
@@ -48,6 +48,14 @@ def test_what_stays_is_drawn_once_and_what_changes_in_its_steps() -> None:
     assert re.search(r"\.s0-2 \{ visibility: hidden \}", svg)
     assert re.search(r"\.s1 \{ visibility: visible \}", svg)
     assert "0% { visibility: visible } 33.3% { visibility: hidden } 66.7% { visibility: visible }" in svg
+
+
+def test_a_ground_is_drawn_where_it_is_not_that_of_most() -> None:
+    marked = Row(((0, 4, "#654321"), (4, 36, "#102030")), (Words(0, "left", "#ffffff", ""),))
+    svg = picture([Step(Screen(40, (marked, *screen("calm").rows)), (), "")], "a mark")
+    rects = [each for each in ElementTree.fromstring(svg) if each.get("fill") == "#654321"]
+    assert [each.get("width") for each in rects] == [f"{4 * CELL:g}"]
+    assert svg.count('fill="#102030"') == 1  # the ground of all
 
 
 def test_a_single_screen_does_not_move() -> None:
