@@ -40,9 +40,19 @@ def tokens(text: str, ignore: Ignore = USUAL) -> list[Token]:
 
     Where spacing is not ignored, white space other than one plain space is a mark too.
     """
-    return [_token(found, ignore) for found in _pattern(ignore.spacing, not _UNMARKED(text)).finditer(text)]
+    return [_token(found, ignore) for found in _found(text, ignore)]
 
 
+def count_words(text: str) -> int:
+    """How many of the tokens are words, in a third of the time that it takes to make them."""
+    return sum(found.lastgroup in _WORDS for found in _found(text, USUAL))
+
+
+def _found(text: str, ignore: Ignore) -> Iterator[re.Match[str]]:
+    return _pattern(ignore.spacing, not _UNMARKED(text)).finditer(text)
+
+
+_WORDS = ("initials", "word")  # groups of the pattern
 # Latin letters and usual marks. A pattern that knows the accents of all scripts takes 20 ms to compile.
 _UNMARKED = re.compile(r"[\x00-\u02ff\u2000-\u206f\u20ac]*").fullmatch
 
@@ -70,7 +80,7 @@ def _ranges(points: Iterable[int]) -> Iterator[str]:
 
 def _token(found: re.Match[str], ignore: Ignore) -> Token:
     kind = found.lastgroup
-    return Token(found.start(), found.end(), _key(found[0], kind, ignore), kind in ("initials", "word"))
+    return Token(found.start(), found.end(), _key(found[0], kind, ignore), kind in _WORDS)
 
 
 def _key(text: str, kind: str | None, ignore: Ignore) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from collate.tokens import tokens
+from collate.tokens import count_words
 from store.annotation import Annotation, Severity, Status
 from store.tags import TagSet
 
@@ -21,7 +21,7 @@ Severities = Counter[Severity]
 
 def words_in(text: str) -> int:
     """How many words a text has, as the collation reads them."""
-    return sum(token.word for token in tokens(text))
+    return count_words(text)
 
 
 def standing(annotations: Iterable[Annotation]) -> list[Annotation]:

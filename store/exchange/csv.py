@@ -2,8 +2,9 @@ r"""Comma- and tab-separated values: a row each annotation, in the columns of th
 
     quote   =1+1<escape>[2J     ->     '=1+1␛[2J
 
-A cell that a spreadsheet would take for a formula begins with an apostrophe, and control characters become
-visible signs; line feeds stay, inside quotation marks. Lines end as RFC 4180 has it, with CR LF.
+Behind them stands where `left_start` and `right_start` are in the files: "page 3". A cell that a spreadsheet
+would take for a formula begins with an apostrophe, and control characters become visible signs; line feeds
+stay, inside quotation marks. Lines end as RFC 4180 has it, with CR LF.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ import csv
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from store.annotation import SIDES, Side
 from store.exchange.inert import visible
 from store.exchange.wanted import Wanted, export
 from store.views import COLUMNS, DISCREPANCIES, DISCREPANCIES_AND_DELETED
+from store.whereabouts import whereabouts, with_parts
 
 if TYPE_CHECKING:
     from store.store import Store
 
 # The wide forms too: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
+_STARTS: dict[Side, int] = {side: COLUMNS.index(f"{side}_start") for side in SIDES}
+PLACES = tuple(f"{side}_place" for side in SIDES)
 T = TypeVar("T")
 
 
@@ -51,10 +56,12 @@ def _export(store: Store, wanted: Wanted, delimiter: str) -> Iterator[str]:
     asked, values = wanted.only.condition()
     condition = f"{'WHERE' if deleted else 'AND'} a.comparison = ? AND {asked} ORDER BY a.created, a.id"
     chosen = wanted.chosen(store)
-    yield row_of([*COLUMNS, "deleted"] if deleted else COLUMNS)
+    yield row_of([*COLUMNS, *(["deleted"] if deleted else []), *PLACES])
     for comparison in chosen:
+        documents = with_parts(store, comparison)
         for row in store.database.stream(f"{query} {condition}", comparison.id, *values):
-            yield row_of([safe(cell) for cell in row])
+            cells = [safe(cell) for cell in row]
+            yield row_of(cells + [whereabouts(documents.get(side), row[at]) for side, at in _STARTS.items()])
 
 
 def safe(cell: T) -> T | str:

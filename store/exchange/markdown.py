@@ -10,7 +10,7 @@ Right: new.txt
 1. **Number or quantity**: “two” → “three”
    > two or three?
 
-   ann, 2025-02-15T21:44:42.103Z, open, left 0-3, right 0-5
+   ann, 2025-02-15T21:44:42.103Z, open, left 0-3 (page 1), right 0-5
 """
 
 from __future__ import annotations
@@ -18,13 +18,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from store.annotation import SEVERITIES, SIDES
+from collate.document import Document
+from store.annotation import SEVERITIES, SIDES, Side
 from store.exchange.inert import in_markdown
 from store.exchange.wanted import Wanted, export
 from store.records import Record
+from store.whereabouts import whereabouts, with_parts
 
 if TYPE_CHECKING:
     from store.store import Store
+
+
+Documents = dict[Side, Document]
 
 
 @export
@@ -35,26 +40,30 @@ def export_markdown(store: Store, wanted: Wanted) -> Iterator[str]:
         yield f"# {in_markdown(comparison.name)}\n\n"
         yield f"Left: {in_markdown(comparison.left_path)}  \nRight: {in_markdown(comparison.right_path)}\n\n"
         found = list(wanted.annotations(store, comparison.id))
+        documents = with_parts(store, comparison)
         for severity in reversed(SEVERITIES):
-            yield from _section(severity, [each for each in found if each["severity"] == severity], labels)
+            graded = [each for each in found if each["severity"] == severity]
+            yield from _section(severity, graded, labels, documents)
         if not found:
             yield "Nothing is on record.\n\n"
 
 
-def _section(severity: str, annotations: list[Record], labels: dict[str, str]) -> Iterator[str]:
+def _section(
+    severity: str, annotations: list[Record], labels: dict[str, str], documents: Documents
+) -> Iterator[str]:
     if annotations:
         yield f"## {severity.capitalize()} ({len(annotations)})\n\n"
     for number, annotation in enumerate(sorted(annotations, key=_place), 1):
         tag: str = annotation["tag"]
-        yield from _item(f"{number}. ", annotation, labels.get(tag, tag))
+        yield from _item(f"{number}. ", annotation, labels.get(tag, tag), documents)
 
 
-def _item(number: str, annotation: Record, label: str) -> Iterator[str]:
+def _item(number: str, annotation: Record, label: str, documents: Documents) -> Iterator[str]:
     indent = " " * len(number)
     yield f"{number}**{in_markdown(label)}**: {_quotes(annotation)}\n"
     for line in annotation["note"].splitlines():
         yield f"{indent}> {in_markdown(line)}\n".rstrip() + "\n"
-    places = ", ".join(f"{each['side']} {each['start']}-{each['end']}" for each in annotation["targets"])
+    places = ", ".join(_stands(each, documents) for each in annotation["targets"])
     facts = [in_markdown(annotation["reviewer"]), annotation["created"], annotation["status"], places]
     facts += [each for each in (_doubt(annotation), _deleted(annotation)) if each]
     yield f"\n{indent}{', '.join(facts)}\n\n"
@@ -67,6 +76,12 @@ def _quotes(annotation: Record) -> str:
 def _quote(targets: list[Record], side: str) -> str:
     quotes = [in_markdown(each["exact"]) for each in targets if each["side"] == side]
     return f"“{'” … “'.join(quotes)}”" if any(quotes) else "(nothing)"
+
+
+def _stands(target: Record, documents: Documents) -> str:
+    """Its offsets, and where the file has pages or the like, on which."""
+    found = whereabouts(documents.get(target["side"]), target["start"])
+    return f"{target['side']} {target['start']}-{target['end']}" + (f" ({found})" if found else "")
 
 
 def _doubt(annotation: Record) -> str:

@@ -9,7 +9,7 @@ Marks may overlap, lie within each other, reach over several rows, and be places
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -154,13 +154,20 @@ def pieces(document: Document, span: Span, marks: Sequence[Mark]) -> list[Piece]
     found: list[Piece] = []
     if places := ends.pop(span.start, []):
         found.append(Piece("", "", False, tuple(places), False))
-    over: Counter[str] = Counter()
+    over: list[str] = []
     for start, end in pairwise(sorted({*span, *breaks, *starts, *ends})):
-        over.update(each.look for each in starts[start] if each.end > start)
-        tail = tuple(sorted(ends[end], key=lambda each: (each.start, each.number)))
-        found.append(Piece(document.text[start:end], _gravest(over), over.total() > 1, tail, end in breaks))
-        over.subtract(each.look for each in tail if each.start < end)
+        over += [each.look for each in starts.get(start, ()) if each.end > start]
+        tail = tuple(sorted(ends.get(end, ()), key=_begins))
+        look = max(over, key=_LOOKS.index, default="")
+        found.append(Piece(document.text[start:end], look, len(over) > 1, tail, end in breaks))
+        for each in tail:
+            if each.start < end:
+                over.remove(each.look)
     return found
+
+
+def _begins(mark: Mark) -> tuple[int, int]:
+    return mark.start, mark.number
 
 
 def _begun(document: Document, span: Span) -> set[int]:
@@ -169,10 +176,6 @@ def _begun(document: Document, span: Span) -> set[int]:
     return {
         block.start for block in document.blocks[first : bisect_left(document.blocks, span.end, key=_start)]
     }
-
-
-def _gravest(over: Counter[str]) -> str:
-    return max((look for look, many in over.items() if many > 0), key=_LOOKS.index, default="")
 
 
 def _start(block: Block) -> int:

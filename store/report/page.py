@@ -22,6 +22,7 @@ from store.report.marking import Marked, Piece, mark, pieces
 from store.report.passages import Passage, passages
 from store.store import Store
 from store.tags import TagSet
+from store.whereabouts import whereabouts
 
 # What a passage came to, over all reviewers; the first that any of them says.
 STATES: tuple[ReviewState, ...] = ("discrepant", "equivalent", "seen", "unseen")
@@ -33,10 +34,12 @@ class Quote(NamedTuple):
     Attributes:
         target: what it is of.
         now: what stands at its place today, when the text was changed there; else "".
+        stands: where that is in the file, as "page 3"; "" where it is lost, or the file has no such parts.
     """
 
     target: Target
     now: str
+    stands: str
 
 
 class Finding(NamedTuple):
@@ -47,6 +50,10 @@ class Finding(NamedTuple):
     label: str
     counts: bool
     quotes: dict[Side, list[Quote]]
+
+    def is_marked(self, side: Side) -> bool:
+        """Whether a mark in the text of a side answers it."""
+        return any(each.target.anchor != "orphan" for each in self.quotes[side])
 
 
 class Cell(NamedTuple):
@@ -253,15 +260,15 @@ class Page:
 
     def _finding(self, number: int, annotation: Annotation, counts: bool) -> Finding:
         quotes: dict[Side, list[Quote]] = {
-            side: [Quote(each, self._now(each)) for each in annotation.targets if each.side == side]
-            for side in SIDES
+            side: [self._quote(each) for each in annotation.targets if each.side == side] for side in SIDES
         }
         return Finding(number, annotation, self.label(annotation), counts, quotes)
 
-    def _now(self, target: Target) -> str:
-        if target.anchor != "fuzzy":
-            return ""
-        return self.document(target.side).text[target.start : target.end]
+    def _quote(self, target: Target) -> Quote:
+        document = self.document(target.side)
+        now = document.text[target.start : target.end] if target.anchor == "fuzzy" else ""
+        stands = "" if target.anchor == "orphan" else whereabouts(document, target.start)
+        return Quote(target, "" if now == target.exact else now, stands)
 
 
 def _block(document: Document, offset: int) -> tuple[str, bool]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.folding import Ignore
-from collate.tokens import _UNMARKED, _pattern, tokens
+from collate.tokens import _UNMARKED, _pattern, count_words, tokens
 
 texts = st.text(max_size=20) | st.text(alphabet="aB.…-— ’'5%,\n\u00a0", max_size=20)
 
@@ -60,6 +60,11 @@ def test_between_tokens_lies_only_white_space(text: str) -> None:
     starts, ends = [0, *(token.end for token in found)], [*(token.start for token in found), len(text)]
     assert all(start <= end for start, end in zip(starts, ends, strict=True))
     assert not "".join(text[start:end] for start, end in zip(starts, ends, strict=True)).strip()
+
+
+@given(texts)
+def test_words_are_counted_as_they_are_read(text: str) -> None:
+    assert count_words(text) == sum(token.word for token in tokens(text))
 
 
 @given(st.text(st.characters(max_codepoint=0x2FF) | st.sampled_from("’“”…—\u2009\u200b\u2060€"), max_size=40))

@@ -114,7 +114,7 @@ def test_jsonl_has_corrected_links_and_dismissals(store: Store, comparison: Comp
 
 def test_csv_is_the_view_with_dangerous_cells_made_safe(store: Store, made: Annotation) -> None:
     (row,) = rows(store)
-    assert tuple(row) == COLUMNS
+    assert tuple(row) == (*COLUMNS, "left_place", "right_place")
     assert row["note"] == "'=1+1\nthen␛[2J"
     assert (row["label"], row["left_quote"], row["right_quote"], row["right_end"]) == (
         "Name or entity",
