@@ -8,6 +8,7 @@ keys in demo.py and tutorial.md                        ->     demo.svg, tutorial
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 from docs.demo import demo
@@ -31,7 +32,8 @@ def pages() -> dict[str, str]:
 
 
 async def screens() -> dict[str, str]:
-    """What is made by opening the reader and pressing keys."""
+    """What is made by opening the reader and pressing keys, in colour whatever the terminal has."""
+    os.environ.pop("NO_COLOR", None)
     return {
         "tricky.md": await with_screens((HERE / "tricky.md").read_text(encoding="utf-8")),
         "demo.svg": await demo(),

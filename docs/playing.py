@@ -23,7 +23,6 @@ from tui.keynames import textual_name
 from tui.noticing import AtOnce
 from tui.settings import Settings
 from tui.shelf import Shelf, greeting
-from tui.themes import DEFAULT
 
 
 class Stroke(NamedTuple):
@@ -68,8 +67,7 @@ async def playing(
     folder: Path,
     *,
     reviewer: str = "ann",
-    size: tuple[int, int] = (100, 26),
-    theme: str = DEFAULT,
+    size: tuple[int, int],
 ) -> AsyncIterator[Played]:
     """Open two documents, in a folder and with a database there; suggestions are found first."""
     with chdir(folder), Store.open(folder / f"{reviewer}.db", reviewer) as store:
@@ -77,7 +75,7 @@ async def playing(
         session = shelf.compare(documents)
         if session.noticing:
             session.noticing.wait()
-        app = Diptych(session, greeting(documents, told=session.told), theme=theme)
+        app = Diptych(session, greeting(documents, told=session.told))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Played(pilot)
