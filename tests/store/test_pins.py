@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from collate import Pin
 from collate.document import Span
+from store import Comparison, Store
 from store.pins import PinRow, sentence_pins
 
 LEFT = [Span(0, 10), Span(11, 20), Span(21, 30)]
@@ -44,6 +45,14 @@ def test_of_two_that_overlap_the_later_one_fits() -> None:
     early, late = row(Span(0, 20), None, 1), row(Span(11, 30), Span(0, 5), 2)
     beside = row(Span(0, 10), None, 3)
     assert sentence_pins([early, late, beside], LEFT, RIGHT) == ([Pin((0,), ()), Pin((1, 2), (0,))], [early])
+
+
+def test_pins_that_touch_both_stay(store: Store, comparison: Comparison) -> None:
+    first, second = (Span(0, 25), Span(0, 25)), (Span(25, 42), Span(25, 60))
+    for pair in (second, first, second):
+        with store.action(comparison.id, "link") as action:
+            action.pin(*pair)
+    assert sorted((pin.left, pin.right) for pin in store.pins(comparison.id)) == [first, second]
 
 
 SPANS = st.none() | st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda ends: Span(*sorted(ends)))

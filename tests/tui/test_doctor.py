@@ -103,6 +103,14 @@ def test_a_place_below_a_file_cannot_be_written(place: Path) -> None:
     assert places.place("cache", place / "new" / "cache", "all is slower").mend == ""
 
 
+def test_a_database_wants_its_folder_too(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
+    file = place / "record.db"
+    file.touch()
+    for locked in (file, place):
+        monkeypatch.setattr(os, "access", lambda path, _mode, locked=locked: path != locked)
+        assert places.place("database", file, "name another").mend.endswith("or name another.")
+
+
 @pytest.mark.parametrize(
     ("size", "is_well"), [((60, 16), True), ((59, 40), False), ((200, 15), False), (None, True)]
 )
