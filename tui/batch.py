@@ -11,15 +11,13 @@ are on record, which is the last thing written of it: who is stopped at any mome
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from collate import Alignment, Document, DocumentError, compare, read, read_bytes
-from collate.readers import LARGEST, ORIGINAL
+from collate.readers import LARGEST, file_of
 from store.documents import absolute
 from store.known import Files, by_files, by_texts
 from tui.aligning import load, page, save, split
@@ -110,7 +108,7 @@ def _read(source: Source) -> Document:
 def source_of(path: str) -> Source:
     """A file with its bytes; whatever is none, or cannot be read, is left to `work`, which says why."""
     try:
-        file = Path(path if os.path.lexists(path) else path.removesuffix(ORIGINAL))
+        file = file_of(path)
         if file.is_file():
             with file.open("rb") as stream:
                 return Source(path, stream.read(LARGEST + 1))  # the one more shows that it is too large

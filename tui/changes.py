@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 
+from collate.readers import file_of
 from store import Annotation
 from store.annotation import Anchor
 from store.comparison import Opened
@@ -30,9 +30,9 @@ def told(opened: Opened, annotations: Iterable[Annotation], now: datetime) -> st
     if not opened.changed:
         return ""
     paths = {"left": opened.comparison.left_path, "right": opened.comparison.right_path}
-    names = " and ".join(Path(paths[side]).name for side in opened.changed)
-    has = "has" if len(opened.changed) == 1 else "have"
-    return f"{names} {has} changed since {_since(opened.since, now)}{_carried(annotations)}"
+    names = dict.fromkeys(file_of(paths[side]).name for side in opened.changed)
+    has = "has" if len(names) == 1 else "have"
+    return f"{' and '.join(names)} {has} changed since {_since(opened.since, now)}{_carried(annotations)}"
 
 
 def _since(opened: str, now: datetime) -> str:

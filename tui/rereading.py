@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from collate import Document
+from collate.readers import file_of
 from store import StoreError
 from store.anchoring import carry
 from store.annotation import Side
@@ -56,7 +56,7 @@ def reread(session: Session) -> Session | None:
 
 def _read_again(document: Document, kept: Document) -> Document:
     """The document of a file as it is now, when it is another than was read; else what is on record."""
-    if document.path in NOWHERE or not Path(document.path).is_file():
+    if document.path in NOWHERE or not file_of(document.path).is_file():
         return kept
     found = read_document(document.path)
     return kept if found.sha256 == document.sha256 else found

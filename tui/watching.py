@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from collate import Document
+from collate.readers import file_of
 from store.annotation import Side
 from store.library import NOWHERE
 
@@ -34,7 +35,7 @@ class Watch:
         """The sides whose file is in another state than when this was last asked."""
         news: dict[Side, State] = {}
         for side, document in self._read.items():
-            state = self._state(side, Path(document.path), document.sha256)
+            state = self._state(side, file_of(document.path), document.sha256)
             if state and (state == "changed" or state != self.states.get(side, "as read")):
                 news[side] = state
             if state:
@@ -63,6 +64,6 @@ def news_of(documents: Mapping[Side, Document], news: Mapping[Side, State]) -> s
         ("changed", "{} changed on disk: {{text.take_in}} takes it in"),
         ("gone", "{} is no longer there: the review goes on with the text as it was read"),
     ):
-        if names := [Path(documents[side].path).name for side in news if news[side] == state]:
-            said.append(sentence.format(" and ".join(names)))
+        if names := [file_of(documents[side].path).name for side in news if news[side] == state]:
+            said.append(sentence.format(" and ".join(dict.fromkeys(names))))
     return " · ".join(said)

@@ -91,6 +91,11 @@ def has_original(name: str) -> bool:
     return isinstance(reader, Unpacker) and reader.original is not None
 
 
+def file_of(name: str) -> Path:
+    """The file that a document of this name is read from: of NAME#original it is NAME."""
+    return Path(name if os.path.lexists(name) else name.removesuffix(ORIGINAL))
+
+
 def page_of(reader: Reader, source: str) -> Page:
     """What a reader makes of a source."""
     return reader.page(source)
@@ -108,9 +113,8 @@ def read(path: str | Path, split: Splitter = split, page: Pager = page_of) -> Do
     binary, in no known encoding, damaged, locked, or larger than LARGEST.
     """
     name = str(path)
-    path = path if os.path.lexists(path) else name.removesuffix(ORIGINAL)
     try:
-        with Path(path).open("rb") as stream:
+        with file_of(name).open("rb") as stream:
             is_device = stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
             data = stream.read(LARGEST + 1)
     except FileNotFoundError:

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from collate import Link
 from store import Suggestion
-from store.annotation import Annotation, Side, Target
+from store.annotation import SIDES, Annotation, Side, Target
+from store.whereabouts import whereabouts
 from tui.bonds import DOUBTFUL_BELOW
 from tui.changes import BECAME, SIGNS
 from tui.disagreeing import beside
@@ -124,7 +125,15 @@ class Panel(Told):
         line.append(f"{self._about(annotation)}  ")
         note = f"  ✎ {visible(' '.join(annotation.note.split()))}" if annotation.note else ""
         line.append(change_of(annotation.targets, self.size.width - line.cell_len - min(len(note), NOTE)))
-        return line.append(note, style="italic")
+        line.append(note, style="italic")
+        stands = self._stands(annotation)
+        return line.append(stands) if line.cell_len + len(stands) <= self.size.width else line
+
+    def _stands(self, annotation: Annotation) -> str:
+        """On which page, or the like, of each file it begins: "  (page 3 → page 4)"."""
+        places = {each.side: each.start for each in reversed(annotation.targets) if each.anchor != "orphan"}
+        found = [whereabouts(self.session.documents[side], places.get(side)) for side in SIDES]
+        return f"  ({' → '.join(each or '·' for each in found)})" if any(found) else ""
 
     def _about(self, annotation: Annotation) -> str:
         """Its severity, and what else is not as one would expect."""

@@ -1,0 +1,54 @@
+"""On which page an annotation stands, said in the panel where there is room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.geometry import Size
+
+from collate.document import PART, Run
+from tests.tui.conftest import LEFT
+from tui.keys import KEYS
+from tui.session import Session
+from tui.widgets.panel import Panel
+
+
+@pytest.fixture
+def paged(session: Session) -> Session:
+    """The left is a PDF whose second page begins with “Nobody”; “noon” on it is tagged."""
+    second = LEFT.index("Nobody")
+    left = session.documents["left"]
+    length = len(left.text)
+    runs = Run(0, second, PART), Run(second, length, 2 * PART)
+    session.documents["left"] = replace(left, media_type="application/pdf", runs=runs)
+    session.go(session.places.at("left", LEFT.index("nine")))
+    session.tag("facts/number")
+    session.go(session.places.at("left", LEFT.index("empty")))
+    session.tag("accuracy/mistranslation")
+    return session
+
+
+def line(session: Session, width: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(Panel, "size", Size(width, 4))
+    return Panel(session, KEYS).render().plain.splitlines()[1]
+
+
+def test_it_says_the_page_of_the_side_that_has_pages(paged: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert line(paged, 200, monkeypatch).endswith("(page 2 → ·)")
+    paged.go(paged.places.at("left", LEFT.index("nine")))
+    assert line(paged, 200, monkeypatch).endswith("(page 1 → ·)")
+
+
+def test_where_there_is_no_room_the_quotes_come_first(
+    paged: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = line(paged, 48, monkeypatch)
+    assert "page" not in found
+    assert "empty" in found
+
+
+def test_plain_text_has_no_pages(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.go(session.places.at("left", LEFT.index("nine")))
+    session.tag("facts/number")
+    assert "(" not in line(session, 200, monkeypatch)
