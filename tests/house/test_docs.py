@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from textual import _wait
 
 from docs.__main__ import pages, screens
 from store import EXPORTS, IMPORTS
@@ -24,6 +25,8 @@ def test_a_page_is_what_the_program_says(name: str) -> None:
 @pytest.mark.slow
 async def test_the_screens_are_what_the_reader_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")  # as some machines have it; and back again at the end
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 500)  # see tests/tui/conftest.py
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 5000)
     for name, shown in (await screens()).items():
         assert (DOCS / name).read_text(encoding="utf-8") == shown, f"docs/{name}: run `make docs`"
 
