@@ -40,12 +40,6 @@ def _spellings(text: str) -> list[str]:
     return [*first.split(), *longer]
 
 
-@cache
-def longest_spelling() -> int:
-    """Of how many words the longest spelling is made."""
-    return max(len(spelling.split()) for spelling in unit_spellings())
-
-
 def same_amount(ours: float, our_unit: Unit, theirs: float, their_unit: Unit) -> bool:
     """Whether two amounts are about the same in their units; in one unit they must be quite the same."""
     if our_unit.dimension != their_unit.dimension or our_unit == their_unit:

@@ -42,10 +42,6 @@ class Segments:
         left = self._hull("left", touched["left"] or touched["right"])
         return left, self._hull("right", touched["right"] or touched["left"])
 
-    def link_spans(self, number: int) -> Spans:
-        """The same of one link; None for an absent side."""
-        return self._hull("left", [number]), self._hull("right", [number])
-
     def _hull(self, side: Side, numbers: Iterable[int]) -> Span | None:
         sentences = self._sentences[SIDES.index(side)]
         links = (self.links[number] for number in numbers)
