@@ -27,6 +27,7 @@ KEYS = {
     "ctrl+r": b"\x12",
     "ctrl+d": b"\x04",
     "ctrl+q": b"\x11",
+    "ctrl+u": b"\x15",
     "space": b" ",
     "end": b"\x1b[F",
     "home": b"\x1b[H",

@@ -9,6 +9,7 @@ from tests.tui.test_reader import Hand, reading
 from tests.tui.test_record import assert_as_on_disk
 from tui.filtering import parse
 from tui.screens.annotations import AnnotationsScreen
+from tui.screens.export import ExportScreen
 from tui.screens.summary import SummaryScreen
 from tui.session import Session
 from tui.summary import summary
@@ -226,6 +227,12 @@ async def test_the_sum_leads_to_the_list_of_what_is_unsure(session: Session) -> 
         assert len(screen.ids) == 1
         await hand.press("escape escape Z l")
         assert isinstance(hand.pilot.app.screen, AnnotationsScreen)
+
+
+async def test_the_sum_leads_to_the_export(session: Session) -> None:
+    async with reading(session) as hand:
+        await hand.press("Z E")
+        assert isinstance(hand.pilot.app.screen, ExportScreen)
 
 
 def test_it_counts(session: Session) -> None:

@@ -92,7 +92,9 @@ def test_the_file_is_told_of_once_by_its_own_name(store: Store, file: Path) -> N
     watch = Watch(session.documents)
     assert watch.look() == {}
     file.write_bytes(contract("pays", "forgives"))
-    said = news_of(session.documents, watch.look())
+    found = watch.look()
+    assert found == {"left": "changed", "right": "changed"}
+    said = news_of(session.documents, found)
     assert said == "contract.rtf changed on disk: {text.take_in} takes it in"
     file.unlink()
     assert news_of(session.documents, watch.look()).startswith("contract.rtf is no longer there")

@@ -40,12 +40,12 @@ def test_it_says_the_page_of_the_side_that_has_pages(paged: Session, monkeypatch
     assert line(paged, 200, monkeypatch).endswith("(page 1 → ·)")
 
 
-def test_where_there_is_no_room_the_quotes_come_first(
-    paged: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = line(paged, 48, monkeypatch)
-    assert "page" not in found
-    assert "empty" in found
+def test_it_is_said_in_full_or_not_at_all(paged: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [line(paged, width, monkeypatch) for width in range(40, 90)]
+    told = [each.endswith("(page 2 → ·)") for each in found]
+    assert told == ["(" in each for each in found]
+    assert told == sorted(told)
+    assert len(set(told)) == 2
 
 
 def test_plain_text_has_no_pages(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,7 @@ class ExportScreen(ModalScreen[None]):
         file = self.query_one("#file", Input)
         if file.value == self.given:
             self.given = file.value = self.name_of_file + FORMATS[self._format].ending
+            file.action_end()
         self._tell_choice()
 
     @on(Input.Changed)

@@ -17,21 +17,23 @@ from textual.widgets import Static
 from tui.filtering import parse
 from tui.keys import Key, with_keys
 from tui.painting import ANNOTATED
+from tui.screens.exporting import Exporting
 from tui.screens.narrowing import Narrowing
 from tui.summary import Summary, graver_first, summary
 from tui.typesetting import visible
 from tui.widgets.panel import count
 
-EXPORT = "diptych export --format FORMAT -o FILE"
+EXPORT = "E exports it: the report, a table, other formats · later: diptych export"
 
 
 class SummaryScreen(ModalScreen[str | None]):
-    """Counts; gives "list" or "unsure" when that list is asked for."""
+    """Counts; gives "list" or "unsure" when that list is asked for, "export" when that is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "dismiss", show=False),
         Binding("l", "dismiss('list')", show=False),
         Binding("u", "dismiss('unsure')", show=False),
+        Binding("E", "dismiss('export')", show=False),
     ]
 
     def __init__(self, found: Summary, minutes: int, unreviewed: str) -> None:
@@ -76,10 +78,10 @@ class SummaryScreen(ModalScreen[str | None]):
             yield self.unreviewed
         if self.found.in_all:
             yield "l list of all annotations" + (" · u of the unsure ones" if self.found.unsure else "")
-        yield f"to hand it on: {EXPORT}"
+        yield EXPORT
 
 
-class Summing(Narrowing):
+class Summing(Narrowing, Exporting):
     """How far the review is."""
 
     keys: dict[str, Key]
@@ -111,5 +113,7 @@ class Summing(Narrowing):
     def _summed_up(self, wanted: str | None) -> None:
         if wanted == "unsure":
             self.session.sieve.set(parse("unsure"))
-        if wanted:
+        if wanted == "export":
+            self.action_export()
+        elif wanted:
             self.action_list()
