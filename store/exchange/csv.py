@@ -69,4 +69,9 @@ def safe(cell: T) -> T | str:
     if not isinstance(cell, str):
         return cell
     shown = cell if cell.isprintable() else visible(cell)  # nearly all are, and to ask costs a fifth
-    return f"'{shown}" if cell[:1] in _FORMULA else shown
+    return f"'{shown}" if starts_formula(cell) else shown
+
+
+def starts_formula(cell: str) -> bool:
+    """Whether a spreadsheet would reckon a cell that begins so."""
+    return cell[:1] in _FORMULA

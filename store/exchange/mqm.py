@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from collate.document import Document, Span
 from store.annotation import SIDES, Side
 from store.comparison import Comparison
-from store.exchange.csv import safe
+from store.exchange.csv import safe, starts_formula
 from store.exchange.jsonl import beside_annotations, escaped
 from store.exchange.segments import Segments, Spans
 from store.exchange.wanted import Wanted, export
@@ -123,8 +123,13 @@ def _marked(text: str, span: Span | None, side: Side, targets: list[Record]) -> 
 
 
 def cell_of(text: str) -> str:
-    """A text on one row, as a spreadsheet and a terminal may have it."""
-    return safe(text.translate(_BREAKS))
+    """A text on one row, as a spreadsheet and a terminal may have it; Marot shows it as it stands.
+
+    Marot knows no quoting, a spreadsheet does: what follows quotation marks would begin its cell.
+    """
+    plain = text.translate(_BREAKS)
+    is_formula = plain[:1] == '"' and starts_formula(plain.lstrip('"'))
+    return f"'{safe(plain)}" if is_formula else safe(plain)
 
 
 def category_of(tag: str) -> str:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
 
 from store import EXPORTS, IMPORTS, Comparison, Store
+from store.exchange.csv import starts_formula
 from store.exchange.incoming import ImportRefused
-from store.exchange.mqm import COLUMNS
+from store.exchange.mqm import COLUMNS, cell_of
 from tests.store.lines import dump
 
 HEAD = "\t".join(COLUMNS)
@@ -46,6 +48,19 @@ def test_a_row_each_error_and_each_link_found_equivalent(full: Store, comparison
     assert (fine["category"], fine["severity"]) == ("No-error", "No-error")
     assert fine["target"] == "Twenty engines came from Øster Vrå."
     assert [row["globalSegId"] for row in rows(full)] == [str(at + 1) for at in range(len(rows(full)))]
+
+
+@pytest.mark.parametrize("text", ["=1+1", '"=1+1" he wrote', '""@SUM(A1)', "＝1", "\t=1", '"\n+1"'])
+def test_no_cell_is_a_formula_with_or_without_quoting(text: str) -> None:
+    cell = cell_of(text)
+    (read,) = next(csv.reader([cell], delimiter="\t"))
+    assert not starts_formula(cell)
+    assert not starts_formula(read)
+
+
+@pytest.mark.parametrize("text", ["He said so.", '"Never," she said.', "<v></v>=1"])
+def test_other_cells_stay_as_they_are(text: str) -> None:
+    assert cell_of(text) == text
 
 
 def test_public_data_as_it_is(store: Store) -> None:
