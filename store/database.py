@@ -9,6 +9,7 @@ fail at once with "locked" when two programs write, and its bulk inserts commit 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib.util import find_spec
@@ -69,7 +70,7 @@ class Database:
         self.path = path
         self._connection = connection
         self._tidy = tidy
-        self._gathered: dict[str, list[tuple[object, ...]]] | None = None
+        self._gathered: defaultdict[str, list[tuple[object, ...]]] | None = None
         self._log = log_of(path)
         self._files = {path: _identity(path)}
 
@@ -167,7 +168,7 @@ class Database:
     def execute(self, sql: str, *values: object) -> None:
         """Write; only inside `writing`, for a write outside of it would be one that no one can take back."""
         if self._gathered is not None:
-            self._gathered.setdefault(sql, []).append(values)
+            self._gathered[sql].append(values)
             return
         self._require_writing()
         with told(self.path):
@@ -182,7 +183,7 @@ class Database:
         """
         self._require_writing()
         self._connection.execute("PRAGMA defer_foreign_keys = ON")  # until the transaction ends
-        self._gathered = {}
+        self._gathered = defaultdict(list)
         try:
             yield
             with told(self.path):

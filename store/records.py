@@ -67,8 +67,10 @@ def in_order(targets: Iterable[Record]) -> list[Record]:
 
 def where(target: Record) -> tuple[str, int, int, str, int, int]:
     """What no two targets of an annotation share."""
-    old = target["old_document"] or "", target["old_start"] or 0, target["old_end"] or 0
-    return target["side"], target["start"], target["end"], *old
+    side, start, end, old = target["side"], target["start"], target["end"], target["old_document"]
+    if old is None:
+        return side, start, end, "", 0, 0
+    return side, start, end, old, target["old_start"], target["old_end"]
 
 
 def annotation_of(record: Record) -> Annotation:

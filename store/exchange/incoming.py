@@ -14,12 +14,13 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 from store.action import Action
 from store.documents import absolute
 from store.errors import StoreError
-from store.exchange.fields import LINES, READY, unfit
+from store.exchange.fields import FITS, LINES, unfit
 from store.marks import texts_of
 from store.records import Record, Scope
 
@@ -35,7 +36,7 @@ _BY_FILES = """SELECT c.id FROM comparisons AS c
   AND (?3 IS NULL OR c.left_path = ?3) AND (?4 IS NULL OR c.right_path = ?4)
   ORDER BY c.opened DESC, c.id DESC"""
 _BY_ID = {"annotation": "annotations", "pin": "pins", "dismissal": "dismissed"}
-_FILES = ("left_sha256", "right_sha256", "left_path", "right_path")
+FILES = ("left_sha256", "right_sha256", "left_path", "right_path")
 
 
 class Misfit(NamedTuple):
@@ -190,10 +191,9 @@ class Incoming:
         return self.comparisons[named]
 
     def _found_by_files(self, fields: Record) -> str:
-        names = [name for name in _FILES if name in fields]
+        names = [name for name in FILES if name in fields]
         wanted = tuple(
-            absolute(fields[name]) if name in names and "path" in name else fields.get(name)
-            for name in _FILES
+            absolute(fields[name]) if name in names and "path" in name else fields.get(name) for name in FILES
         )
         if wanted not in self._named:
             found = self.database.rows(_BY_FILES, *wanted)
@@ -223,12 +223,10 @@ class _Line(NamedTuple):
         try:
             if isinstance(line, Unfit):
                 raise line
-            kind, fields = parsed(line) if isinstance(line, bytes) else typed(line)
+            kind, fields = parsed(line) if isinstance(line, bytes) else typed(copy(line))
         except Unfit as misfit:
             return cls(number, "", {}, [(misfit.field, misfit.reason)])
-        return cls(
-            number, kind, fields, [] if READY[kind].fits(fields) else sorted(unfit(fields, LINES[kind]))
-        )
+        return cls(number, kind, fields, [] if FITS[kind](fields) else sorted(unfit(fields, LINES[kind])))
 
 
 def parsed(line: bytes) -> tuple[str, dict[str, Any]]:
@@ -239,22 +237,25 @@ def parsed(line: bytes) -> tuple[str, dict[str, Any]]:
 def decoded(data: bytes) -> Any:
     """What a piece of JSON says."""
     try:
-        return _DECODER.decode(data.decode().removeprefix("\ufeff"))
+        text = data.decode().removeprefix("\ufeff").strip(_SPACE)
+        found, end = _DECODER.raw_decode(text)
     except UnicodeDecodeError as error:
         raise Unfit("", "is not UTF-8") from error
     except (ValueError, RecursionError) as error:
         raise Unfit("", "is not JSON") from error
+    if end < len(text):
+        raise Unfit("", "is not JSON")
+    return found
 
 
 def typed(line: Any) -> tuple[str, dict[str, Any]]:
-    """The same of a line that was read."""
+    """The same of a line that was read, which is left without its type."""
     if not isinstance(line, dict):
         raise Unfit("", "is not an object")
-    fields = dict(line)
-    kind = fields.pop("type", None)
+    kind = line.pop("type", None)
     if not isinstance(kind, str) or kind not in LINES:
         raise Unfit("type", f"must be one of {', '.join(LINES)}")
-    return kind, fields
+    return kind, line
 
 
 def _says_something(line: Given) -> bool:
@@ -265,4 +266,5 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
 
 
+_SPACE = " \t\n\r"  # what may stand around a piece of JSON
 _DECODER = json.JSONDecoder(parse_constant=_refuse)

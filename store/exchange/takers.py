@@ -9,7 +9,7 @@ from collate.document import Span
 from store.annotation import Side, Target
 from store.comparison import Place, place_key
 from store.exchange.edited import as_exported, unmoved, with_edits
-from store.exchange.incoming import Incoming, Outcome, Unfit
+from store.exchange.incoming import FILES, Incoming, Outcome, Unfit
 from store.exchange.quotes import misplaced
 from store.exchange.targets import taken_targets
 from store.exchange.texts import take_comparison, take_document, take_tag
@@ -20,6 +20,11 @@ from store.suggestion import spans_key
 
 _SIDES: tuple[Side, ...] = ("left", "right")
 _SAYS = ("severity", "score", "shown", "why", "deleted")  # of a suggestion, beside what it is known by
+_FILES = frozenset(FILES)
+_UNSAID: Record = {
+    "status": "open", "sure": True, "note": "", "origin": "import", "decided_by": None, "decided": None,
+    "suggestion": None,
+}  # fmt: skip
 _KNOWN = f"""SELECT id FROM suggestions WHERE {" AND ".join(f"{name} = ?" for name in KNOWN_BY)}
   ORDER BY deleted IS NULL DESC, id LIMIT 1"""
 
@@ -30,22 +35,18 @@ def take_annotation(incoming: Incoming, fields: Record) -> Outcome:
     exported = as_exported(incoming, comparison, fields) if incoming.is_edited else None
     if exported:
         fields = {**fields, "targets": unmoved(fields["targets"], exported)}
+    if not _FILES.isdisjoint(fields):
+        fields = {name: value for name, value in fields.items() if name not in _FILES}
     record = {
-        "id": fields["id"],
-        "comparison": comparison,
-        "tag": fields["tag"],
-        "severity": fields["severity"],
-        "status": fields.get("status", "open"),
-        "sure": fields.get("sure", True),
-        "note": fields.get("note", ""),
-        "reviewer": fields.get("reviewer", incoming.reviewer),
-        "origin": fields.get("origin", "import"),
+        **_UNSAID,
+        "reviewer": incoming.reviewer,
+        **fields,
         **_stamps(fields),
-        "decided_by": fields.get("decided_by"),
-        "decided": _time(fields.get("decided")),
-        "suggestion": fields.get("suggestion"),
+        "comparison": comparison,
         "targets": taken_targets(incoming, comparison, fields["targets"]),
     }
+    if record["decided"]:
+        record["decided"] = in_utc(record["decided"])
     if exported:
         record = with_edits(incoming, record, exported)
     return _settle(incoming, "annotations", record, is_dated="created" in fields)

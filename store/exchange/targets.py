@@ -37,15 +37,15 @@ def taken_targets(incoming: Incoming, comparison: str, targets: list[Record]) ->
 def _taken(incoming: Incoming, number: int, target: Record, text: str) -> Record:
     side, start, end, exact = target["side"], target["start"], target["end"], target["exact"]
     anchor = target.get("anchor", "exact")
-    is_sure = anchor in ("exact", "moved")
-    if anchor == "exact" and not _OLD.isdisjoint(target):
+    is_sure, is_here = anchor in ("exact", "moved"), _OLD.isdisjoint(target)
+    if anchor == "exact" and not is_here:
         raise Unfit("targets", f"number {number} is exact, so that it needs no place in an earlier text")
     if why := misplaced(side, text, start, end, exact if is_sure else None):
         raise Unfit("targets", f"number {number} does not fit: {why}")
     if "prefix" not in target or "suffix" not in target:
         around = Target.of(side, text, start, end)
         target = {"prefix": around.prefix, "suffix": around.suffix, **target}
-    if _OLD.isdisjoint(target):
+    if is_here:
         return {**target, "anchor": anchor, **_NONE}
     kept = {name: value for name, value in target.items() if name not in _NAMES}
     return {**kept, "anchor": anchor, **_earlier(incoming, number, target)}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from collate.document import Document, Span
 from store import Annotation, Store, Suggestion, Target
-from store.exchange.fields import LINES
+from store.exchange.fields import FITS, LINES, unfit
 from store.exchange.incoming import ImportRefused
 from store.exchange.quotes import misplaced
 from tests.store.lines import ID, Line, dump, exported, lines_of, refused, suggestion_line, take
@@ -247,6 +247,25 @@ def test_whatever_a_line_says_it_is_kept_whole_or_told(
         assert sum(map(sum, (outcomes.values() for outcomes in counts.values()))) == 1
         assert store.check() == []
         assert lines_of(exported(store, deleted=True))
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_what_surely_fits_does(steady: tuple[Store, list[Line]], data: st.DataObject) -> None:
+    line = copy.deepcopy(data.draw(st.sampled_from(steady[1])))
+    shape, fits = LINES[line["type"]], FITS[line.pop("type")]
+    changed = data.draw(st.sampled_from([*shape, "extra"]))
+    line[changed] = data.draw(VALUES | st.sampled_from(["", " ", "major", "a\0b", "a\nb"]))
+    line.pop(data.draw(st.sampled_from([*shape, "none"])), None)
+    if fits(line):
+        assert unfit(line, shape) == []
+
+
+def test_what_is_exported_surely_fits_and_an_empty_line_does_not(steady: tuple[Store, list[Line]]) -> None:
+    (line,) = (dict(line) for line in steady[1] if line["type"] == "annotation")
+    del line["type"]
+    assert FITS["annotation"](line)
+    assert not any(fits({}) for fits in FITS.values())
 
 
 @settings(max_examples=50)
