@@ -76,7 +76,7 @@ def mark(annotations: Iterable[Annotation], passages: Sequence[Passage]) -> Mark
     Of each annotation, too, the indexes of the passages that it touches.
     """
     rows = {side: _Rows(side, passages) for side in SIDES}
-    placed = [(each, list(_spots(each, rows, passages))) for each in annotations]
+    placed = [(each, _spots(each, rows, passages)) for each in annotations]
     placed.sort(key=lambda both: (not both[1], both[1][:1], both[0].created, both[0].id))
     cells: defaultdict[Cell, list[Mark]] = defaultdict(list)
     for number, (annotation, spots) in enumerate(placed, 1):
@@ -106,12 +106,10 @@ class _Rows:
         self.ends = [end for _, end, _ in held]
         self.numbers = [at for _, _, at in held]
 
-    def under(self, span: Span) -> Iterator[tuple[int, Span]]:
+    def under(self, start: int, end: int) -> Iterator[tuple[int, Span]]:
         """The rows with text under a span and what of it lies there; of a place the row that it stands in."""
-        first = bisect_right(self.ends, span.start)
-        last = bisect_left(self.starts, span.end)
-        for at in range(first, last):
-            yield self.numbers[at], Span(max(span.start, self.starts[at]), min(span.end, self.ends[at]))
+        for at in range(bisect_right(self.ends, start), bisect_left(self.starts, end)):
+            yield self.numbers[at], Span(max(start, self.starts[at]), min(end, self.ends[at]))
 
     def nearest(self, place: int) -> int:
         """The last row that begins at a place or before it, else the first; -1 where there are none."""
@@ -119,17 +117,21 @@ class _Rows:
         return self.numbers[max(0, at)] if self.numbers else -1
 
 
-def _spots(annotation: Annotation, rows: dict[Side, _Rows], passages: Sequence[Passage]) -> Iterator[_Spot]:
+def _spots(annotation: Annotation, rows: dict[Side, _Rows], passages: Sequence[Passage]) -> list[_Spot]:
     """Where its targets stand, in reading order; what is lost stands nowhere."""
-    known = [target for target in annotation.targets if target.anchor != "orphan"]
     spots, places = set[_Spot](), list[Target]()
-    for target in known:
-        under = list(rows[target.side].under(Span(target.start, target.end)))
-        spots |= {_Spot(row, SIDES.index(target.side), span) for row, span in under}
-        places += [] if under else [target]
-    others = sorted({spot.row for spot in spots})
-    spots |= {_place(target, others, rows[target.side], passages) for target in places if passages}
-    return iter(sorted(spots))
+    for target in annotation.targets:
+        if target.anchor != "orphan":
+            side = SIDES.index(target.side)
+            under = [
+                _Spot(row, side, span) for row, span in rows[target.side].under(target.start, target.end)
+            ]
+            spots.update(under)
+            places += [] if under else [target]
+    if places and passages:
+        others = sorted({spot.row for spot in spots})
+        spots.update(_place(target, others, rows[target.side], passages) for target in places)
+    return sorted(spots)
 
 
 def _place(target: Target, others: list[int], rows: _Rows, passages: Sequence[Passage]) -> _Spot:

@@ -5,6 +5,7 @@ a comparison, its documents and links  ->  Page: sides, reviewers, counts, findi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ from store.store import Store
 from store.tags import TagSet
 from store.whereabouts import whereabouts
 
+NEAR = 24  # characters on each side by which a place is known again
 # What a passage came to, over all reviewers; the first that any of them says.
 STATES: tuple[ReviewState, ...] = ("discrepant", "equivalent", "seen", "unseen")
 
@@ -41,15 +43,40 @@ class Quote(NamedTuple):
     now: str
     stands: str
 
+    @property
+    def near(self) -> tuple[str, str]:
+        """Of a place without words those before and behind it, whole ones where they have room."""
+        before, after = self.target.prefix, self.target.suffix
+        if len(before) > NEAR:
+            before = "…" + re.sub(r"^\S*\s+", "", before[-NEAR:])
+        if len(after) > NEAR:
+            after = re.sub(r"\s+\S*$", "", after[:NEAR]) + "…"
+        return before, after
+
 
 class Finding(NamedTuple):
-    """An annotation in the list, its number, what its tag is called, and its quotes on each side."""
+    """An annotation in the list.
+
+    Attributes:
+        number: from 1; 0 off the record.
+        annotation: what it is of.
+        label: what its tag is called.
+        counts: whether it is open or accepted.
+        quotes: its targets on each side.
+        passages: on which it stands, as runs of numbers from and to.
+    """
 
     number: int
     annotation: Annotation
     label: str
     counts: bool
     quotes: dict[Side, list[Quote]]
+    passages: list[tuple[int, int]]
+
+    @property
+    def has_many_passages(self) -> bool:
+        """Whether it stands on more than one."""
+        return len(self.passages) > 1 or any(first != last for first, last in self.passages)
 
     def is_marked(self, side: Side) -> bool:
         """Whether a mark in the text of a side answers it."""
@@ -250,19 +277,21 @@ class Page:
     def findings(self) -> Iterator[Finding]:
         """The annotations in the order of the texts."""
         counted = set(map(id, self.standing))
-        for number, each in enumerate(self.marked.annotations, 1):
-            yield self._finding(number, each, id(each) in counted)
+        both = zip(self.marked.annotations, self.marked.passages, strict=True)
+        for number, (each, rows) in enumerate(both, 1):
+            yield self._finding(number, each, id(each) in counted, rows)
 
     @property
     def gone(self) -> Iterator[Finding]:
         """Those that were deleted."""
-        return (self._finding(0, each, counts=False) for each in self.deleted)
+        return (self._finding(0, each, counts=False, rows=()) for each in self.deleted)
 
-    def _finding(self, number: int, annotation: Annotation, counts: bool) -> Finding:
+    def _finding(self, number: int, annotation: Annotation, counts: bool, rows: Iterable[int]) -> Finding:
         quotes: dict[Side, list[Quote]] = {
             side: [self._quote(each) for each in annotation.targets if each.side == side] for side in SIDES
         }
-        return Finding(number, annotation, self.label(annotation), counts, quotes)
+        runs = _runs(self.passages[row].number for row in rows)
+        return Finding(number, annotation, self.label(annotation), counts, quotes, runs)
 
     def _quote(self, target: Target) -> Quote:
         document = self.document(target.side)

@@ -176,3 +176,31 @@ def test_what_is_lost_is_marked_nowhere(store: Store, comparison: Comparison, an
     tree = parsed(report(store))
     assert not list(tree.iter("mark"))
     assert not [node for node in tree.iter("a") if node.get("href", "").startswith("#m")]
+
+
+def test_a_place_is_known_by_whole_words_around_it(store: Store, document: Doc, annotation: Make) -> None:
+    text = "Extraordinarily heavy rain fell on the mill. Nobody counted the buckets afterwards."
+    comparison = store.comparison(document(text, "old.txt"), document("It rained.", "new.txt"))
+    middle = text.index(" Nobody")
+    with store.action(comparison.id, "tag") as action:
+        for place in (0, middle, len(text)):
+            action.add(annotation(comparison, targets=(Target.of("left", text, place, place),)))
+    lines = lines_of(report(store, comparison.id))
+    found = [line.split(" | ")[2].removesuffix("↓").strip() for line in lines if re.match(r"[123] \|", line)]
+    assert found[:3] == [
+        "nothing at ‸Extraordinarily heavy…",
+        "nothing at …rain fell on the mill.‸ Nobody counted the…",
+        "nothing at …the buckets afterwards.‸",
+    ]
+
+
+def test_a_finding_names_its_passages(store: Store, document: Doc, annotation: Make) -> None:
+    text = "One. Two. Three. Four."
+    comparison = store.comparison(document(text, "old.txt"), document(text, "new.txt"))
+    with store.action(comparison.id, "tag") as action:
+        action.add(annotation(comparison, targets=(Target.of("left", text, 0, 3),)))
+        ends = Target.of("left", text, 5, 16), Target.of("right", text, 17, 21)
+        action.add(annotation(comparison, targets=ends))
+    page = "".join(export_html(store, align=lambda *_: Alignment(FOUR)))
+    found = [line.split(" | ")[1] for line in lines_of(page) if re.match(r"[12] \| Name", line)]
+    assert [each.partition("passage")[2] for each in found] == [" 1", "s 2–4"]
