@@ -31,7 +31,17 @@ _NAMING = """SELECT id, "before", "after" FROM changes
   WHERE ("table" = 'comparisons' OR comparison IN (SELECT comparison FROM changes WHERE label = 'carry over'))
   AND (instr("before", ?1) OR instr("after", ?1))"""
 # What refers to annotations goes with them; what refers to a comparison goes before it.
-_ROWS_OF = ("changes", "found", "positions", "review", "pins", "dismissed", "suggestions", "annotations")
+_ROWS_OF = (
+    "changes",
+    "found",
+    "positions",
+    "reviewed",
+    "review",
+    "pins",
+    "dismissed",
+    "suggestions",
+    "annotations",
+)
 
 Names = dict[str, str]
 """Ids of documents and comparisons -> those by which they go from now on."""

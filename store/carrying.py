@@ -102,6 +102,9 @@ class _Carrying:
         for reviewer, side, offset in self.positions:
             place = self.tracks.track(side, offset, offset).start
             self.database.execute(_PUT_POSITION, place, self.scope.comparison, reviewer)
+        self.database.execute(
+            "DELETE FROM reviewed WHERE comparison = ?", self.scope.comparison
+        )  # of old links
 
     def put(self, table: str, row: str, before: Record, after: Record) -> None:
         """Write a row when it says something else, and log it."""

@@ -15,6 +15,7 @@ from store.database import Database
 from store.documents import absolute, load_document, save_document, text_hash
 from store.errors import StoreError
 from store.marks import texts_of
+from store.progress import counted
 from store.records import Scope
 from store.stamps import new_id, now
 from store.tags import SHIPPED, Tag, TagSet, load_tags, shipped_sets, tag_set_path
@@ -37,8 +38,6 @@ _ROW = 'id, name, "left", "right", left_path, right_path, tag_set, created, open
 # One pass in the order of an index: to group by the severity as well would sort them all.
 _BY_SEVERITY = f"""SELECT comparison, {", ".join(f"sum(severity = '{name}')" for name in SEVERITIES)}
   FROM annotations WHERE deleted IS NULL GROUP BY comparison"""
-_REVIEWED = """SELECT comparison, count(*) FROM review
-  WHERE reviewer = ? AND state IN ('equivalent', 'discrepant') GROUP BY comparison"""
 
 
 class Names(NamedTuple):
@@ -55,7 +54,7 @@ class Shelved:
     Attributes:
         comparison: the comparison itself; its `links` is how many there are to review.
         annotations: how many are on record, of all reviewers, by severity; a severity without any is absent.
-        reviewed: how many links this reviewer has judged, never more than there are.
+        reviewed: how many links are reviewed for this reviewer, never more than there are; see `progress`.
     """
 
     comparison: Comparison
@@ -69,15 +68,19 @@ def list_shelf(database: Database, reviewer: str) -> list[Shelved]:
         comparison: {severity: count for severity, count in zip(SEVERITIES, found, strict=True) if count}
         for comparison, *found in database.tuples(_BY_SEVERITY)
     }
-    reviewed = {row[0]: row[1] for row in database.rows(_REVIEWED, reviewer)}
+    reviewed = counted(database, reviewer)
     return [
         Shelved(
             found,
             counts.get(found.id, {}),
-            min(reviewed.get(found.id, 0), reviewed.get(found.id, 0) if found.links is None else found.links),
+            _at_most(reviewed.get(found.id, 0), found.links),
         )
         for found in list_comparisons(database)
     ]
+
+
+def _at_most(reviewed: int, links: int | None) -> int:
+    return reviewed if links is None else min(reviewed, links)
 
 
 def open_comparison(

@@ -21,7 +21,7 @@ PUBLIC_TABLES = (
     "documents", "comparisons", "annotations", "targets", "tags", "review", "pins", "dismissed", "changes",
     "suggestions",
 )  # fmt: skip
-TABLES = (*PUBLIC_TABLES, "found", "positions", "seal", "_sqlite_migrations")
+TABLES = (*PUBLIC_TABLES, "found", "positions", "reviewed", "seal", "_sqlite_migrations")
 
 _PLACE = """
   left_start INTEGER CHECK (left_start >= 0), left_end INTEGER CHECK (left_end >= left_start),
@@ -292,7 +292,27 @@ def m006_found(db: Database) -> None:
     db.execute(_FOUND)
 
 
-STEPS = (m001_record, m002_annotator, m003_changed_texts, m004_merging, m005_wholeness, m006_found)
+# How many links each reviewer saw reviewed, and how many places were then judged (see progress.py).
+_REVIEWED = (
+    """CREATE TABLE reviewed (
+      comparison TEXT NOT NULL REFERENCES comparisons(id), reviewer TEXT NOT NULL,
+      reviewed INTEGER NOT NULL CHECK (reviewed >= 0), judged INTEGER NOT NULL CHECK (judged >= 0),
+      is_blind INTEGER NOT NULL CHECK (is_blind IN (0, 1)),
+      PRIMARY KEY (comparison, reviewer)
+    ) STRICT""",
+    "CREATE INDEX idx_reviewed_whole ON reviewed (comparison, reviewer, reviewed, judged, is_blind)",
+)
+
+
+def m007_reviewed(db: Database) -> None:
+    """The library tells how far a reviewer is as the reader does."""
+    for sql in _REVIEWED:
+        db.execute(sql)
+
+
+STEPS = (
+    m001_record, m002_annotator, m003_changed_texts, m004_merging, m005_wholeness, m006_found, m007_reviewed,
+)  # fmt: skip
 NAMES = tuple(step.__name__ for step in STEPS)
 
 

@@ -34,7 +34,7 @@ from store.shapes import LOGGED, misfit
 
 _LABEL, _BY = "recovered", "diptych check"
 _ANYONE = Scope("", "")
-_PLAIN = ("tags", "positions")  # in no log, and nothing refers to them
+_PLAIN = ("tags", "positions", "reviewed")  # in no log, and nothing refers to them
 _TABLES = ("documents", "comparisons", "changes", "annotations", "targets", "review", *COLUMNS, *_PLAIN)
 Key = tuple[str, Scope, str]  # of a logged row: its table, whose it is, its id or place
 

@@ -18,10 +18,14 @@ _KEYS = {
     "targets": ("annotation", "n"),
     "review": ("comparison", "reviewer", "place"),
     "positions": ("comparison", "reviewer"),
+    "reviewed": ("comparison", "reviewer"),
     "tags": ("tag_set", "id"),
 }
 _TWICE = {  # the indexes that have most columns of a table, or all
-    **{table: (f"idx_{table}_whole",) for table in ("documents", "comparisons", "tags", "positions")},
+    **{
+        table: (f"idx_{table}_whole",)
+        for table in ("documents", "comparisons", "tags", "positions", "reviewed")
+    },
     "changes": ("idx_changes_comparison_reviewer_id", "idx_changes_table_row", "sqlite_autoindex_changes_1"),
 }
 _WITHOUT_ROWID = ("targets", "review")

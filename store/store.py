@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from collate.document import Document
-from store import backups, found, history, library, marks
+from store import backups, found, history, library, marks, progress
 from store.action import Action
 from store.annotation import Annotation, ReviewState, Side
 from store.comparison import Comparison, Opened, Place, Undone, place_key
@@ -208,6 +208,15 @@ class Store:
         """Keep how many links there are, for the library; neither logged nor undoable."""
         with self.database.writing():
             self.database.execute("UPDATE comparisons SET links = ? WHERE id = ?", links, comparison_id)
+
+    def keep_progress(self, comparison_id: str, reviewed: int, links: int, *, is_blind: bool = False) -> None:
+        """Keep how many of how many links this reviewer sees reviewed, as `set_links` does.
+
+        `is_blind` tells that what others found is out of sight, and counts for nothing from now on either.
+        """
+        with self.database.writing():
+            self.database.execute("UPDATE comparisons SET links = ? WHERE id = ?", links, comparison_id)
+            progress.keep(self.database, self._scope(comparison_id), reviewed, is_blind=is_blind)
 
     def _change(self, comparison_id: str, label: str, **fields: str | None) -> Comparison:
         with self.action(comparison_id, label) as action:

@@ -55,7 +55,7 @@ class Record:
         self.refusal = refusal
         self._put_on_digits = put_on_digits
         self.tags = put_on_digits(tags)
-        self._kept_links: int | None = None
+        self._kept_progress: tuple[int, int] | None = None
         self.annotations: Tracked[str, Annotation] = Tracked()
         self.review: Tracked[Place, ReviewState] = Tracked()
         self.gone: dict[str, Annotation] = {}
@@ -250,11 +250,11 @@ class Record:
             self.store.set_position(self.comparison, side, offset)
             self._kept_place = (side, offset)
 
-    def keep_links(self, links: int) -> None:
-        """Write down how many links there are, when it is another number, for the library."""
-        if links != self._kept_links and not self.refusal:
-            self.store.set_links(self.comparison, links)
-            self._kept_links = links
+    def keep_progress(self, reviewed: int, links: int) -> None:
+        """Write down how many of how many links are reviewed, when it is another number, for the library."""
+        if (reviewed, links) != self._kept_progress and not self.refusal:
+            self.store.keep_progress(self.comparison, reviewed, links, is_blind=self.is_blind)
+            self._kept_progress = (reviewed, links)
 
     def undo(self) -> Undone | None:
         """Take back the last action of this reviewer."""

@@ -448,14 +448,14 @@ class Session:
             self.record.look_at(self.place(self.caret.band))
 
     def keep_place(self) -> None:
-        """Write down the place, of a gap the text beside it, what was looked at, how many links there are."""
+        """Write down the place, of a gap the text beside it, what was looked at, how far the review is."""
         side, offset, at = self.caret
         if self.bands and self.band.is_gap(side):
             side = OTHER[side]
             offset = self.bands[at].span(side).start
         self.record.keep_place(side, offset)
         if not self.is_sketch:
-            self.record.keep_links(len(self.alignment.links))
+            self.record.keep_progress(*self.progress())
 
     def restore_place(self) -> None:
         """Go to where this reviewer left off."""

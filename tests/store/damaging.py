@@ -14,7 +14,13 @@ from store import Store, Suggestion, Target
 from tests.store.victims import LEFT, PLACE, annotation
 
 Dump = dict[str, dict[tuple[Any, ...], tuple[Any, ...]]]
-_KEYS = {"targets": 2, "review": 3, "positions": 2, "tags": 2}  # columns that a row is known by, else one
+_KEYS = {
+    "targets": 2,
+    "review": 3,
+    "positions": 2,
+    "reviewed": 2,
+    "tags": 2,
+}  # columns that a row is known by, else one
 _CHANGES_ANYWAY = ("seal", "_sqlite_migrations")  # which hold nothing that anybody said
 
 
@@ -44,7 +50,7 @@ def fill(path: Path, left: Document, right: Document) -> None:
         ann.rename(comparison.id, "the mill")
         ann.see(comparison.id, [(26, 42, None, None)])
         ann.set_position(comparison.id, "left", 3)
-        ann.set_links(comparison.id, 3)
+        ann.keep_progress(comparison.id, 1, 3)
 
 
 def dump(path: Path) -> Dump | None:

@@ -21,7 +21,7 @@ from store import Store
 
 PAGE = (Path(__file__).parents[2] / "docs" / "database.md").read_text(encoding="utf-8")
 QUERIES = dict(re.findall(r"^### (.*?)\n.*?^```sql\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
-INTERNAL = ("positions", "seal", "_sqlite_migrations")
+INTERNAL = ("positions", "reviewed", "seal", "_sqlite_migrations")
 
 
 def blocks(language: str) -> list[str]:

@@ -214,6 +214,39 @@ def test_the_library_tells_how_far_this_reviewer_is(
     assert store.undo(comparison.id)  # of the tags: how many links there are is no step
 
 
+@pytest.mark.parametrize(("is_blind", "then"), [(False, 6), (True, 5)])
+def test_the_library_tells_what_the_reader_counted_and_what_was_judged_since(
+    store: Store, comparison: Comparison, path: Path, is_blind: bool, then: int
+) -> None:
+    with store.action(comparison.id, "nothing wrong") as action:
+        action.set_review((0, 25, 0, 25), "equivalent")
+    with Store.open(path, "bob") as bob:
+        with bob.action(comparison.id, "tag") as action:
+            action.set_review((26, 42, None, None), "discrepant")
+        store.keep_progress(comparison.id, 5, 9, is_blind=is_blind)
+        (kept,) = store.library()
+        assert (kept.reviewed, kept.comparison.links) == (5, 9)
+        with bob.action(comparison.id, "tag") as action:
+            action.set_review((None, None, 26, 60), "discrepant")
+            action.set_review((26, 42, 0, 25), "equivalent")  # his own judgement, which is not hers
+        assert bob.library()[0].reviewed == 3
+    with store.action(comparison.id, "nothing wrong") as action:
+        action.set_review((26, 42, 0, 25), "equivalent")
+        action.set_review((0, 25, 0, 25), "seen")
+    assert store.library()[0].reviewed == then
+    assert store.undo(comparison.id)  # to keep the progress is no step
+    store.keep_progress(comparison.id, 0, 9, is_blind=is_blind)
+    assert store.undo(comparison.id)
+    assert store.library()[0].reviewed == 0  # of a link that is no more
+
+
+def test_other_texts_have_other_links(store: Store, comparison: Comparison, document: Doc) -> None:
+    store.keep_progress(comparison.id, 5, 9)
+    left, right = store.documents(comparison.id)
+    store.carry_over(comparison.id, document(f"First. {left.text}"), right)
+    assert store.library()[0].reviewed == 0
+
+
 def test_a_comparison_can_be_renamed_and_put_away(store: Store, comparison: Comparison, path: Path) -> None:
     assert store.rename(comparison.id, "the mill").name == "the mill"
     assert store.archive(comparison.id).archived
