@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from collate.document import Document
 from collate.links import Alignment
+from collate.readers import ORIGINAL
 from store.annotation import SEVERITIES, SIDES, Annotation, ReviewState, Side, Target
 from store.comparison import Comparison, Place
 from store.counts import Severities, count_by, score, standing, words_in
@@ -311,7 +312,8 @@ def _block(document: Document, offset: int) -> tuple[str, bool]:
 def _file_name(path: str) -> str:
     if path == "-":
         return "standard input"
-    return PureWindowsPath(PurePosixPath(path).name).name or path
+    name = PureWindowsPath(PurePosixPath(path).name).name or path
+    return f"{name.removesuffix(ORIGINAL)} (original)" if name.endswith(ORIGINAL) else name
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,14 @@ def test_a_document_is_compared_with_itself_before_its_changes(run: Run, tmp_pat
     ended = run(str(contract))
     assert ended.code == 0
     assert ended.out.splitlines()[:2] == ["~ The tenant pays the rent.", "~ The tenant owes the rent."]
+
+
+def test_the_library_calls_it_by_its_one_name(run: Run, tmp_path: Path) -> None:
+    contract, database = tmp_path / "contract.rtf", str(tmp_path / "record.db")
+    contract.write_bytes(rb"{\rtf1 The tenant {\deleted pays}{\revised owes} the rent.\par}")
+    command = [sys.executable, "-m", "tui", "--linear", "--db", database, str(contract)]
+    subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    assert "contract.rtf, tracked changes\t" in run("--db", database).out
 
 
 @pytest.mark.parametrize(

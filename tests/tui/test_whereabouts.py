@@ -48,6 +48,12 @@ def test_it_is_said_in_full_or_not_at_all(paged: Session, monkeypatch: pytest.Mo
     assert len(set(told)) == 2
 
 
+def test_the_same_page_of_both_is_said_once(paged: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    paged.documents["right"] = replace(paged.documents["left"], text=paged.text("right"))
+    paged.go(paged.places.at("left", LEFT.index("nine")))
+    assert line(paged, 200, monkeypatch).endswith("(page 1)")
+
+
 def test_plain_text_has_no_pages(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     session.go(session.places.at("left", LEFT.index("nine")))
     session.tag("facts/number")

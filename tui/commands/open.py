@@ -95,8 +95,10 @@ def command(
     wanted = Wanted(db or default_database(), name, merged, tags, reviewer, theme, linear, blind, read_only)
     if left is None:
         open_library(wanted)
+    elif right is None:
+        open_pair(*both_versions(left), wanted._replace(title=f"{Path(left).name}, tracked changes"))
     else:
-        open_pair(*(both_versions(left) if right is None else (left, right)), wanted)
+        open_pair(left, right, wanted)
 
 
 def both_versions(path: str) -> tuple[str, str]:

@@ -130,10 +130,11 @@ class Panel(Told):
         return line.append(stands) if line.cell_len + len(stands) <= self.size.width else line
 
     def _stands(self, annotation: Annotation) -> str:
-        """On which page, or the like, of each file it begins: "  (page 3 → page 4)"."""
+        """On which page, or the like, of each file it begins: "  (page 3 → page 4)"; on both alike, once."""
         places = {each.side: each.start for each in reversed(annotation.targets) if each.anchor != "orphan"}
         found = [whereabouts(self.session.documents[side], places.get(side)) for side in SIDES]
-        return f"  ({' → '.join(each or '·' for each in found)})" if any(found) else ""
+        said = dict.fromkeys(each or "·" for each in found)
+        return f"  ({' → '.join(said)})" if any(found) else ""
 
     def _about(self, annotation: Annotation) -> str:
         """Its severity, and what else is not as one would expect."""

@@ -204,3 +204,11 @@ def test_a_finding_names_its_passages(store: Store, document: Doc, annotation: M
     page = "".join(export_html(store, align=lambda *_: Alignment(FOUR)))
     found = [line.split(" | ")[1] for line in lines_of(page) if re.match(r"[12] \| Name", line)]
     assert [each.partition("passage")[2] for each in found] == [" 1", "s 2–4"]
+
+
+def test_tracked_changes_are_named_as_what_they_are(store: Store, document: Doc) -> None:
+    left, right = document("One.", "/a/lease.docx#original"), document("Two.", "/a/lease.docx")
+    comparison = store.comparison(left, right, name="lease.docx, tracked changes")
+    page = report(store, comparison.id)
+    assert "#original" not in page
+    assert page.count("lease.docx (original)") == 3  # in the head, above the texts, beside its SHA-256
