@@ -36,5 +36,5 @@ async def demo() -> str:
         async with playing((left, right), Path(folder), size=SIZE) as reader:
             for keys, told in STEPS:
                 await reader.press(keys)
-                steps.append(Step(reader.screen(), tuple(each.shown for each in strokes(keys)), told))
+                steps.append(Step(await reader.screen(), tuple(each.shown for each in strokes(keys)), told))
     return picture(steps, "A review in Diptych, step by step", STILL)

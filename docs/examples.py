@@ -51,7 +51,7 @@ async def _shown(now: dict[str, Any], folder: Path) -> str:
     texts = document(now["left"], now["left_file"]), document(now["right"], "right.txt")
     async with playing(texts, folder, reviewer=now["reviewer"], size=SIZE) as reader:
         await reader.press(now["keys"])
-        return reader.screen().text
+        return (await reader.screen()).text
 
 
 def _take(folder: Path, reviewer: str, other: str) -> None:

@@ -24,6 +24,8 @@ from tui.noticing import AtOnce
 from tui.settings import Settings
 from tui.shelf import Shelf, greeting
 
+REST = 0.05  # seconds without a change
+
 
 class Stroke(NamedTuple):
     """A key, or words that are typed, and the keys that this takes."""
@@ -45,15 +47,18 @@ class Played:
     pilot: Pilot[None]
 
     async def press(self, keys: str) -> None:
-        """Press keys as they are written, see `strokes`, and wait for what they set going."""
+        """Press keys as they are written, see `strokes`, with a rest after each."""
         for stroke in strokes(keys):
             await self.pilot.press(*map(textual_name, stroke.presses))
-        await self.pilot.app.workers.wait_for_complete()
-        await self.pilot.pause()
+            await self.pilot.pause(REST)
 
-    def screen(self) -> Screen:
-        """What is on the screen now."""
-        return screen_of(self.pilot.app.export_screenshot(simplify=True))
+    async def screen(self) -> Screen:
+        """What is on the screen once it rests: a bar that closes gives its rows back a moment later."""
+        before = ""
+        while (shown := self.pilot.app.export_screenshot(simplify=True)) != before:
+            before = shown
+            await self.pilot.pause(REST)
+        return screen_of(shown)
 
 
 def document(text: str, path: str) -> Document:

@@ -44,8 +44,8 @@ async def tutorial_pictures() -> AsyncIterator[tuple[str, str]]:
                     await reader.press(pressed)
                 elif kind == "picture":
                     keys = tuple(each.shown for each in strokes(pressed))
-                    yield name, picture([Step(reader.screen(), keys, "")], text)
-                elif missing := _missing(text, reader.screen().text):
+                    yield name, picture([Step(await reader.screen(), keys, "")], text)
+                elif missing := _missing(text, (await reader.screen()).text):
                     raise ValueError(f"After the keys {pressed} the screen does not say: {missing}")
 
 
