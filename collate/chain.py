@@ -43,6 +43,11 @@ MANY_TO_MANY = 0.3
 DUE, DUE_ALONE = 0.02, 0.18
 # Runs that say the same are about equally long. Of what their masses differ by, this share is their due.
 UNEVEN = 0.05
+# What a link is worth more that follows another at once on both sides, where one version says in several
+# sentences what the other says in one: see `closeness`.
+CLOSE = 0.3
+# So much of it any two versions have by chance.
+CLOSE_ANYWAY = 0.05
 # How many sentences are in no link, before anything is known of a text.
 ALONE = 0.15
 # Up to four against one, three against two: longer ones are rare, and each shape costs time in every row.
@@ -52,6 +57,9 @@ NUMBERS = {shape: number for number, shape in enumerate(SHAPES)}
 WIDEST = {size: max(right for left, right in SHAPES if left == size) for size in range(1, LONGEST_RUN + 1)}
 STEPS = (*SHAPES, (1, 0), (0, 1), (0, 0))
 SKIP_LEFT, SKIP_RIGHT, STOP = range(len(SHAPES), len(STEPS))
+# A cell's choice has four bits; so many bits on stands the one for a link that starts there.
+ENTERED = 4
+NOTHING = -np.inf
 # So many cells of a row are counted for each shape, those whose bound promises most: a text of stock phrases
 # promises something everywhere.
 MOST_COUNTED = 64
@@ -63,13 +71,15 @@ class Prices(NamedTuple):
     """For each sentence of a side: of joining it to the one before it, and of taking it into any link.
 
     `alone` is the share of the side's sentences, 0 to 1, that is thought to be in no link; `scale` times a
-    mass compares with the other side's, where one version says the same at greater length.
+    mass compares with the other side's, where one version says the same at greater length; `joined` is how
+    many sentences beyond the first a link has of this side, in the mean.
     """
 
     joins: Masses
     takes: Masses
     alone: float
     scale: float = 1.0
+    joined: float = 0.0
 
     @property
     def due(self) -> float:
@@ -163,6 +173,16 @@ def owed(left: Prices, right: Prices, ours: Masses | float, theirs: Masses, unev
     return differ + left.due * ours + right.due * theirs
 
 
+def closeness(left: Prices, right: Prices) -> float:
+    """What a link is worth more that follows another at once on both sides.
+
+    Where one version splits the sentences of the other, what shares nothing with any of them is likely part
+    of the link beside it, the likelier the fewer of the other's sentences are left out.
+    """
+    split = abs(left.joined * (1 - right.alone) - right.joined * (1 - left.alone))
+    return CLOSE * max(0.0, split - CLOSE_ANYWAY)
+
+
 def _sum(values: Masses, run: range) -> float:
     return float(values[run.start : run.stop].sum())
 
@@ -196,11 +216,16 @@ class _Table:
     ) -> None:
         self.alike, self.left, self.right = alike, left, right
         self.skip, self.local = skip, local
+        self.close = 0.0 if local else closeness(left, right)
         self.runs = _right_runs(alike.right, right)
         self.ramp = skip * np.arange(len(alike.right) + 1)
         self.best = -self.ramp * (not local)
-        # Of the rows before, the last first: what the cells are worth where each right run starts.
-        self.before = [self.best[self.runs.starts]]
+        # What the cells of the row are worth with a link that ends there, and its shape.
+        self.linked = np.full(len(self.ramp), NOTHING)
+        self.linked[0] = 0
+        self.shapes = np.zeros(len(self.ramp), np.uint8)
+        # Of the rows before, the last first: what the cells are worth to a link, where each right run starts.
+        self.before = [self._gate()[self.runs.starts]]
         self.sums: list[Masses] = []
         self.counts = np.zeros(len(alike.weights), np.int64)
         self.peaks: list[tuple[float, int, int]] = []
@@ -213,16 +238,29 @@ class _Table:
     def _fill(self, row: int) -> Choices:
         """Reckon the row that ends with left sentence `row`."""
         self.best = self.best - self.skip
+        self.linked = np.full(len(self.best), NOTHING)
         sums = np.concatenate(([0.0], np.cumsum(self.alike.overlap[row], dtype=np.float64)))
         self.sums = [sums - sums[self.runs.starts], *self.sums[: LONGEST_RUN - 1]]
         choice = np.full(len(sums), SKIP_LEFT, np.uint8)
         if self.left.takes[row] < NEVER:
             self._link(row, choice)
         self._pass_on(choice)
-        self.before = [self.best[self.runs.starts], *self.before[: LONGEST_RUN - 1]]
+        gate = self._gate()
+        self.before = [gate[self.runs.starts], *self.before[: LONGEST_RUN - 1]]
         if self.local:
             self.peaks.append((-float(self.best.max()), row + 1, int(self.best.argmax())))
-        return choice
+        entered: Choices = np.where(gate > self.best, self.shapes, choice)
+        return choice | entered << np.uint8(ENTERED)
+
+    def _gate(self) -> Masses:
+        """What the cells of the row are worth to a link that starts there."""
+        gate: Masses = np.maximum(self.best, self.linked + self.close)
+        return gate
+
+    def _floor(self, cells: Ints | slice = slice(None)) -> Masses:
+        """What a link that ends in a cell of the row must be worth to be of any use."""
+        floor: Masses = np.maximum(self.linked[cells], self.best[cells] - self.close)
+        return floor
 
     def _link(self, row: int, choice: Choices) -> None:
         """Try every link that ends with left sentence `row`."""
@@ -248,9 +286,9 @@ class _Table:
         total *= 2
         total += before
         if run.size == 1:
-            self._take(total[0], np.flatnonzero(total[0] > self.best), NUMBERS[1, 1], choice)
+            self._take(total[0], np.flatnonzero(total[0] > self._floor()), NUMBERS[1, 1], choice)
             self._pass_on(choice)
-        promising = total > self.best
+        promising = total > self._floor()
         if promising.any():
             self._count(run, before, total, promising, choice)
 
@@ -277,12 +315,16 @@ class _Table:
         found -= by_chance(self.alike.chance, run.mass, self.runs.masses[rows, ends])
         total[rows, ends] = before[rows, ends] + 2 * found
         for row, there in enumerate(cells):
-            better = there[total[row, there] > self.best[there]]
-            self._take(total[row], better, NUMBERS[run.size, row + 1], choice)
+            if len(there):
+                better = there[total[row, there] > self._floor(there)]
+                self._take(total[row], better, NUMBERS[run.size, row + 1], choice)
 
     def _take(self, total: Masses, cells: Ints, number: int, choice: Choices) -> None:
-        self.best[cells] = total[cells]
-        choice[cells] = number
+        self.linked[cells] = total[cells]
+        self.shapes[cells] = number
+        best = cells[total[cells] > self.best[cells]]
+        self.best[best] = total[best]
+        choice[best] = number
 
     def _pass_on(self, choice: Choices) -> None:
         """Let every cell have at least what the cell to its left has, less the price of leaving one out."""
@@ -317,10 +359,14 @@ def _most(cells: Ints, gains: Masses) -> Ints:
 def _trace(choices: Choices, row: int, column: int) -> list[Step]:
     """Walk back from a cell to where the path starts."""
     steps: list[Step] = []
-    while row and column and choices[row, column] != STOP:
-        choice = int(choices[row, column])
+    entered = 0
+    while row and column:
+        choice = int(choices[row, column]) >> entered & 15
+        if choice == STOP:
+            break
         rows, columns = STEPS[choice]
-        if choice < SKIP_LEFT:
+        entered = ENTERED * (choice < SKIP_LEFT)
+        if entered:
             steps.append(Step(range(row - rows, row), range(column - columns, column)))
         row, column = row - rows, column - columns
     return steps[::-1]

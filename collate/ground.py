@@ -26,6 +26,8 @@ from collate.windows import Window, cut, sample
 # What a pinned link counts for in a chain, in masses of a mean sentence on each side: it may cost a few good
 # links their place in the reading order, but not many; a pin that would is a moved one.
 PINNED = 2.0
+# As if so many links more were one to one: a few links tell little of how sentences are joined.
+FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,10 @@ class Ground:
         linked = [sum(len(step[side]) for step in steps) for side in (0, 1)]
         alone = [1 - linked[side] / max(1, sum(len(place[side]) for place in some)) for side in (0, 1)]
         longer = sqrt(self._mass(steps, 1) / self._mass(steps, 0)) if steps else 1.0
-        left = self.left._replace(alone=alone[0], scale=longer)
-        return replace(self, left=left, right=self.right._replace(alone=alone[1], scale=1 / longer))
+        joined = [sum(len(step[side]) - 1 for step in steps) / (len(steps) + FEW) for side in (0, 1)]
+        left = self.left._replace(alone=alone[0], scale=longer, joined=joined[0])
+        right = self.right._replace(alone=alone[1], scale=1 / longer, joined=joined[1])
+        return replace(self, left=left, right=right)
 
     def _mass(self, steps: list[Step], side: int) -> int:
         """The mass of the sentences of a side in these links, in grains."""

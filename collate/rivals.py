@@ -16,12 +16,13 @@ that a run says again, what the sentences before it in the run have met on the o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import exp
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from collate.chain import LONGEST_RUN, MANY_TO_MANY, SHAPES, Prices, Step, owed
+from collate.chain import LONGEST_RUN, MANY_TO_MANY, SHAPES, Prices, Step, closeness, owed
 from collate.features import Ints, Masses, spread
 from collate.similarity import Likeness, Side, by_chance
 
@@ -67,10 +68,12 @@ class Weights(NamedTuple):
     Attributes:
         links: of each shape, by the row and the column where a link starts.
         skips: of leaving out a sentence, of the left by row, of the right by column.
+        close: how many times more a link weighs that follows another at once.
     """
 
     links: dict[Pair, Masses]
     skips: tuple[Masses, Masses]
+    close: float
 
 
 def certainties(alike: Likeness, left: Prices, right: Prices, steps: Sequence[Step]) -> list[float]:
@@ -78,12 +81,14 @@ def certainties(alike: Likeness, left: Prices, right: Prices, steps: Sequence[St
     if not steps:
         return []
     boxes = surroundings(steps, (len(alike.left), len(alike.right)))
-    weights = _weights(_worths(alike, left, right, boxes), boxes, (len(alike.left), len(alike.right)))
+    worths = _worths(alike, left, right, boxes)
+    close = exp(closeness(left, right) / TEMPER)
+    weights = _weights(worths, boxes, (len(alike.left), len(alike.right)), close)
     each = np.arange(len(steps))
-    until = _paths(weights, np.zeros_like(boxes.before))
-    after = _paths(weights, boxes.before + boxes.own)
+    until, entered = _paths(weights, np.zeros_like(boxes.before))
+    after, _ = _paths(weights, boxes.before + boxes.own)
     ends = (*boxes.sizes, each)
-    found: list[float] = np.minimum(1, until[(*boxes.before, each)] * after[ends] / until[ends]).tolist()
+    found: list[float] = np.minimum(1, entered[(*boxes.before, each)] * after[ends] / until[ends]).tolist()
     return found
 
 
@@ -212,7 +217,7 @@ def _meetings(left: Entries, right: Entries, held: NDArray[np.bool_]) -> tuple[I
     return mine[inside], yours[inside]
 
 
-def _weights(worths: dict[Pair, Masses], boxes: Boxes, counts: Pair) -> Weights:
+def _weights(worths: dict[Pair, Masses], boxes: Boxes, counts: Pair, close: float) -> Weights:
     """Weights from worths: a step's is what it is worth more than the chain's links of its sentences."""
     own = np.array(
         [
@@ -226,9 +231,8 @@ def _weights(worths: dict[Pair, Masses], boxes: Boxes, counts: Pair) -> Weights:
         (a, b): _weight(worth - _run(left, rows, a)[:, None] - _run(right, columns, b)[None])
         for (a, b), worth in worths.items()
     }
-    return Weights(
-        links, (_weight(-TEMPER - _run(left, rows, 1)), _weight(-TEMPER - _run(right, columns, 1)))
-    )
+    skips = _weight(-TEMPER - _run(left, rows, 1)), _weight(-TEMPER - _run(right, columns, 1))
+    return Weights(links, skips, close)
 
 
 def _parts(own: Masses, boxes: Boxes, side: int, count: int) -> Masses:
@@ -244,20 +248,26 @@ def _weight(worth: Masses) -> Masses:
     return weight
 
 
-def _paths(weights: Weights, starts: Ints) -> Masses:
-    """What all ways from a start to each cell weigh; of what is left out, the left comes first."""
+def _paths(weights: Weights, starts: Ints) -> tuple[Masses, Masses]:
+    """What all ways from a start to each cell weigh, and all to a link that starts there.
+
+    Of what is left out, the left comes first. Before the start there is a link.
+    """
     rows, columns = (len(skips) + 1 for skips in weights.skips)
     total = np.zeros((rows, columns, starts.shape[1]))
-    unskipped = np.zeros_like(total)
-    unskipped[(*starts, np.arange(starts.shape[1]))] = 1
+    linked = np.zeros_like(total)
+    linked[(*starts, np.arange(starts.shape[1]))] = 1
+    unskipped, entered = np.zeros_like(total), np.zeros_like(total)
     for row in range(rows):
-        here = unskipped[row]
-        if row:
-            here += unskipped[row - 1] * weights.skips[0][row - 1]
+        here = linked[row]
         for (a, b), weight in weights.links.items():
             if a <= row:
-                here[b:] += total[row - a, :-b] * weight[row - a]
-        total[row, 0] = here[0]
+                here[b:] += entered[row - a, :-b] * weight[row - a]
+        unskipped[row] = here
+        if row:
+            unskipped[row] += unskipped[row - 1] * weights.skips[0][row - 1]
+        total[row] = unskipped[row]
         for column in range(1, columns):
-            total[row, column] = here[column] + total[row, column - 1] * weights.skips[1][column - 1]
-    return total
+            total[row, column] += total[row, column - 1] * weights.skips[1][column - 1]
+        entered[row] = total[row] + here * (weights.close - 1)
+    return total, entered

@@ -76,6 +76,18 @@ def test_scripts_without_spaces() -> None:
     assert pairs(align(left, right)) == [((0,), (0,)), ((1,), ()), ((), (1,)), ((2,), (2,)), ((3,), (3,))]
 
 
+@pytest.mark.parametrize(("mark", "asked"), [(".", (2,)), (":", (1, 2)), ("\uff1a", (1, 2))])
+def test_what_a_colon_promises_goes_with_it(mark: str, asked: tuple[int, ...]) -> None:
+    left = [
+        "The old bridge was closed for want of money.",
+        "Nobody knew who should pay for the repair, the town or the railway company.",
+        "Rain fell all night on the empty road.",
+    ]
+    question = "Shall the repair be paid by the town or the railway company?"
+    right = [left[0], "A quarrel began for the town" + mark, question, left[2]]
+    assert [link.right for link in align(left, right).links if link.left == (1,)] == [asked]
+
+
 def test_the_score_says_how_sure_a_link_is() -> None:
     right = [
         BRIDGE,

@@ -7,7 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import chain as room
-from collate.chain import NEVER, SHAPES, Prices, Step, chain, local_chains, worth
+from collate.chain import (
+    CLOSE,
+    CLOSE_ANYWAY,
+    NEVER,
+    SHAPES,
+    Prices,
+    Step,
+    chain,
+    closeness,
+    local_chains,
+    worth,
+)
 from collate.similarity import Likeness, likeness
 
 WORDS = ["red", "green", "blue", "black", "rains", "falls"]
@@ -15,13 +26,15 @@ lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 sentences = st.lists(lines, min_size=1, max_size=5)
 
 
-def prices(count: int, *, join: float = 0.1, alone: float = 0.15) -> Prices:
-    return Prices(np.full(count, join), np.zeros(count), alone)
+def prices(count: int, *, join: float = 0.1, alone: float = 0.15, joined: float = 0.0) -> Prices:
+    return Prices(np.full(count, join), np.zeros(count), alone, joined=joined)
 
 
-def value(alike: Likeness, steps: list[Step]) -> float:
-    ours, theirs = prices(len(alike.left), alone=0.5), prices(len(alike.right))
-    return sum(worth(alike, ours, theirs, step) for step in steps)
+def value(alike: Likeness, left: Prices, right: Prices, steps: list[Step]) -> float:
+    ends = [(0, 0), *((step.left.stop, step.right.stop) for step in steps)]
+    close = sum(end == (step.left.start, step.right.start) for end, step in zip(ends, steps, strict=False))
+    worths = sum(worth(alike, left, right, step) for step in steps)
+    return worths + close * closeness(left, right)
 
 
 def every_chain(rows: int, columns: int, row: int = 0, column: int = 0) -> Iterator[list[Step]]:
@@ -35,13 +48,37 @@ def every_chain(rows: int, columns: int, row: int = 0, column: int = 0) -> Itera
                         yield [Step(range(i, i + a), range(j, j + b)), *rest]
 
 
-@settings(max_examples=40)
-@given(sentences.filter(lambda side: len(side) < 4), sentences.filter(lambda side: len(side) < 4))
-def test_no_chain_is_worth_more(left: list[str], right: list[str]) -> None:
+@settings(max_examples=60)
+@given(
+    sentences.filter(lambda side: len(side) < 4),
+    sentences.filter(lambda side: len(side) < 4),
+    st.sampled_from([0.0, 0.8, 5.0]),
+)
+def test_no_chain_is_worth_more(left: list[str], right: list[str], joined: float) -> None:
     alike = likeness(left, right)
-    found = chain(alike, prices(len(left), alone=0.5), prices(len(right)))
-    best = max(value(alike, steps) for steps in every_chain(len(left), len(right)))
-    assert value(alike, found) == pytest.approx(best, abs=1e-5)
+    ours, theirs = prices(len(left), alone=0.5), prices(len(right), joined=joined)
+    found = value(alike, ours, theirs, chain(alike, ours, theirs))
+    best = max(value(alike, ours, theirs, steps) for steps in every_chain(len(left), len(right)))
+    assert found == pytest.approx(best, abs=1e-5)
+
+
+def test_links_are_close_where_one_version_splits_the_others_sentences() -> None:
+    plain, split = prices(3, alone=0.25), prices(3, joined=0.8)
+    assert (
+        closeness(plain, split)
+        == closeness(split, plain)
+        == pytest.approx(CLOSE * (0.8 * 0.75 - CLOSE_ANYWAY))
+    )
+    assert closeness(split, split) == closeness(plain, plain) == closeness(plain, prices(3, joined=0.05)) == 0
+
+
+def test_what_shares_nothing_goes_with_its_neighbour_where_sentences_are_split() -> None:
+    left = ["red green blue black.", "rain falls on roads."]
+    right = ["red green blue black.", "nobody came home.", "rain falls on roads."]
+    alike = likeness(left, right)
+    assert [len(step.right) for step in chain(alike, prices(2), prices(3))] == [1, 1]
+    split = chain(alike, prices(2), prices(3, joined=5.0))
+    assert sorted(len(step.right) for step in split) == [1, 2]
 
 
 @given(sentences, sentences)

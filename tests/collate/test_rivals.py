@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collate.chain import LONGEST_RUN, NEVER, SHAPES, Prices, Step, chain, masses, overlap, worth
+from collate.chain import LONGEST_RUN, NEVER, SHAPES, Prices, Step, chain, closeness, masses, overlap, worth
 from collate.chain import UNEVEN as CHAINS_UNEVEN
 from collate.rivals import REACH, TEMPER, UNEVEN, certainties, surroundings
 from collate.similarity import Likeness, likeness
@@ -17,8 +17,8 @@ lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 sentences = st.lists(lines, min_size=1, max_size=4)
 
 
-def prices(count: int, scale: float = 1.0) -> Prices:
-    return Prices(np.full(count, 0.1), np.zeros(count), 0.3, scale)
+def prices(count: int, scale: float = 1.0, joined: float = 0.0) -> Prices:
+    return Prices(np.full(count, 0.1), np.zeros(count), 0.3, scale, joined)
 
 
 def sure(left: list[str], right: list[str], steps: list[Step]) -> list[float]:
@@ -43,10 +43,12 @@ def every_chain(left: range, right: range) -> Iterator[list[Step]]:
                         yield [step, *rest]
 
 
-def weight(alike: Likeness, left: Prices, right: Prices, steps: list[Step]) -> float:
+def weight(alike: Likeness, left: Prices, right: Prices, box: list[range], steps: list[Step]) -> float:
     """What a chain weighs, up to what all chains of the same part have in common."""
-    total = 0.0
+    total, end = 0.0, [side.start for side in box]
     for step in steps:
+        total += closeness(left, right) * (end == [step.left.start, step.right.start])
+        end = [step.left.stop, step.right.stop]
         ours, theirs = masses(alike, step)
         pairs = alike.overlap[np.ix_(step.left, step.right)]
         less = max(0.0, min(overlap(alike, step), ours, theirs) - min(float(pairs.sum()), ours, theirs))
@@ -57,12 +59,12 @@ def weight(alike: Likeness, left: Prices, right: Prices, steps: list[Step]) -> f
 
 
 @settings(max_examples=60)
-@given(sentences, sentences, st.sampled_from([0.7, 1.0, 1.6]))
+@given(sentences, sentences, st.sampled_from([0.7, 1.0, 1.6]), st.sampled_from([0.0, 0.8]))
 def test_a_link_is_as_sure_as_the_chains_that_hold_it(
-    left: list[str], right: list[str], scale: float
+    left: list[str], right: list[str], scale: float, joined: float
 ) -> None:
     alike = likeness(left, right)
-    ours, theirs = prices(len(left), scale), prices(len(right), 1 / scale)
+    ours, theirs = prices(len(left), scale, joined), prices(len(right), 1 / scale)
     steps = chain(alike, ours, theirs)
     found = certainties(alike, ours, theirs, steps)
     for at, step in enumerate(steps):
@@ -71,7 +73,7 @@ def test_a_link_is_as_sure_as_the_chains_that_hold_it(
             range(before[0][side].stop if before else 0, after[0][side].start if after else count)
             for side, count in enumerate(alike.overlap.shape)
         ]
-        ways = [(steps, weight(alike, ours, theirs, steps)) for steps in every_chain(*box)]
+        ways = [(steps, weight(alike, ours, theirs, box, steps)) for steps in every_chain(*box)]
         share = sum(each for way, each in ways if step in way) / sum(each for _, each in ways)
         assert found[at] == pytest.approx(share, abs=1e-5)
 
