@@ -67,4 +67,6 @@ def _template() -> Template:
 
 
 def _inert(value: object) -> object:
-    return value.translate(_SHOWN) if type(value) is str else value
+    if type(value) is not str or value.isprintable():  # nearly all are, and what is shown otherwise is not
+        return value
+    return value.translate(_SHOWN)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from collate import Alignment, Link
 from collate.document import Document
 from store import Annotation, Comparison, Store, StoreError, Target
-from store.exchange.html import export_html
+from store.exchange.html import _SHOWN, export_html
 from tests.store.report.reading import lines_of, parsed
 from tests.store.sampling import PAIRS, keep_sample
 
@@ -204,6 +204,11 @@ def test_a_finding_names_its_passages(store: Store, document: Doc, annotation: M
     page = "".join(export_html(store, align=lambda *_: Alignment(FOUR)))
     found = [line.split(" | ")[1] for line in lines_of(page) if re.match(r"[12] \| Name", line)]
     assert [each.partition("passage")[2] for each in found] == [" 1", "s 2–4"]
+
+
+def test_what_is_printable_has_no_other_sign() -> None:
+    """The page looks a text through sign by sign only when Python calls it unprintable."""
+    assert not [sign for sign in map(chr, _SHOWN) if sign.isprintable()]
 
 
 def test_tracked_changes_are_named_as_what_they_are(store: Store, document: Doc) -> None:
