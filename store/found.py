@@ -3,7 +3,8 @@
 table found    comparison 0193…    key 3f1a…    found [{"kind": "number", "left": [[4, 7]], ...},
                                                        {"kind": "name", ...}]
 
-A line each, so that they can be read some at a time: a book has tens of thousands.
+A line each, so that they can be read some at a time: a book has tens of thousands. So that those weigh
+little, their targets have a quote but no surroundings.
 The key tells what they were found from; for another one they are found anew. What is there is a convenience,
 in no log, and only the last is kept: one row a comparison.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from store.annotation import SEVERITIES, SIDES, Side, Target
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "diptych"
 _KEEP = "INSERT OR REPLACE INTO found VALUES (?, ?, ?)"
-_BETWEEN = ",\n"  # a text in JSON has no line feed
+BETWEEN = ",\n"  # a text in JSON has no line feed
 _UNSOUND = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
@@ -40,13 +42,8 @@ def keep(database: Database, comparison: str, key: str, found: str) -> None:
 
 
 def in_json(noticed: Iterable[Noticed]) -> str:
-    """Suggestions as they are kept: spans by side, and no text but their reasons; each on its own line."""
-    return f"[{_BETWEEN.join(json.dumps(_fields(each), ensure_ascii=False) for each in noticed)}]"
-
-
-def lines_in(found: str) -> list[str]:
-    """What `in_json` gave, each suggestion by itself; `from_json` takes some of them between brackets."""
-    return found[1:-1].split(_BETWEEN) if found != "[]" else []
+    """Suggestions as they are kept: spans by side, and no text but their reasons; BETWEEN two each."""
+    return f"[{BETWEEN.join(json.dumps(_fields(each), ensure_ascii=False) for each in noticed)}]"
 
 
 def _fields(noticed: Noticed) -> dict[str, Any]:
@@ -63,7 +60,7 @@ def _fields(noticed: Noticed) -> dict[str, Any]:
 
 
 def from_json(found: str, texts: Mapping[Side, str]) -> list[Suggestion]:
-    """The inverse of `in_json`, with the quotes that stand in the texts.
+    """The inverse of `in_json`, with the quotes that stand in the texts, but not what is around them.
 
     Raises:
         ValueError: when it is not what `in_json` gave for these texts.
@@ -79,7 +76,7 @@ def _suggestion(fields: Mapping[str, Any], texts: Mapping[Side, str]) -> Suggest
     targets = tuple(_targets(fields, texts))
     if not all(isinstance(word, str) for word in words) or not targets:
         raise ValueError("a suggestion has a kind, a tag, a reason and a place")
-    kind, tag, why = words
+    kind, tag, why = intern(words[0]), intern(words[1]), words[2]
     severity = SEVERITIES[SEVERITIES.index(fields["severity"])]
     score, is_shown = float(fields["score"]), bool(fields["shown"])
     return Suggestion(kind, tag, severity, score, is_shown, why, ORIGIN, targets)
@@ -90,4 +87,4 @@ def _targets(fields: Mapping[str, Any], texts: Mapping[Side, str]) -> Iterator[T
         for start, end in fields[side]:
             if not 0 <= start <= end <= len(texts[side]):
                 raise ValueError("a span lies outside its text")
-            yield Target.of(side, texts[side], start, end)
+            yield Target(side, start, end, texts[side][start:end])

@@ -278,10 +278,17 @@ class Session:
         ]
         return None if self.led_to or not found else min(found, key=lambda each: each[:2])[2]
 
+    def whole(self, suggestion: Suggestion) -> Suggestion:
+        """The same with what stands around its quotes: tens of thousands are held without."""
+        spans = ((each.side, each.start, each.end) for each in suggestion.targets)
+        return replace(
+            suggestion, targets=tuple(Target.of(side, self.text(side), *span) for side, *span in spans)
+        )
+
     def accept(self, suggestion: Suggestion, tag: str | None = None) -> Annotation:
         """Put a suggestion on record, under its own tag or another."""
         bands = self.places.of_targets(suggestion.targets)
-        made = self.record.accept(suggestion, tag, [self.place(band) for band in bands])
+        made = self.record.accept(self.whole(suggestion), tag, [self.place(band) for band in bands])
         self.hinted, self.made = None, made.id
         self.record_changed()
         return made
@@ -356,7 +363,7 @@ class Session:
         if self.selection:
             found = selected(self)
         elif suggestion := self.suggestion_here():
-            return suggestion.targets
+            return self.whole(suggestion).targets
         elif difference := self.difference_here():
             found = (Piece("left", difference.left), Piece("right", difference.right))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from collate import Span
 from collate import Suggestion as Noticed
 from store import Store
-from store.found import in_json
+from store.found import BETWEEN, in_json
 from tests.tui.conftest import kept_session
 from tui.app import Diptych
 from tui.noticing import Noticing
@@ -62,6 +63,38 @@ def test_those_about_the_caret_come_first(session: Session) -> None:
     assert here + 4 in starts
     assert all(abs(start - here) <= 40 for start in starts)
     assert session.suggestions_in(session.caret.band)
+
+
+@pytest.mark.parametrize("count", range(COUNT + 1))
+@pytest.mark.parametrize("word", range(0, COUNT, 2))
+def test_each_comes_once_wherever_the_caret_stands(session: Session, count: int, word: int) -> None:
+    session.go(session.places.at_band("left", word))
+    lines = json.loads(found())[:count]
+    text = f"[{BETWEEN.join(map(json.dumps, lines))}]"
+    came: list[str] = []
+    taking = Taking(session, Asked(), text)
+    has_more = True
+    while has_more:
+        before = set(session.record.suggestions)
+        has_more = taking.take()
+        some = set(session.record.suggestions) - before
+        assert bool(count) <= len(some) <= 3
+        came += some
+    assert len(came) == count == len(set(came))
+
+
+def test_an_accepted_one_has_its_surroundings_on_record(session: Session) -> None:
+    take_all(session, found())
+    session.go(session.places.at("left", TEXT.index("boat")))
+    suggestion = session.suggestions_in(session.caret.band)[0]
+    assert {each.suffix for each in suggestion.targets} == {""}
+    told = session.targets()
+    (target, other) = session.accept(suggestion).targets
+    assert told == (target, other)
+    assert (target.side, target.exact, other.side) == ("left", "boat", "right")
+    for each in (target, other):
+        assert each.prefix == TEXT[: each.start][-32:]
+        assert each.suffix == TEXT[each.end :][:32]
 
 
 def test_all_come(session: Session) -> None:

@@ -100,7 +100,8 @@ def annotation_words(session: Session, annotation: Annotation) -> str:
 def suggestion_words(session: Session, suggestion: Suggestion) -> str:
     """What is suggested, and why."""
     label = label_of(session, suggestion.tag)
-    return f"{label}, {suggestion.severity}, {spoken(suggestion.why)}: {_where(session, suggestion.targets)}."
+    where = _where(session, session.whole(suggestion).targets)
+    return f"{label}, {suggestion.severity}, {spoken(suggestion.why)}: {where}."
 
 
 def label_of(session: Session, tag: str) -> str:
