@@ -21,7 +21,7 @@ from collate.document import Document, Span
 from collate.links import Alignment
 from store.annotation import Side
 from tui.columns import Column, column_of
-from tui.links import Links, Run
+from tui.links import Links, Numbers, Run
 
 SIDES: tuple[Side, Side] = ("left", "right")
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
@@ -164,11 +164,17 @@ def _order(links: Links) -> Sequence[int]:
 
 def _column(document: Document, run: Run) -> Column:
     """The offsets of bands on one side, by the sentences in them; a gap is where what is before it ends."""
-    sentences, numbers, lasts = column_of(document.sentences), run.sentences.tolist(), run.ends.tolist()
+    sentences, lasts = column_of(document.sentences), run.ends.tolist()
     firsts = [0, *lasts][:-1]
-    starts = [*map(sentences.starts.tolist().__getitem__, numbers), 0]
-    ends = [0, *map(sentences.ends.tolist().__getitem__, numbers)]
+    starts = [*_picked(sentences.starts, run.sentences), 0]
+    ends = [0, *_picked(sentences.ends, run.sentences)]
     column = Column(array("i", map(starts.__getitem__, firsts)), array("i", map(ends.__getitem__, lasts)))
     for gap in compress(count(), map(eq, firsts, lasts)):
         column.starts[gap] = column.ends[gap]
     return column
+
+
+def _picked(column: Numbers, numbers: Numbers) -> Iterable[int]:
+    """The numbers of a column at these places: mostly all of them, in order."""
+    is_all = numbers == array("i", range(len(column)))
+    return column if is_all else map(column.__getitem__, numbers)
