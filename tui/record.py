@@ -252,7 +252,9 @@ class Record:
 
     def keep_progress(self, reviewed: int, links: int) -> None:
         """Write down how many of how many links are reviewed, when it is another number, for the library."""
-        if (reviewed, links) != self._kept_progress and not self.refusal:
+        if (reviewed, links) == self._kept_progress or self.refusal:
+            return
+        if self.store.stamp() == self._stamp:  # else it was counted without what others wrote meanwhile
             self.store.keep_progress(self.comparison, reviewed, links, is_blind=self.is_blind)
             self._kept_progress = (reviewed, links)
 

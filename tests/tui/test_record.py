@@ -43,6 +43,43 @@ def test_memory_is_as_the_disk_after_every_key(texts: tuple[str, str], keys: lis
         assert session.record.store.check() == []
 
 
+def in_library(session: Session) -> tuple[int, int | None]:
+    (shelved,) = session.record.store.library()
+    return shelved.reviewed, shelved.comparison.links
+
+
+# What another reviewer does of which is known, without the links, whether it makes one reviewed.
+TOLD = ["1", "4", "+", "!", "a", "p", "T", "all p", "look"]
+TURNS = st.lists(st.lists(st.sampled_from(sorted(MOVES)) | st.sampled_from(TOLD), max_size=8), max_size=5)
+
+
+@given(TEXTS, PRESSED, TURNS)
+@settings(max_examples=15)
+def test_the_library_is_as_the_reader(
+    texts: tuple[str, str], keys: list[str], turns: list[list[str]]
+) -> None:
+    with opened(texts) as ann, Store.open(ann.record.store.database.path, "bob") as store:
+        bob = kept_session(store, *texts)
+        ann.record.refresh()
+        for key in keys:
+            (MOVES | CHANGES)[key](ann)
+        ann.keep_place()
+        assert in_library(ann) == ann.progress()
+        here, there = bob, ann
+        for turn in turns:
+            here.record.refresh()
+            here.record_changed()
+            for key in turn:
+                (MOVES | CHANGES)[key](here)
+            here.keep_place()
+            assert in_library(here) == here.progress()
+            told = in_library(there)
+            there.record.refresh()
+            there.record_changed()
+            assert told == there.progress()
+            here, there = there, here
+
+
 @given(TEXTS, PRESSED)
 @settings(max_examples=20)
 def test_undoing_everything_leaves_nothing_and_redoing_brings_it_back(
