@@ -24,14 +24,14 @@ def by_command(database: Path, *arguments: str) -> bytes:
 def give_name(terminal: Terminal, file: Path) -> None:
     """Write another name over the one that is offered, then `enter`."""
     terminal.press("ctrl+u")
-    terminal.press(*str(file), "enter")
+    terminal.press(str(file), "enter")
     terminal.wait_for("written: ")
 
 
 def test_the_file_is_what_the_command_writes(run: Run, database: Path, tmp_path: Path) -> None:
     with run(*PAIR, columns=140, rows=40) as terminal:
         terminal.wait_for("Link 1 of")
-        terminal.press("n", "4", "a", *"seen", "enter", "esc")
+        terminal.press("n", "4", "a", "seen", "enter", "esc")
         terminal.wait_for("note kept")
         terminal.press("J", "J", "1")
         terminal.wait_for("2 annotations")
@@ -43,7 +43,7 @@ def test_the_file_is_what_the_command_writes(run: Run, database: Path, tmp_path:
         terminal.wait_for("E exports it")
         terminal.press("E")
         terminal.wait_for("all of the record")
-        terminal.press("j", "j", "tab", *"tag:number", "enter")
+        terminal.press("j", "j", "tab", "tag:number", "enter")
         terminal.wait_for("1 of 2")
         give_name(terminal, tmp_path / "out.csv")
         terminal.press("esc", "q")
