@@ -18,7 +18,7 @@ from store.comparison import Place, place_key
 from store.database import Database
 from store.errors import StoreError
 from store.kinds import KINDS, PLACE
-from store.log import Entry, entries, entries_of_all, heads, standing
+from store.log import Entry, entries, heads, heads_of_all, standing
 from store.marks import pin_of
 from store.pins import PinRow
 from store.records import Record, Scope, annotation_of, read_annotations, record_of
@@ -59,7 +59,7 @@ class Action:
         self._scope = scope
         self._head = (new_id(), kind, undoes, *scope, now(), require_text("label", label))
         self._foreseen: dict[str, Record] = {}
-        self._entries: dict[str, list[Entry]] = {}
+        self._heads: dict[str, list[str]] = {}  # actions, by the annotation whose log has them
 
     @property
     def scope(self) -> Scope:
@@ -71,7 +71,7 @@ class Action:
         """Read some annotations all at once, for the block writes them, and write many at a time."""
         ids = list(dict.fromkeys(annotations))
         self._foreseen = read_annotations(self._database, ids)
-        self._entries = entries_of_all(self._database, ids)
+        self._heads = heads_of_all(self._database, ids, self._scope)
         with self._database.gathering():
             yield
 
@@ -253,9 +253,9 @@ class Action:
         )
 
     def _parents(self, table: str, row: str) -> list[str]:
-        known = self._entries.pop(row, None) if table == "annotations" else None
-        found = entries(self._database, table, row, self._scope) if known is None else known
-        return [entry.action for entry in heads(found)]
+        if table == "annotations" and row in self._heads:
+            return self._heads.pop(row)
+        return [entry.action for entry in heads(entries(self._database, table, row, self._scope))]
 
     def _living(self, annotation_id: str) -> Record:
         record = self.read("annotations", annotation_id)

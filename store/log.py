@@ -11,6 +11,8 @@ several heads the one with the highest version stands, then the latest, so that 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.kinds import logged
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 
 _ENTRIES = """SELECT "table", action, kind, undoes, reviewer, "at", label, "after", parents FROM changes
   WHERE "table" = ? AND "row" = ? {} ORDER BY id"""
-_OF_ALL = """SELECT "row", "table", action, kind, undoes, reviewer, "at", label, "after", parents FROM changes
-  WHERE "table" = 'annotations' AND "row" IN ({}) ORDER BY id"""
+_OF_ALL = """SELECT "row", action, parents FROM changes
+  WHERE "table" = 'annotations' AND "row" IN ({}) ORDER BY "row", id"""  # as the index has them
 _OF_SCOPE = "AND comparison = ? AND reviewer = ?"
 
 
@@ -57,12 +59,20 @@ def entries(database: Database, table: str, row: str, scope: Scope) -> list[Entr
     return [Entry(*found) for found in database.rows(_ENTRIES.format(""), table, row)]
 
 
-def entries_of_all(database: Database, rows: Sequence[str]) -> dict[str, list[Entry]]:
-    """All entries of some annotations, by id, each in their order."""
-    found: dict[str, list[Entry]] = {row: [] for row in rows}
+def heads_of_all(database: Database, rows: Sequence[str], scope: Scope) -> dict[str, list[str]]:
+    """The actions of the heads of some annotations, by id, in the order of `heads`.
+
+    Of nearly all each entry was written on the one before it, which takes no look at what they say.
+    """
+    found: dict[str, list[str]] = {row: [] for row in rows}
     for some in database.in_lots(rows):
-        for row, *entry in database.tuples(_OF_ALL.format(", ".join("?" * len(some))), *some):
-            found[row].append(Entry(*entry))
+        written = database.tuples(_OF_ALL.format(", ".join("?" * len(some))), *some)
+        for row, each in groupby(written, key=itemgetter(0)):
+            _, actions, parents = zip(*each, strict=True)
+            if parents == ("", *actions[:-1]):
+                found[row] = [actions[-1]]
+            else:
+                found[row] = [entry.action for entry in heads(entries(database, "annotations", row, scope))]
     return found
 
 

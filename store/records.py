@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, make_dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.annotation import Annotation, Target
@@ -40,10 +40,9 @@ _ANNOTATIONS = f"""SELECT {", ".join(f"a.{name}" for name in _FIELDS)} FROM anno
   WHERE {{}} ORDER BY a.created, a.id"""
 _JOINED = """FROM annotations AS a LEFT JOIN targets AS t ON t.annotation = a.id
   WHERE {} ORDER BY a.created, a.id, t.n"""
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM annotations AS a"
 _INSERT_TARGET = f"INSERT INTO targets VALUES (?, ?, {', '.join('?' * len(_TARGET))})"
 _INSERT = f"INSERT INTO annotations ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-_ANEW = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
-_UPSERT = f"{_INSERT} ON CONFLICT (id) DO UPDATE SET {_ANEW}"  # takes a third longer
 
 
 class Scope(NamedTuple):
@@ -55,8 +54,8 @@ class Scope(NamedTuple):
 
 def record_of(annotation: Annotation) -> Record:
     """An annotation as a new row, its targets in text order, none twice."""
-    record = {name: getattr(annotation, name) for name in _ANNOTATION}
-    targets = ({name: getattr(target, name) for name in _TARGET} for target in set(annotation.targets))
+    record = dict(zip(_ANNOTATION, _values(annotation), strict=True))
+    targets = (dict(zip(_TARGET, _target_values(target), strict=True)) for target in set(annotation.targets))
     return record | {"targets": in_order(targets), "version": 1, "deleted": None}
 
 
@@ -75,9 +74,9 @@ def where(target: Record) -> tuple[str, int, int, str, int, int]:
 
 def annotation_of(record: Record) -> Annotation:
     """The inverse of `record_of`."""
-    fields = {name: value for name, value in record.items() if name not in ("version", "deleted")}
-    targets = tuple(Target(**target) for target in record["targets"])
-    return Annotation(**{**fields, "sure": bool(record["sure"]), "targets": targets})
+    targets = tuple(_target(*_target_columns(target)) for target in record["targets"])
+    made: Annotation = _annotation(*_said(record), bool(record["sure"]), targets)
+    return made
 
 
 def stream_records(database: Database, condition: str, *values: object) -> Iterator[Record]:
@@ -125,20 +124,32 @@ def read_annotation(database: Database, scope: Scope, row: str) -> Record | None
 
 def read_annotations(database: Database, rows: Sequence[str]) -> dict[str, Record]:
     """The rows of some ids, with their targets, by id; an id without a row is left out."""
-    return {
-        record["id"]: record
-        for some in database.in_lots(rows)
-        for record in stream_records(database, f"a.id IN ({', '.join('?' * len(some))})", *some)
-    }
+    found: dict[str, Record] = {}
+    for some in database.in_lots(rows):
+        wanted = f"a.id IN ({', '.join('?' * len(some))})"
+        for row in database.tuples(
+            f"SELECT {', '.join(_COLUMNS)} FROM annotations AS a WHERE {wanted}", *some
+        ):
+            record = dict(zip(_COLUMNS, row, strict=True))
+            found[row[0]] = record | {"sure": bool(record["sure"]), "targets": []}
+        for annotation, *target in database.tuples(_TARGETS.format(wanted), *some):
+            found[annotation]["targets"].append(dict(zip(_TARGET, target, strict=True)))
+    return found
 
 
-_columns, _target_columns = itemgetter(*_COLUMNS), itemgetter(*_TARGET)
+_columns, _target_columns, _said = itemgetter(*_COLUMNS), itemgetter(*_TARGET), itemgetter(*_FIELDS[:-1])
+_values, _target_values = attrgetter(*_ANNOTATION), attrgetter(*_TARGET)
 
 
 def write_annotation(database: Database, scope: Scope, before: Record | None, record: Record) -> None:
     """Put a row and its targets in their place."""
-    database.execute(_UPSERT if before else _INSERT, *_columns(record))
-    if before:
+    if before is None:
+        database.execute(_INSERT, *_columns(record))
+    else:
+        # What an index has is left alone where it stays the same: all columns would take three times as long.
+        changes = {name: record[name] for name in _COLUMNS if record[name] != before[name]}
+        if changes:
+            database.update("annotations", record["id"], changes)
         if before["targets"] == record["targets"]:
             return
         database.execute("DELETE FROM targets WHERE annotation = ?", record["id"])
