@@ -17,7 +17,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import exp
+from math import exp, log
 from typing import NamedTuple
 
 import numpy as np
@@ -45,9 +45,13 @@ OTHER_KIND = 0.2
 APART = frozenset(("heading", "caption", "code"))
 # The odds that runs belong together are so many times those of the share that they have in common, times
 # those of a sentence in these texts to be linked at all; by e less for each sentence beyond one to one, by
-# half that for a move. Times the chance that no rival is right instead, so often such links were right.
-ODDS = 5.0
+# half that for a move, and by the more the more a sentence shares with one outside the link. Times the
+# chance that no rival is right instead, so often such links were right.
+ODDS = 12.0
 MOVED_DOUBT = 0.5
+ELSEWHERE_DOUBT = 4.0
+# Where links have fewer sentences joined than so many, each is doubted the more: in drafts hardly any are.
+SELDOM, SELDOM_DOUBT, NEVER_JOINED = 0.15, 2.0, 0.02
 # Odds stay finite where all is shared, or all is linked.
 SHARED_ALL, LINKED_ALL = 0.03, 0.03
 LEAST_SHARE = 0.01
@@ -130,18 +134,16 @@ class Aligner:
         found = corrected(self._ground, self._links, pins) if pins else self._links
         linked = {pin.cell: pin for pin in pins if pin.left and pin.right}
         return [
-            _link(
-                link, off, self._ground.alone, linked.get(Cell(link.step.left.start, link.step.right.start))
-            )
+            _link(link, off, self._ground, linked.get(Cell(link.step.left.start, link.step.right.start)))
             for links, off in ((found.chain, False), (found.moved, True))
             for link in links
         ]
 
 
-def _link(found: Weighed, moved: bool, alone: float, pin: Pin | None) -> Link:
+def _link(found: Weighed, moved: bool, ground: Ground, pin: Pin | None) -> Link:
     if pin is not None:
         return Link(pin.left, pin.right, 1.0, moved)
-    return Link(tuple(found.step.left), tuple(found.step.right), _score(found, moved, alone), moved)
+    return Link(tuple(found.step.left), tuple(found.step.right), _score(found, moved, ground), moved)
 
 
 def _sentences(document: Document) -> list[str]:
@@ -186,15 +188,22 @@ def _join(before: Place, after: Place) -> float:
     return MERGE if before.block == after.block else MERGE + ACROSS_BLOCKS
 
 
-def _score(found: Weighed, moved: bool, alone: float) -> float:
-    """The chance that a link is right, where such a share of the sentences is in no link.
+def _score(found: Weighed, moved: bool, ground: Ground) -> float:
+    """The chance that a link is right.
 
     That is the chance that its runs belong together, times the one that they do just so.
     """
-    share = max(LEAST_SHARE, found.share)
+    share, alone = max(LEAST_SHARE, found.share), ground.alone
     odds = ODDS * share / (1 + SHARED_ALL - share) * (1 - alone + LINKED_ALL) / (alone + LINKED_ALL)
-    doubts = len(found.step.left) + len(found.step.right) - 2 + MOVED_DOUBT * moved
+    doubts = _doubt(found.step.left, ground.left) + _doubt(found.step.right, ground.right)
+    doubts += MOVED_DOUBT * moved + ELSEWHERE_DOUBT * found.elsewhere
     return found.sure / (1 + exp(doubts) / odds)
+
+
+def _doubt(run: range, prices: Prices) -> float:
+    """How much a run's sentences beyond the first take from a link's log odds."""
+    seldom = max(0.0, log(SELDOM / (prices.joined + NEVER_JOINED)))
+    return (len(run) - 1) * (1 + SELDOM_DOUBT * seldom)
 
 
 def _completed(matches: list[Link], lefts: int, rights: int) -> list[Link]:

@@ -19,15 +19,15 @@ from numpy.typing import NDArray
 
 from collate.chain import NEVER, Prices, Step, chain, masses, overlap, worth
 from collate.features import Features
-from collate.rivals import certainties
+from collate.rivals import certainties, elsewhere
 from collate.similarity import Floats, Likeness, window
 from collate.windows import Window, cut, sample
 
 # What a pinned link counts for in a chain, in masses of a mean sentence on each side: it may cost a few good
 # links their place in the reading order, but not many; a pin that would is a moved one.
 PINNED = 2.0
-# As if so many links more were one to one: a few links tell little of how sentences are joined.
-FEW = 2
+# As if so many more links had so many sentences joined: a few tell little of how often that is.
+FEW, FEW_JOINED = 2, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Weighed:
     """A link of runs: what it adds to a chain, and the share of their mass that the runs have in common.
 
     `sure`: the chance, 0 to 1, that it is right beside its rivals, given that its runs belong together.
+    `elsewhere`: the greatest share that one of its sentences has in common with one outside the link.
     `instead`, of a link of two with two whose neighbours changed places: the link to keep, the moved one.
     """
 
@@ -42,6 +43,7 @@ class Weighed:
     worth: float
     share: float
     sure: float = 1.0
+    elsewhere: float = 0.0
     instead: tuple[Weighed, ...] = ()
 
 
@@ -92,7 +94,10 @@ class Ground:
         linked = [sum(len(step[side]) for step in steps) for side in (0, 1)]
         alone = [1 - linked[side] / max(1, sum(len(place[side]) for place in some)) for side in (0, 1)]
         longer = sqrt(self._mass(steps, 1) / self._mass(steps, 0)) if steps else 1.0
-        joined = [sum(len(step[side]) - 1 for step in steps) / (len(steps) + FEW) for side in (0, 1)]
+        joined = [
+            (sum(len(step[side]) - 1 for step in steps) + FEW * FEW_JOINED) / (len(steps) + FEW)
+            for side in (0, 1)
+        ]
         left = self.left._replace(alone=alone[0], scale=longer, joined=joined[0])
         right = self.right._replace(alone=alone[1], scale=1 / longer, joined=joined[1])
         return replace(self, left=left, right=right)
@@ -187,9 +192,14 @@ class Scales(NamedTuple):
         """The links of the chain, and what each may be instead."""
         sure = certainties(self.alike, self.left, self.right, steps)
         return [
-            replace(self.step(step), sure=each, instead=self._uncrossed(step))
-            for step, each in zip(steps, sure, strict=True)
+            replace(link, sure=each, instead=self._uncrossed(step))
+            for link, step, each in zip(self.steps(steps), steps, sure, strict=True)
         ]
+
+    def steps(self, steps: list[Step]) -> list[Weighed]:
+        """Links of the window as links of the text, their rivals on the way apart."""
+        shares = elsewhere(self.alike, steps)
+        return [replace(self.step(step), elsewhere=share) for step, share in zip(steps, shares, strict=True)]
 
     def step(self, step: Step) -> Weighed:
         """A link of the window as one of the text."""

@@ -124,7 +124,7 @@ def _islands(ground: Ground, links: list[Weighed]) -> list[Weighed]:
                 ours.without(step.left for step in found),
                 theirs.without(step.right for step in found),
             )
-            islands += [scales.step(step) for step in found]
+            islands += scales.steps(found)
         left.takes[box.left.start : box.left.stop] = ours.takes
         right.takes[box.right.start : box.right.stop] = theirs.takes
     return islands

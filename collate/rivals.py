@@ -92,6 +92,21 @@ def certainties(alike: Likeness, left: Prices, right: Prices, steps: Sequence[St
     return found
 
 
+def elsewhere(alike: Likeness, steps: Sequence[Step]) -> list[float]:
+    """For each link the greatest share, 0 to 1, that one of its sentences has in common with one outside it.
+
+    That one may stand anywhere: a partner off the reading order is a rival too.
+    """
+    shares = alike.overlap / (np.add.outer(alike.left, alike.right) / 2)
+    for left, right in steps:
+        shares[left.start : left.stop, right.start : right.stop] = 0
+    ours, theirs = (np.clip(shares.max(side), 0, 1) for side in (1, 0))
+    return [
+        float(max(ours[left.start : left.stop].max(), theirs[right.start : right.stop].max()))
+        for left, right in steps
+    ]
+
+
 def surroundings(steps: Sequence[Step], counts: Pair) -> Boxes:
     """The boxes of links that rise on both sides, in texts of so many sentences."""
     starts, stops = (

@@ -101,6 +101,30 @@ def test_the_score_says_how_sure_a_link_is() -> None:
     assert all(link.score == 0 for link in links if link.kind != "match")
 
 
+def test_a_link_is_doubted_whose_sentence_has_a_partner_far_off() -> None:
+    middle = ["Bees hum.", "Winds blow.", "Stars shine.", "Cows graze.", "Ships sail.", "Fires burn."]
+    left = ["The cat sat on the mat.", *middle]
+    twin = [*middle, "The cat sat on the mat there."]
+    alone, rivalled = (
+        align(left, ["A cat sat on a mat.", *right]).links[0] for right in ([*middle, "It rained."], twin)
+    )
+    assert alone.right == rivalled.right == (0,)
+    assert rivalled.score < alone.score - 0.02
+
+
+def test_a_link_of_several_is_doubted_where_hardly_any_other_is() -> None:
+    pairs = [("Bees hum", "flowers bloom"), ("Winds blow", "ships sail"), ("Rain falls", "cellars flood")]
+    pairs += [("Stars shine", "owls call"), ("Cows graze", "dogs bark"), ("Fires burn", "smoke rises")]
+    pairs += [("Snow melts", "rivers swell"), ("Bells ring", "people pray"), ("Trains stop", "doors open")]
+    whole = [f"{first}, {second}." for first, second in pairs]
+    split = [f"{part}." for pair in pairs for part in pair]
+    left = [*whole, "The mayor said that he was sorry for the fishermen and their wives."]
+    told = ["The mayor felt sorry.", "It was for the wives."]
+    seldom, often = (align(left, [*right, *told]).links[-1] for right in (whole, split))
+    assert len(seldom.right) == len(often.right) == 2
+    assert seldom.score < often.score - 0.004
+
+
 @pytest.mark.parametrize(("kind", "expected"), [("paragraph", [(0, 1)]), ("caption", [(0,), (1,)])])
 def test_a_caption_is_not_joined_to_its_neighbour(kind: BlockKind, expected: list[tuple[int, ...]]) -> None:
     left = ["The council closed the iron bridge.", "Two cracks were found.", *TEXT[1:]]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from collate.chain import LONGEST_RUN, NEVER, SHAPES, Prices, Step, chain, closeness, masses, overlap, worth
 from collate.chain import UNEVEN as CHAINS_UNEVEN
-from collate.rivals import REACH, TEMPER, UNEVEN, certainties, surroundings
+from collate.rivals import REACH, TEMPER, UNEVEN, certainties, elsewhere, surroundings
 from collate.similarity import Likeness, likeness
 
 WORDS = ["red", "green", "blue", "black", "rains", "falls"]
@@ -116,6 +116,18 @@ def test_what_may_not_be_linked_is_no_rival() -> None:
     assert certainties(alike, prices(1), kept_out, [link(0, 0)])[0] > 0.95
     barred = replace(alike, overlap=np.array([[alike.overlap[0, 0], -NEVER]], np.float32))
     assert certainties(barred, prices(1), free, [link(0, 0)])[0] > 0.95
+
+
+def test_a_partner_elsewhere_is_one_outside_the_link_wherever_it_stands() -> None:
+    left = ["A cat sat there.", "Bees hum in June.", "Cows graze.", "Fires burn.", "Ships sail."]
+    right = ["A cat sat there.", "Bees hum in June.", "The cows graze.", "Stars shine.", "Bees hum in June."]
+    steps = [link(0, 0), link(1, 1), link(2, 2, (1, 2)), link(4, 3)]
+    alike = likeness(left, right)
+    found = elsewhere(alike, steps)
+    assert found[1] == pytest.approx(1)
+    assert max(found[0], found[2], found[3]) < 0.5
+    assert 0.5 < elsewhere(alike, [link(1, 1, (1, 4))])[0] < 0.9  # the cows
+    assert elsewhere(alike, []) == []
 
 
 def boxes(steps: list[Step], counts: tuple[int, int]) -> list[list[range]]:
