@@ -22,6 +22,7 @@ from pathlib import Path
 
 import sqlite_utils  # noqa: F401 (so that no victim has to)
 
+from collate import read_bytes
 from store import IMPORTS, Annotation, Comparison, Store, Target, new_id, now
 from store.action import Action
 from store.comparison import Place
@@ -30,8 +31,10 @@ from store.merging import merge
 
 ROWS = 3  # that each action changes
 LEFT = "The old mill burned down. Nobody was hurt."
-_ACTIONS = f"""SELECT CASE label WHEN 'import' THEN 'import ' || min("row") ELSE kind || ' ' || label END,
-  count(*) = {ROWS} FROM changes GROUP BY action"""
+CARRIED = ROWS + 2  # the state of a place is taken off and put to another one, and the comparison has a text
+_ACTIONS = f"""SELECT CASE label WHEN 'import' THEN 'import ' || min("row")
+    WHEN 'carry over' THEN 'carry ' || comparison ELSE kind || ' ' || label END,
+  count(*) = CASE label WHEN 'carry over' THEN {CARRIED} ELSE {ROWS} END FROM changes GROUP BY action"""
 
 Tell = Callable[[str], None]
 Victim = Callable[[Path, str, Tell], None]
@@ -143,6 +146,21 @@ def merging(path: Path, run: str, tell: Tell) -> None:
             tell(f"do {label}")
 
 
+def carrying(path: Path, run: str, tell: Tell) -> None:
+    """A comparison is made and judged, and then its left text changes."""
+    with Store.open(path, "ann") as store:
+        _, right = store.documents(store.comparisons()[0].id)
+        for number, label in names(run):
+            text = f"{LEFT} It was night {label}."
+            texts = text, f"In May. {text}"
+            before, after = (read_bytes(each.encode(), f"{label}.txt") for each in texts)
+            comparison = store.comparison(before, right, name=label)
+            put(store, comparison, label, number)
+            tell(f"do {label}")
+            store.carry_over(comparison.id, after, right)
+            tell(f"carry {comparison.id}")
+
+
 VICTIMS: dict[str, Victim] = {
     "adding": adding,
     "editing": editing,
@@ -150,6 +168,7 @@ VICTIMS: dict[str, Victim] = {
     "undoing": undoing,
     "importing": importing,
     "merging": merging,
+    "carrying": carrying,
 }
 
 
