@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,18 @@ def test_an_edit_settles_it_for_everyone(parted: str, path: Path) -> None:
     assert merged(path, before, path.with_name("bob.db")).conflicts == 0
     assert merged(before, path).conflicts == 0
     assert [each.note for each in there(before)] == ["cy's"]
+
+
+def test_an_edit_of_many_at_once_settles_it_too(parted: str, path: Path) -> None:
+    with Store.open(path, "cy") as store:
+        comparison = only(store).id
+        (kept,) = store.annotations(comparison)
+        with store.action(comparison, "all") as action, action.foreseeing([parted]):
+            action.edit(replace(kept, note="cy's"))
+        assert store.conflicts(comparison) == []
+        assert store.undo(comparison)
+        assert len(store.conflicts(comparison)) == 1
+        assert store.check() == []
 
 
 @pytest.mark.parametrize(("at", "note"), [(0, "bob's"), (1, "ann's")])
