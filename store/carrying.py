@@ -35,6 +35,7 @@ _SEEN = """INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, 'seen', ?, 1)
 _UNSEEN = "UPDATE review SET state = 'unseen' WHERE comparison = ? AND reviewer = ? AND place = ?"
 _POSITIONS = 'SELECT reviewer, side, "offset" FROM positions WHERE comparison = ?'
 _PUT_POSITION = 'UPDATE positions SET "offset" = ? WHERE comparison = ? AND reviewer = ?'
+_FORGET_COUNTS = "DELETE FROM reviewed WHERE comparison = ?"  # they were of the links of the old texts
 
 
 def carry_over(database: Database, ahead: Ahead, scope: Scope, documents: Mapping[Side, str]) -> None:
@@ -102,9 +103,7 @@ class _Carrying:
         for reviewer, side, offset in self.positions:
             place = self.tracks.track(side, offset, offset).start
             self.database.execute(_PUT_POSITION, place, self.scope.comparison, reviewer)
-        self.database.execute(
-            "DELETE FROM reviewed WHERE comparison = ?", self.scope.comparison
-        )  # of old links
+        self.database.execute(_FORGET_COUNTS, self.scope.comparison)
 
     def put(self, table: str, row: str, before: Record, after: Record) -> None:
         """Write a row when it says something else, and log it."""
