@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tui.settings import Asked
 
 SOME = 200  # taken in some 10 ms
-_BETWEEN = BETWEEN.encode()
 FIRST = 1  # where the first line begins: behind a bracket
 
 
@@ -37,8 +36,8 @@ class Taking:
         self._asked = asked
         self._texts: dict[Side, str] = {side: each.text for side, each in session.documents.items()}
         self._before = {each.key for each in self._record.noticed}
-        self._found = found.encode()  # in a text each of its letters takes as much as the rarest
-        self._end = max(FIRST, len(self._found) - 1)
+        self._found = found
+        self._end = max(FIRST, len(found) - 1)
         self._caret = session.caret_at("left")
         self._left: deque[Span] | None = None  # the lines that are not taken yet
 
@@ -63,7 +62,7 @@ class Taking:
         here = self._line_at(here) if here < self._end else self._end
         first, last = here, here
         for _ in range(SOME // 2):
-            first, last = self._line_at(first - len(_BETWEEN)), self._behind(last)
+            first, last = self._line_at(first - len(BETWEEN)), self._behind(last)
         parts = Span(first, last), Span(FIRST, first), Span(last, self._end)
         yield from (part for part in parts if part.start < part.end)
 
@@ -82,12 +81,12 @@ class Taking:
 
     def _line_at(self, at: int) -> int:
         """Where the line begins that reaches over a place."""
-        return self._found.rfind(_BETWEEN, 0, max(0, at)) + len(_BETWEEN) if at > FIRST else FIRST
+        return self._found.rfind(BETWEEN, 0, max(0, at)) + len(BETWEEN) if at > FIRST else FIRST
 
     def _behind(self, line: int) -> int:
         """Where the line begins that follows upon another; behind the last one the end."""
-        between = self._found.find(_BETWEEN, line)
-        return between + len(_BETWEEN) if between >= 0 else self._end
+        between = self._found.find(BETWEEN, line)
+        return between + len(BETWEEN) if between >= 0 else self._end
 
     def _offset_at(self, at: int) -> int:
         line = self._line_at(at)
@@ -95,5 +94,4 @@ class Taking:
         return suggestion.place[0] or 0
 
     def _read(self, start: int, end: int) -> list[Suggestion]:
-        lines = self._found[start:end].removesuffix(_BETWEEN)
-        return from_json(f"[{lines.decode()}]", self._texts)
+        return from_json(f"[{self._found[start:end].removesuffix(BETWEEN)}]", self._texts)
