@@ -12,7 +12,7 @@ from tui.gutter import Bond
 from tui.session import Session
 from tui.viewport import Viewport
 
-DOUBTFUL_BELOW = 0.6  # the score is about the chance that a link is right
+DOUBTFUL_BELOW = 0.5  # the score is about the chance that a link is right: rather wrong than right
 
 
 def bonds(session: Session, viewport: Viewport) -> dict[int, Bond]:

@@ -28,7 +28,10 @@ def awaited(aside: Aside, wanted: int) -> list[Any]:
     until = time.monotonic() + 60
     while len(found) < wanted and time.monotonic() < until:
         time.sleep(0.02)
-        found += aside.news()
+        for answer in aside.news():
+            found.append(answer)
+            if len(found) == wanted:  # one that has said all ends, which the next look would tell
+                break
     return found
 
 
