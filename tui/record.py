@@ -16,6 +16,7 @@ from store.annotation import SEVERITIES, ReviewState, Side
 from store.comparison import Place, Undone, place_key
 from store.conflicts import Conflict
 from store.log import Entry, entries, heads
+from store.marks import Judged
 from store.pins import PinRow
 from store.records import Scope, read_review
 from tui.disagreeing import concerns
@@ -91,7 +92,7 @@ class Record:
     def _load_suggestions(self) -> None:
         found = self.store.suggestions(self.comparison, self.noticed)
         self.suggestions.replace({suggestion.key: suggestion for suggestion in found})
-        self._judged = self.store.judged(self.comparison)
+        self._judged: Judged | None = None
 
     @property
     def noticed(self) -> Collection[Suggestion]:
@@ -105,8 +106,14 @@ class Record:
             if before == each:
                 continue
             self._noticed[key] = each
-            if self.suggestions.known(key) is before and self._judged.leaves(each):
+            if self.suggestions.known(key) is before and self._leaves(each):
                 self.suggestions.add(key, each)
+
+    def _leaves(self, suggestion: Suggestion) -> bool:
+        """Whether nothing on record settles a suggestion; read anew once something was settled or undone."""
+        if self._judged is None:
+            self._judged = self.store.judged(self.comparison)
+        return self._judged.leaves(suggestion)
 
     def unnotice(self, keys: Iterable[str]) -> None:
         """Have those of Diptych's own no more that are known by these keys."""
@@ -212,12 +219,14 @@ class Record:
         self.annotations[annotation.id] = annotation
         self.review.update(dict.fromkeys(places, "discrepant"))
         self.suggestions.settle(suggestion.key)
+        self._judged = None
         return annotation
 
     def dismiss(self, suggestion: Suggestion) -> int:
         """Show a suggestion no more, nor others that say the same of the same words; how many others."""
         with self.store.action(self.comparison, "dismiss") as action:
             action.dismiss(suggestion)
+        self._judged = None
         return self.suggestions.dismiss(suggestion)
 
     def set_equivalent(self, place: Place) -> None:
@@ -277,6 +286,7 @@ class Record:
 
     def _read_again(self, undone: Undone) -> None:
         """Read what an undo or redo changed."""
+        self._judged = None
         found = {each.id: each for each in self.store.living(self.comparison, undone.annotations)}
         gone: list[Annotation] = []
         self.gone.clear()
@@ -317,6 +327,7 @@ class Record:
 
     def _bring_back(self, gone: Iterable[Annotation]) -> None:
         """Suggestions of which no annotation is on record any more are left again."""
+        self._judged = None
         keys = self._accepted(gone)
         left = keys - self._accepted(self.annotations.values()) if keys else keys
         if not all(map(self.suggestions.bring_back, sorted(left))):

@@ -156,3 +156,18 @@ def test_one_whose_annotation_is_deleted_is_left_again(suggested: Session) -> No
     assert left(record) == before
     record.undo()
     assert len(left(record)) == len(before) - 1
+
+
+@pytest.mark.parametrize("settle", ["accept", "dismiss"])
+def test_what_was_settled_stays_so_when_links_change_and_change_back(store: Store, settle: str) -> None:
+    record = kept_session(store, OFTEN, OFTEN).record
+    gap = Target.of("left", OFTEN, 4, 8), Target.of("right", OFTEN, 4, 4)
+    lost = Suggestion("omission", "accuracy/omission", "major", 1, True, "why", "diptych", gap)
+    record.notice([lost])
+    assert left(record) == {lost.key}
+    record.accept(lost, None, []) if settle == "accept" else record.dismiss(lost)
+    record.unnotice([lost.key])
+    record.notice([lost])
+    assert left(record) == set()
+    record.undo()
+    assert left(record) == {lost.key}
