@@ -29,8 +29,7 @@ BY_HAND = ("w", "v", "e", "tab", "e", "{digit}", "-")
 def press(terminal: Terminal, keys: list[str]) -> None:
     """Type some keys at once, and wait until the screen is at rest."""
     os.write(terminal.master, b"".join(KEYS.get(key, key.encode()) for key in keys))
-    while terminal.read(0.3):
-        pass
+    terminal.come_to_rest()
 
 
 @pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
