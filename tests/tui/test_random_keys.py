@@ -89,6 +89,7 @@ async def reviewed_at_random(
     monkeypatch: pytest.MonkeyPatch, store: Store, database: Path, seed: int, keys: int
 ) -> None:
     monkeypatch.setattr(Diptych, "exit", lambda *_, **__: None)  # the help and the palette can quit, too
+    monkeypatch.chdir(database.parent)  # some keys export
     session = kept_session(store, LEFT, RIGHT, ("left.md", "right.md"))
     session.noticing = Noticing(session, Asked(), Differing)
     async with Diptych(session).run_test(size=SIZES[0]) as pilot:
