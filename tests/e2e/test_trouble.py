@@ -96,7 +96,7 @@ def test_a_locked_database_is_told_and_work_goes_on(run: Run, database: Path) ->
         blocker = sqlite3.connect(database, isolation_level=None)
         blocker.execute("BEGIN IMMEDIATE")
         terminal.press("J", "2")
-        terminal.wait_for(lambda shown: "! " in shown)
+        terminal.wait_for(lambda shown: any(row.strip().startswith("!") for row in shown.splitlines()))
         blocker.execute("ROLLBACK")
         blocker.close()
         terminal.press("2")
