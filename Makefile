@@ -20,7 +20,7 @@ slow: .venv/ready
 	$(BIN)/python -m pytest -m slow
 
 soak: .venv/ready
-	DIPTYCH_SOAK=1 $(BIN)/python -m pytest -m slow -rP tests/tui/test_random_keys.py tests/store
+	DIPTYCH_SOAK=1 $(BIN)/python -m pytest -m slow -rP tests/tui/keys/test_random_keys.py tests/store
 
 coverage: .venv/ready
 	$(BIN)/python -m pytest -n auto --cov=collate --cov=store --cov=tui --cov-report=term-missing:skip-covered
@@ -60,7 +60,7 @@ build/peers/ready: bench/peers/peers.txt
 	@touch $@
 
 # What looks exports through for tests of `make slow`, and bends versions too much to stand in .venv.
-build/checkers/ready: tests/store/checkers/requirements.txt
+build/checkers/ready: tests/store/exchange/checkers/requirements.txt
 	@echo "Setting up build/checkers (once) ..." >&2
 	@$(PYTHON) -m venv build/checkers
 	@build/checkers/bin/python -m pip install --quiet --disable-pip-version-check -r $< >&2 \

@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.edits import BOTH, SENTENCES, WORDS, Version, edited, sentences_of
 from collate import read
 from collate.document import Span
-from store.anchoring import Carried, carry
+from store.carrying.anchoring import Carried, carry
 from tui.commands.open import sample_pair
 
 RATES = (0.02, 0.05, 0.10, 0.25)

@@ -18,10 +18,10 @@ from bench.texts import make_pair
 from collate import Alignment, Document, read
 from store import IMPORTS, Annotation, Store, Target, new_id, now
 from tui.app import Diptych
-from tui.bands import SIDES
 from tui.commands.open import keeping
-from tui.record import Record
-from tui.session import Session
+from tui.layout.bands import SIDES
+from tui.review.record import Record
+from tui.review.session import Session
 
 MANY = 20_000
 REACH = 6_000  # code points from the beginning, beyond which none of the jumps lead

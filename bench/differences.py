@@ -18,7 +18,6 @@ from rapidfuzz.distance import Indel
 
 from bench.timing import cpu_of
 from collate import Span, compare, differences, read
-from tui.commands.align import sentences_text
 
 SAMPLES = Path(__file__).parents[1] / "sample_docs"
 PAIRS = {
@@ -66,7 +65,7 @@ def changed_links(left: str, right: str) -> Iterator[Linked]:
     """The links of a sample pair whose two texts differ in words."""
     ours, theirs = read(SAMPLES / left), read(SAMPLES / right)
     for link in compare(ours, theirs).links:
-        texts = Linked(sentences_text(ours, link.left), sentences_text(theirs, link.right))
+        texts = Linked(ours.words_of(link.left), theirs.words_of(link.right))
         if all(texts) and ours_all(*texts):
             yield texts
 

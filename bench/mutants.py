@@ -1,6 +1,6 @@
 """Do the tests see it when a line is wrong? Some lines are broken on purpose, one at a time, in a copy.
 
-    PRAGMA foreign_keys = ON  ->  OFF      caught    tests/store/test_opening.py::test_...
+    PRAGMA foreign_keys = ON  ->  OFF      caught    tests/store/file/test_opening.py::test_...
                                            MISSED    no fast test of the room saw it: one is wanting
 
 `make mutants` runs the fast tests of the room that each line stands in, and ends with 1 when one was missed.
@@ -38,26 +38,34 @@ class Mutant(NamedTuple):
 
 MUTANTS = (
     Mutant(
-        "collate/alignment.py",
+        "collate/alignment/aligner.py",
         "if self._swapped or (self._equal and mirrored < found):",
         "if self._swapped:",
         "equal texts, swapped, with pins: no mirror image",
     ),
-    Mutant("collate/alignment.py", "MOVED_DOUBT = 0.5", "MOVED_DOUBT = 0.0", "moves are as sure as the rest"),
     Mutant(
-        "collate/words.py",
+        "collate/alignment/aligner.py",
+        "MOVED_DOUBT = 0.5",
+        "MOVED_DOUBT = 0.0",
+        "moves are as sure as the rest",
+    ),
+    Mutant(
+        "collate/words/differences.py",
         "if (len(right), right) < (len(left), left):",
         "if len(right) < len(left):",
         "texts of one length, swapped: other differences",
     ),
     Mutant(
-        "collate/words.py",
+        "collate/words/differences.py",
         "return Span(span.start + by, span.end + by)",
         "return Span(span.start + by, span.end)",
         "differences of huge texts end elsewhere",
     ),
     Mutant(
-        "collate/moves.py", "        if crossed:\n", "        if len(crossed) > 1:\n", "moves called links"
+        "collate/alignment/moves.py",
+        "        if crossed:\n",
+        "        if len(crossed) > 1:\n",
+        "moves called links",
     ),
     Mutant(
         "collate/suggestions.py",
@@ -71,40 +79,42 @@ MUTANTS = (
         "tell_once(list(found), left, right)",
         "one thing is told twice",
     ),
-    Mutant("collate/numbers.py", "(?P<hour>2[0-4]|", "(?P<hour>2[0-3]|", "24:00 is no time"),
+    Mutant("collate/language/numbers.py", "(?P<hour>2[0-4]|", "(?P<hour>2[0-3]|", "24:00 is no time"),
     Mutant(
-        "store/history.py",
+        "store/log/history.py",
         "d.reviewer = c.reviewer AND d.kind = 'do'",
         "d.kind = 'do'",
         "what another does takes my redo away",
     ),
-    Mutant("store/history.py", "with database.writing():", "with database.reading():", "undo writes nothing"),
     Mutant(
-        "store/action.py",
+        "store/log/history.py", "with database.writing():", "with database.reading():", "undo writes nothing"
+    ),
+    Mutant(
+        "store/log/action.py",
         'record |= {"updated": now(), "version": before["version"] + 1}',
         'record |= {"updated": now()}',
         "an edit is no newer than what it edits",
     ),
     Mutant(
-        "store/opening.py",
+        "store/file/opening.py",
         '"PRAGMA synchronous = FULL"',
         '"PRAGMA synchronous = OFF"',
         "a power cut loses rows",
     ),
     Mutant(
-        "store/opening.py",
+        "store/file/opening.py",
         '"PRAGMA foreign_keys = ON"',
         '"PRAGMA foreign_keys = OFF"',
         "rows refer to nothing",
     ),
     Mutant(
-        "store/database.py",
+        "store/file/database.py",
         "if any(_identity(file) != found",
         "if all(_identity(file) != found",
         "a log taken away is not noticed",
     ),
     Mutant(
-        "store/merging.py",
+        "store/merging/merging.py",
         "for sql in _RENUMBER:",
         "for sql in ():",
         "copies merged in another order have another log",
@@ -115,10 +125,14 @@ MUTANTS = (
         "SEVERITIES[SEVERITIES.index(severity) + 1 :]",
         "the least severity passes",
     ),
-    Mutant("store/anchoring.py", '"moved" if run else "exact"', '"exact"', "what moved is called exact"),
+    Mutant(
+        "store/carrying/anchoring.py", '"moved" if run else "exact"', '"exact"', "what moved is called exact"
+    ),
     Mutant("store/text.py", "[\\0\\ud800-\\udfff]", "[\\0]", "lone surrogates are kept"),
-    Mutant("store/backups.py", "number >= KEPT", "number > KEPT", "one backup too many"),
-    Mutant("store/action.py", "left_start < ? AND", "left_start <= ? AND", "pins that touch are in the way"),
+    Mutant("store/file/backups.py", "number >= KEPT", "number > KEPT", "one backup too many"),
+    Mutant(
+        "store/log/action.py", "left_start < ? AND", "left_start <= ? AND", "pins that touch are in the way"
+    ),
 )
 
 

@@ -21,10 +21,10 @@ from textual.pilot import Pilot
 from bench.bare import Bare
 from store import Store
 from tui.app import Diptych
-from tui.noticing import AtOnce
-from tui.settings import Settings, default_database
-from tui.shelf import Shelf
-from tui.terminal import read_pair
+from tui.console.terminal import read_pair
+from tui.review.noticing import AtOnce
+from tui.review.shelf import Shelf
+from tui.settings.settings import Settings, default_database
 
 PRESSES = 60
 RESIZES = 20

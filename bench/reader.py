@@ -17,11 +17,11 @@ from bench.terminal import Cost, Program
 from bench.texts import make_pair
 from collate import Document, read
 from store import Store
-from tui.aligning import save
+from tui.behind.aligning import save
 from tui.commands.open import sample_pair
-from tui.noticing import AtOnce
-from tui.settings import Settings, default_database
-from tui.shelf import Shelf
+from tui.review.noticing import AtOnce
+from tui.review.shelf import Shelf
+from tui.settings.settings import Settings, default_database
 
 T = TypeVar("T")
 Paths = tuple[str, ...]

@@ -12,26 +12,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collate.alignment import Aligner, align, compare
+    from collate.alignment.aligner import Aligner, align, compare
+    from collate.alignment.pins import Pin
     from collate.document import Block, BlockKind, Document, Run, Span, Style, StyleKind
     from collate.errors import DiptychError, DocumentError
-    from collate.folding import Ignore
     from collate.links import Alignment, Link
-    from collate.pins import Pin
     from collate.readers import read, read_bytes, read_stream
     from collate.suggestions import Suggestion, suggest, suggest_pair
-    from collate.words import Difference, differences
+    from collate.words.differences import Difference, differences
+    from collate.words.folding import Ignore
 
 _HOMES = {
-    "collate.alignment": ("Aligner", "align", "compare"),
+    "collate.alignment.aligner": ("Aligner", "align", "compare"),
     "collate.document": ("Block", "BlockKind", "Document", "Run", "Span", "Style", "StyleKind"),
     "collate.errors": ("DiptychError", "DocumentError"),
-    "collate.folding": ("Ignore",),
+    "collate.words.folding": ("Ignore",),
     "collate.links": ("Alignment", "Link"),
-    "collate.pins": ("Pin",),
+    "collate.alignment.pins": ("Pin",),
     "collate.readers": ("read", "read_bytes", "read_stream"),
     "collate.suggestions": ("Suggestion", "suggest", "suggest_pair"),
-    "collate.words": ("Difference", "differences"),
+    "collate.words.differences": ("Difference", "differences"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

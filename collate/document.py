@@ -11,6 +11,7 @@ Every offset counts Unicode code points in `Document.text`, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -92,6 +93,10 @@ class Document:
     encoding: str
     sha256: str
     notices: tuple[str, ...] = ()
+
+    def words_of(self, sentences: Iterable[int]) -> str:
+        """The texts of some sentences, joined by a space, line breaks within them folded; "" for none."""
+        return " ".join(" ".join(self.text[slice(*self.sentences[at])].split()) for at in sentences)
 
     def source_offset(self, offset: int) -> int:
         """Where `text[offset]` stands in the decoded source, in code points (CRLF counts two, a BOM none).

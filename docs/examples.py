@@ -19,7 +19,7 @@ from typing import Any
 
 from docs.playing import document, playing
 from store import Store
-from store.merging import merge
+from store.merging.merging import merge
 
 SIZE = 84, 16
 _EXAMPLE = re.compile(r"(<!-- example\n(.*?)-->\n\n```\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)

@@ -6,11 +6,11 @@ Key("link.next", "J", ..., "next link")     ->     | `J` | `link.next` | next li
 from __future__ import annotations
 
 from tui.commands.keys import in_markdown
-from tui.screenkeys import EVERY
+from tui.keys.screens import EVERY
 
 KEYS_HEAD = """# Keys
 
-Made by `make docs` from `tui/keys.py`: change them there. `diptych keys` prints them with your own.
+Made by `make docs` from `tui/keys/keys.py`: change them there. `diptych keys` prints them with your own.
 
 To give other keys to an id, write them into the config file: `DIPTYCH_CONFIG`, else `config.toml` in your
 folder of settings (`diptych keys` says where). Keys are written as below; Textual's names are understood too.

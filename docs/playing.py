@@ -19,10 +19,10 @@ from collate import Document, read_stream
 from docs.pictures import Screen, screen_of
 from store import Store
 from tui.app import Diptych
-from tui.keynames import textual_name
-from tui.noticing import AtOnce
-from tui.settings import Settings
-from tui.shelf import Shelf, greeting
+from tui.keys.names import textual_name
+from tui.review.noticing import AtOnce
+from tui.review.shelf import Shelf, greeting
+from tui.settings.settings import Settings
 
 REST = 0.05  # seconds without a change
 

@@ -11,10 +11,10 @@ from typing import Any
 from collate.document import Document
 from store.annotation import SEVERITIES, Severity
 from store.comparison import Comparison
-from store.documents import absolute, text_hash
-from store.library import NOWHERE, SAME_TEXTS, list_comparisons, text_hashes
+from store.file.views import COLUMNS, DISCREPANCIES
+from store.library.documents import absolute, text_hash
+from store.library.library import NOWHERE, SAME_TEXTS, list_comparisons, text_hashes
 from store.store import Store
-from store.views import COLUMNS, DISCREPANCIES
 
 UNSETTLED = ("open", "accepted")
 

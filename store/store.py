@@ -8,18 +8,20 @@ from pathlib import Path
 from types import TracebackType
 
 from collate.document import Document
-from store import backups, found, history, library, marks, progress
-from store.action import Action
 from store.annotation import Annotation, ReviewState, Side
 from store.comparison import Comparison, Opened, Place, Undone, place_key
-from store.conflicts import Conflict, list_conflicts
-from store.database import Database
 from store.errors import StoreError
-from store.library import Shelved
-from store.opening import open_database, open_read_only
-from store.pins import PinRow
-from store.records import Scope, list_annotations
-from store.searching import search_notes
+from store.file import backups
+from store.file.database import Database
+from store.file.opening import open_database, open_read_only
+from store.library import found, library, progress
+from store.library.library import Shelved
+from store.library.searching import search_notes
+from store.log import history, marks
+from store.log.action import Action
+from store.log.conflicts import Conflict, list_conflicts
+from store.log.pins import PinRow
+from store.log.records import Scope, list_annotations
 from store.stamps import now
 from store.suggestion import Suggestion
 from store.tags import TagSet
@@ -109,7 +111,7 @@ class Store:
         return opened
 
     def carry_over(self, comparison_id: str, left: Document, right: Document) -> Opened:
-        """Take a comparison to other texts, with all that is on record; see `store.carrying`.
+        """Take a comparison to other texts, with all that is on record; see `store.carrying.carrying`.
 
         Each target is then exact, moved, fuzzy or an orphan. Logged, and neither undo nor redo goes back over
         it: what was done before was done on other texts. The same texts again change nothing.
@@ -265,7 +267,7 @@ class Store:
         return marks.list_suggestions(self.database, self._scope(comparison_id), noticed)
 
     def found(self, comparison_id: str, key: str) -> str | None:
-        """What `keep_found` kept of a comparison under this very key; see `store.found`."""
+        """What `keep_found` kept of a comparison under this very key; see `store.library.found`."""
         return found.load(self.database, comparison_id, key)
 
     def keep_found(self, comparison_id: str, key: str, suggestions: str) -> None:
@@ -366,7 +368,7 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with the database, a sentence each; empty when it is whole."""
-        from store.checking import problems
+        from store.log.checking import problems
 
         return problems(self.database)
 

@@ -12,16 +12,16 @@ from textual import events
 from textual.app import App
 from textual.geometry import Offset
 
-from tui.aligning import Search
-from tui.composing import Mode
-from tui.keys import KEYS
-from tui.palette import Actions, Palette
-from tui.screenkeys import DECIDING, LIBRARY, LISTING, NOTES, keys_of
-from tui.screens.reader import ReaderScreen
-from tui.session import Session
-from tui.settings import Settings
-from tui.shelf import Shelf
-from tui.themes import DEFAULT, THEMES, Themes, completed
+from tui.behind.aligning import Search
+from tui.keys.keys import KEYS
+from tui.keys.screens import DECIDING, LIBRARY, LISTING, NOTES, keys_of
+from tui.layout.composing import Mode
+from tui.review.session import Session
+from tui.review.shelf import Shelf
+from tui.screens.palette import Actions, Palette
+from tui.screens.reader.screen import ReaderScreen
+from tui.settings.settings import Settings
+from tui.settings.themes import DEFAULT, THEMES, Themes, completed
 
 DEFAULTS = Settings()
 
@@ -162,7 +162,8 @@ class Diptych(App[None]):
             Thread(target=self._copy, args=(store.database.path,), daemon=True).start()
 
     def _copy(self, path: Path) -> None:
-        from store import StoreError, backups
+        from store import StoreError
+        from store.file import backups
 
         try:
             backups.keep_daily(path)

@@ -13,8 +13,8 @@ import click
 
 from collate.errors import DiptychError
 from tui.commands import COMMANDS
-from tui.quiet import printable
-from tui.terminal import discard_output, finish
+from tui.console.quiet import printable
+from tui.console.terminal import discard_output, finish
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

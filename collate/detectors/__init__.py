@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from collate.comparison import Comparison
 from collate.detectors.agency import agency_changes
 from collate.detectors.antonyms import antonym_changes
 from collate.detectors.attribution import attribution_changes
@@ -47,7 +46,8 @@ from collate.detectors.unmatched import unmatched_sentences
 from collate.detectors.voice import voice_changes
 from collate.detectors.wording import two_renderings
 from collate.finding import Finding
-from collate.passage import Passage
+from collate.passages.comparison import Comparison
+from collate.passages.passage import Passage
 
 Detector = Callable[[Passage], Iterator[Finding]]
 WholeDetector = Callable[[Comparison], Iterator[Finding]]

@@ -18,9 +18,9 @@ from rapidfuzz.distance import Indel
 
 from collate.data import words
 from collate.finding import Finding
-from collate.names import bare
-from collate.passage import Passage, SideText
-from collate.phrases import lexicon
+from collate.language.names import bare
+from collate.language.phrases import lexicon
+from collate.passages.passage import Passage, SideText
 
 # What two sentences have in common, of 1, to be the same but for what was swapped.
 NEARLY = 0.8

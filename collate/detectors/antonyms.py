@@ -16,9 +16,9 @@ from typing import NamedTuple
 from collate.data import words
 from collate.detectors.negation import denials
 from collate.finding import Finding
-from collate.inflection import plain_forms
-from collate.opposites import are_opposites, has_opposite
-from collate.passage import Passage, SideText
+from collate.language.inflection import plain_forms
+from collate.language.opposites import are_opposites, has_opposite
+from collate.passages.passage import Passage, SideText
 
 SAME_PLACE, CROWDED, ELSEWHERE = 0.85, 0.6, 0.35
 # In a place with more words than this on both sides much was reworded.

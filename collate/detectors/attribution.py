@@ -18,8 +18,8 @@ from rapidfuzz import fuzz
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import Passage, SideText
-from collate.speakers import Saying, quoted, sayings
+from collate.passages.passage import Passage, SideText
+from collate.passages.speakers import Saying, quoted, sayings
 
 # One named speaker for another; one role for another; a speaker lost who is named, or is a role; a pronoun.
 NAMED, ROLE, LOST, LOST_ROLE, PRONOUN = 0.8, 0.65, 0.7, 0.6, 0.55

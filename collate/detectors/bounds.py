@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from collate.document import Span
 from collate.finding import Finding
-from collate.numbers import Number
-from collate.passage import Passage, SideText
-from collate.phrases import lexicon
+from collate.language.numbers import Number
+from collate.language.phrases import lexicon
+from collate.passages.passage import Passage, SideText
 
 TURNED = 0.8
 OPPOSITE = frozenset({"above", "below"})

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from collate.finding import Finding
-from collate.passage import Passage, SideText
-from collate.phrases import Mark, lexicon
+from collate.language.phrases import Mark, lexicon
+from collate.passages.passage import Passage, SideText
 
 CAPITAL = frozenset({"weekday", "month"})
 ANYWHERE = CAPITAL | {"relative", "twelve"}

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from collate.finding import Finding
-from collate.passage import Passage
-from collate.unanswered import unanswered
+from collate.passages.passage import Passage
+from collate.passages.unanswered import unanswered
 
 # One joint in the very place of another; a joint of each side somewhere; one alone.
 INSTEAD, ELSEWHERE, ALONE = 0.8, 0.4, 0.2

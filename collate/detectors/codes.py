@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import Passage, SideText
+from collate.passages.passage import Passage, SideText
 
 _CODE = re.compile(r"(?<![\w-])(?P<letters>[^\W\d_]{1,12})[-‐‑–]?(?P<figures>\d{1,5})(?![\w-])")
 REPLACED = 0.9

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from collate.document import Span
 from collate.finding import Finding
-from collate.names import bare
-from collate.passage import Passage
-from collate.spellings import plain
+from collate.language.names import bare
+from collate.language.spellings import plain
+from collate.passages.passage import Passage
 
 FULLER = 0.55
 

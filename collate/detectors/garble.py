@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from collate.comparison import Comparison, Place
 from collate.data import words
 from collate.detectors.spelling import SHORT
 from collate.finding import Finding
-from collate.passage import Passage, SideText
-from collate.speakers import QUOTES, sayings
-from collate.vocabulary import vocabulary
+from collate.language.vocabulary import vocabulary
+from collate.passages.comparison import Comparison, Place
+from collate.passages.passage import Passage, SideText
+from collate.passages.speakers import QUOTES, sayings
 
 # So many neighbours there must be to judge by, and so large a share of them must be new.
 ENOUGH, SHUFFLED = 7, 0.75

@@ -17,7 +17,7 @@ from itertools import product
 
 from collate.data import words
 from collate.finding import Finding
-from collate.passage import Passage, SideText
+from collate.passages.passage import Passage, SideText
 
 GROUPS = (("he", "she"), ("male", "female"))
 SAME_PLACE, EXCHANGED, STRANGER, ONE_SIDED = 0.9, 0.7, 0.6, 0.4

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import Passage, SideText, stem
+from collate.passages.passage import Passage, SideText, stem
 
 LOST = 0.65
 # So many words at least are said, of which so many are longer than this; in the why as many stand.

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from collate.finding import Finding
-from collate.passage import Passage
-from collate.unanswered import Unanswered, unanswered
+from collate.passages.passage import Passage
+from collate.passages.unanswered import Unanswered, unanswered
 
 # How telling it is that a word of a list has no answer at all: a plain statement is the rule, and much is
 # said of what must or can be without such words. What is not named here says nothing alone.

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from collate.document import Span
 from collate.finding import Finding
-from collate.names import Name, bare
-from collate.namesakes import Namesakes
-from collate.naming import ORDINARY, is_common, sureness
-from collate.passage import Passage, SideText
-from collate.phrases import lexicon
-from collate.spellings import ALIKE, likeness, may_be_acronym
-from collate.vocabulary import vocabulary
+from collate.language.names import Name, bare
+from collate.language.phrases import lexicon
+from collate.language.spellings import ALIKE, likeness, may_be_acronym
+from collate.language.vocabulary import vocabulary
+from collate.passages.namesakes import Namesakes
+from collate.passages.naming import ORDINARY, is_common, sureness
+from collate.passages.passage import Passage, SideText
 
 # How sure a name replaced another: in its place; as the only two; anywhere.
 SAME_PLACE, ONLY_PAIR, ELSEWHERE = 0.9, 0.8, 0.6

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import Passage, SideText, stem
-from collate.phrases import Mark, lexicon
+from collate.language.phrases import Mark, lexicon
+from collate.passages.passage import Passage, SideText, stem
 
 STRONG = "strong"
 CONTRACTED = "n't"

@@ -17,9 +17,9 @@ from itertools import takewhile
 
 from collate.data import words
 from collate.finding import Finding
-from collate.names import STOPS
-from collate.passage import Passage, SideText, positions
-from collate.verbs import verbs
+from collate.language.names import STOPS
+from collate.language.verbs import verbs
+from collate.passages.passage import Passage, SideText, positions
 
 # "A" says that it is one, a verb that the sentence is about it; else the plural may be a way of speaking.
 COUNTED, NAMED, MAIN, OTHER = 0.45, 0.5, 0.55, 0.35

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import Passage, SideText
+from collate.passages.passage import Passage, SideText
 
 # A statement that became a question is sure; where both sides ask, one question may have been made two.
 CHANGED, SPLIT = 0.9, 0.4

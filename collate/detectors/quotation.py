@@ -17,9 +17,9 @@ from rapidfuzz import fuzz
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import Passage, SideText
-from collate.quotations import Quotation
-from collate.words import Difference
+from collate.language.quotations import Quotation
+from collate.passages.passage import Passage, SideText
+from collate.words.differences import Difference
 
 # The share of a quotation's words that both sides have: less is not the same quotation; so much is mostly the
 # same; so much is repeated word for word, so that what is not stands out.

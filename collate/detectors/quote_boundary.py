@@ -15,9 +15,9 @@ from itertools import groupby
 
 from collate.document import Span
 from collate.finding import Finding
-from collate.kept import Pair
-from collate.passage import Passage, SideText
-from collate.quotations import Quotation, quotations
+from collate.language.quotations import Quotation, quotations
+from collate.passages.passage import Passage, SideText
+from collate.words.kept import Pair
 
 MOVED, SHORT, UNPAIRED = 0.7, 0.45, 0.6
 # So many words in a row, to be sure that a mark went elsewhere.

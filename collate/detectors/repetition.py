@@ -14,7 +14,7 @@ from typing import NamedTuple
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import Passage, SideText
+from collate.passages.passage import Passage, SideText
 
 LONGEST = 8
 CLAUSE = frozenset(".,;:!?-")

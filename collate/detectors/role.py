@@ -18,10 +18,10 @@ from rapidfuzz import fuzz
 
 from collate.data import words
 from collate.finding import Finding
-from collate.passage import Passage, SideText
-from collate.phrases import lexicon
-from collate.roles import Role, roles
-from collate.spellings import is_form, plain
+from collate.language.phrases import lexicon
+from collate.language.spellings import is_form, plain
+from collate.passages.passage import Passage, SideText
+from collate.passages.roles import Role, roles
 
 OFFICE, RANK, PAST, ORIGIN = 0.8, 0.65, 0.6, 0.6
 FORMER = "rank-former"

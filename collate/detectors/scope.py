@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from collate.data import words
 from collate.detectors.negation import denials
 from collate.finding import Finding
-from collate.passage import Passage
-from collate.phrases import Mark, lexicon
-from collate.unanswered import Unanswered, unanswered
+from collate.language.phrases import Mark, lexicon
+from collate.passages.passage import Passage
+from collate.passages.unanswered import Unanswered, unanswered
 
 INSTEAD, ELSEWHERE, ALONE = 0.8, 0.35, 0.2
 # "only" says something by itself: that nothing else.

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from collate.finding import Finding
-from collate.passage import Passage
-from collate.phrases import lexicon
-from collate.unanswered import unanswered
+from collate.language.phrases import lexicon
+from collate.passages.passage import Passage
+from collate.passages.unanswered import unanswered
 
 LEFT_OUT = 0.6
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import Passage, SideText
+from collate.passages.passage import Passage, SideText
 
 INSTEAD = 0.55
 PLURALS = {"s": "", "es": "", "ies": "y", "ves": "f", "ives": "ife"}

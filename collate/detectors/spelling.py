@@ -17,7 +17,15 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
-from collate.abbreviations import (
+from collate.data import table, words
+from collate.document import Span
+from collate.finding import Finding
+from collate.language.inflection import plain_forms
+from collate.language.spellings import plain
+from collate.language.unitwords import unit_spellings
+from collate.language.vocabulary import Vocabulary, spellings, vocabulary
+from collate.passages.passage import Passage
+from collate.sentences.abbreviations import (
     BEFORE_NAME,
     BEFORE_NUMBER,
     CLOCK,
@@ -25,14 +33,6 @@ from collate.abbreviations import (
     MAY_END_CAPITAL,
     NEVER_LAST,
 )
-from collate.data import table, words
-from collate.document import Span
-from collate.finding import Finding
-from collate.inflection import plain_forms
-from collate.passage import Passage
-from collate.spellings import plain
-from collate.unitwords import unit_spellings
-from collate.vocabulary import Vocabulary, spellings, vocabulary
 
 SAID_LEFT, COMMON, SLIP, OPENING, LETTER = 0.9, 0.8, 0.8, 0.7, 0.6
 SCRIPT, SMALL_WORD, ACCENTED, UNKNOWN = 0.95, 0.8, 0.8, 0.55

@@ -13,10 +13,10 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from collate.comparison import Comparison
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import SideText
+from collate.passages.comparison import Comparison
+from collate.passages.passage import SideText
 
 # A name so long may be misspelt by one letter and still be the same.
 LONG = 5

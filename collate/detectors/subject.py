@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from collate.data import words
 from collate.finding import Finding
-from collate.passage import Passage, SideText
-from collate.verbs import verbs
+from collate.language.verbs import verbs
+from collate.passages.passage import Passage, SideText
 
 SUBJECT = 0.6
 # Endings of nouns that no "he" or "she" stands for.

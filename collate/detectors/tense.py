@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import Passage
-from collate.phrases import lexicon
-from collate.unanswered import unanswered
-from collate.verbs import Verb, verbs
+from collate.language.phrases import lexicon
+from collate.language.verbs import Verb, verbs
+from collate.passages.passage import Passage
+from collate.passages.unanswered import unanswered
 
 # How telling it is that a verb of the one time stands for one of the other; what is not here says nothing.
 TELLING = {

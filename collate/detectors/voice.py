@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from collate.data import words
 from collate.finding import Finding
-from collate.names import bare
-from collate.passage import Passage, SideText
-from collate.verbs import plain_forms
+from collate.language.names import bare
+from collate.language.verbs import plain_forms
+from collate.passages.passage import Passage, SideText
 
 TURNED = 0.7
 # So many tokens of articles and the like may stand before the word behind.

@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from collate.comparison import Comparison, Place
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
-from collate.passage import Passage, stem
+from collate.passages.comparison import Comparison, Place
+from collate.passages.passage import Passage, stem
 
 # A term is longer than this, comes so often, and is rendered in its usual way so often.
 SMALL, OFTEN, USUAL = 4, 3, 2

@@ -24,7 +24,7 @@ from collate.once import text_sha256
 from collate.readers import plain, sorts
 from collate.readers.encoding import Decoded, decode
 from collate.readers.page import Page, UnfitError, fold, trace
-from collate.sentences import split
+from collate.sentences.splitting import split
 
 Splitter = Callable[[str, Sequence[Block]], tuple[Span, ...]]
 LARGEST = 200_000_000  # bytes: some 30 million words; beyond it a terminal is the wrong tool

@@ -17,9 +17,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from collate.boundaries import ends
 from collate.document import Block, Run
 from collate.readers.page import Page, is_closed, is_credit
+from collate.sentences.boundaries import ends
 
 WIDEST_WRAP = 120  # code points; a wider line was never wrapped by hand or by a mail program
 NARROWEST_WRAP = 40

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.exchange.only import ALL, Only
-from store.records import Record
+from store.log.records import Record
 
 if TYPE_CHECKING:
-    from store.database import Database
+    from store.file.database import Database
 
 # What a CHECK holds to a few plain words, and numbers, need no escaping; it would cost a sixth.
 _EARLIER = """(SELECT printf(

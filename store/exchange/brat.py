@@ -25,7 +25,7 @@ from store.exchange.inert import visible
 from store.exchange.joined import HEADS, Joined
 from store.exchange.jsonl import beside_annotations, escaped
 from store.exchange.wanted import Wanted, export
-from store.records import Record
+from store.log.records import Record
 
 if TYPE_CHECKING:
     from store.store import Store

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.kinds import KINDS
-from store.log import entries
-from store.records import Record, Scope
+from store.log.kinds import KINDS
+from store.log.log import entries
+from store.log.records import Record, Scope
 from store.stamps import in_utc, now
 
 if TYPE_CHECKING:

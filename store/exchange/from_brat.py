@@ -22,7 +22,7 @@ from store.exchange.joined import HEADS, Joined, plain
 from store.exchange.loose import object_of, objects, offset_of, text_of
 from store.exchange.mqm import tag_of
 from store.exchange.standoff import Region, Standoff
-from store.records import Record
+from store.log.records import Record
 
 if TYPE_CHECKING:
     from store.store import Store

@@ -16,7 +16,7 @@ from store.exchange.incoming import Given, Unfit
 from store.exchange.labelstudio import OURS
 from store.exchange.loose import first_text, object_of, objects, offset_of, text_of, whole
 from store.exchange.utf16 import Units
-from store.records import Record
+from store.log.records import Record
 
 _SIDES = ("left", "right")
 

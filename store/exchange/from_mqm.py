@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from store.annotation import SEVERITIES
 from store.exchange.incoming import Given, Unfit
 from store.exchange.mqm import COLUMNS, NO_ERROR, category_of, cell_of, tag_of
-from store.records import Record
+from store.log.records import Record
 
 _MARK = re.compile(r"</?v>", re.IGNORECASE)
 _GAP = "\n\n"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from store.exchange.incoming import Given, Unfit
 from store.exchange.loose import object_of, objects, offset_of, text_of, whole
-from store.marks import texts_of
-from store.records import Record
+from store.log.marks import texts_of
+from store.log.records import Record
 
 if TYPE_CHECKING:
     from store.store import Store

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from store.exchange.inert import SIGNS
 from store.exchange.wanted import Wanted, export
-from store.records import list_annotations
+from store.log.records import list_annotations
 
 if TYPE_CHECKING:
     from jinja2 import Template

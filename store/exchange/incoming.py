@@ -17,15 +17,15 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
-from store.action import Action
-from store.documents import absolute
 from store.errors import StoreError
 from store.exchange.fields import FITS, LINES, unfit
-from store.marks import texts_of
-from store.records import Record, Scope
+from store.library.documents import absolute
+from store.log.action import Action
+from store.log.marks import texts_of
+from store.log.records import Record, Scope
 
 if TYPE_CHECKING:
-    from store.database import Database
+    from store.file.database import Database
 
 Outcome = Literal["new", "changed", "same", "older"]
 MOST_TOLD = 20

@@ -22,14 +22,14 @@ from store.annotation import SIDES
 from store.comparison import Comparison
 from store.exchange.annotations import annotation_lines
 from store.exchange.wanted import Wanted, export
-from store.kinds import COLUMNS, PLACE
-from store.marks import texts_of
-from store.records import Record
+from store.log.kinds import COLUMNS, PLACE
+from store.log.marks import texts_of
+from store.log.records import Record
 from store.suggestion import Suggestion, spans_of
 from store.tags import shipped_sets
 
 if TYPE_CHECKING:
-    from store.database import Database
+    from store.file.database import Database
     from store.store import Store
 
 _ALIVE = re.compile("[\x7f-\x9f\u2028\u2029]")

@@ -23,8 +23,8 @@ from store.exchange.inert import xml_attribute
 from store.exchange.jsonl import beside_annotations, escaped, suggestion_line
 from store.exchange.utf16 import Units
 from store.exchange.wanted import Notice, Wanted, export, nothing_noticed
-from store.kinds import PLACE
-from store.records import Record
+from store.log.kinds import PLACE
+from store.log.records import Record
 from store.suggestion import suggestion_key
 
 if TYPE_CHECKING:

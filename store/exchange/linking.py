@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import collate
 from collate import Alignment, Document
-from store.pins import sentence_pins
+from store.log.pins import sentence_pins
 
 if TYPE_CHECKING:
     from store.store import Store

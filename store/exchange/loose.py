@@ -10,7 +10,7 @@ from typing import Any
 
 from store.exchange.fields import offset as offset_check
 from store.exchange.incoming import Unfit, decoded
-from store.records import Record
+from store.log.records import Record
 
 
 def whole(lines: Iterable[bytes]) -> Any:

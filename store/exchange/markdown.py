@@ -22,7 +22,7 @@ from collate.document import Document
 from store.annotation import SEVERITIES, SIDES, Side
 from store.exchange.inert import in_markdown
 from store.exchange.wanted import Wanted, export
-from store.records import Record
+from store.log.records import Record
 from store.whereabouts import whereabouts, with_parts
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from store.exchange.csv import Echo, safe
 from store.exchange.inert import in_xml, xml_attribute
 from store.exchange.segments import Segments
 from store.exchange.wanted import Wanted, export
-from store.records import Record
+from store.log.records import Record
 
 if TYPE_CHECKING:
     from store.store import Store

@@ -25,8 +25,8 @@ from store.exchange.csv import safe, starts_formula
 from store.exchange.jsonl import beside_annotations, escaped
 from store.exchange.segments import Segments, Spans
 from store.exchange.wanted import Wanted, export
-from store.kinds import PLACE
-from store.records import Record
+from store.log.kinds import PLACE
+from store.log.records import Record
 
 if TYPE_CHECKING:
     from store.store import Store

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from collate.document import Document, Span
 from collate.links import Link
 from store.annotation import SIDES, Side
-from store.records import Record
+from store.log.records import Record
 
 Spans = tuple[Span | None, Span | None]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from store.database import SEAL, connect, told
+from store.file.database import SEAL, connect, told
 
 
 def copy_database(path: Path, target: Path) -> None:

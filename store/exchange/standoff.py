@@ -13,7 +13,7 @@ from collate.document import Span
 from store.exchange.brat import NOTE, OURS, SEVERITY, TOGETHER
 from store.exchange.incoming import Unfit, decoded
 from store.exchange.loose import object_of
-from store.records import Record
+from store.log.records import Record
 
 LOOKS = re.compile(rb"(?:[TREAMN#]\w+|\*)\t")
 _PLACES = re.compile(r"\d{1,15} \d{1,15}(;\d{1,15} \d{1,15})*", re.ASCII)

@@ -13,8 +13,8 @@ from store.exchange.incoming import FILES, Incoming, Outcome, Unfit
 from store.exchange.quotes import misplaced
 from store.exchange.targets import taken_targets
 from store.exchange.texts import take_comparison, take_document, take_tag
-from store.kinds import KINDS, KNOWN_BY, PLACE
-from store.records import Record
+from store.log.kinds import KINDS, KNOWN_BY, PLACE
+from store.log.records import Record
 from store.stamps import in_utc, new_id, now
 from store.suggestion import spans_key
 

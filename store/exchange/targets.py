@@ -9,7 +9,7 @@ from __future__ import annotations
 from store.annotation import Target
 from store.exchange.incoming import Incoming, Unfit
 from store.exchange.quotes import misplaced
-from store.records import Record, where
+from store.log.records import Record, where
 
 _DOCUMENT = """SELECT id, text FROM documents WHERE sha256 = ?1
   AND (?2 IS NULL OR text_sha256 = ?2) AND (?3 IS NULL OR media_type = ?3) ORDER BY created, id LIMIT 1"""

@@ -24,7 +24,7 @@ from collate.links import Link
 from store.annotation import SIDES, Side
 from store.exchange.inert import in_xml, xml_attribute
 from store.exchange.wanted import Wanted, export
-from store.records import Record
+from store.log.records import Record
 
 if TYPE_CHECKING:
     from store.store import Store

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from collate.document import Block
 from collate.readers import plain
-from collate.sentences import split
+from collate.sentences.splitting import split
 from store.exchange.incoming import Incoming, Outcome, Unfit
-from store.kinds import KINDS
-from store.library import SAME_TEXTS, save_shipped_tags
-from store.records import Record
+from store.library.library import SAME_TEXTS, save_shipped_tags
+from store.log.kinds import KINDS
+from store.log.records import Record
 from store.stamps import in_utc, new_id, now
 
 if TYPE_CHECKING:

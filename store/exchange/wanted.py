@@ -14,7 +14,7 @@ from store.errors import StoreError
 from store.exchange.annotations import annotations_of
 from store.exchange.linking import Align, found_anew
 from store.exchange.only import ALL, Only
-from store.records import Record
+from store.log.records import Record
 from store.suggestion import Suggestion
 
 if TYPE_CHECKING:

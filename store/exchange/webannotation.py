@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.exchange.jsonl import beside_annotations, escaped
 from store.exchange.wanted import Wanted, export
-from store.records import Record
+from store.log.records import Record
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -33,7 +33,7 @@ _PLACED = ("start", "end", "exact", "prefix", "suffix")
 @export
 def export_webannotation(store: Store, wanted: Wanted) -> Iterator[str]:
     """The head of the page with the record, then a line each annotation."""
-    from store.library import text_hashes  # brings the database along
+    from store.library.library import text_hashes  # brings the database along
 
     chosen = [comparison.id for comparison in wanted.chosen(store)]
     hashes = {each: text_hashes(store.database, each) for each in chosen}

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from collate.document import Block, Document, Span
 from store.annotation import SEVERITIES, SIDES, Annotation, Side, Target
-from store.counts import STANDING
+from store.figures.counts import STANDING
 from store.report.passages import Passage
 
 SETTLED = "settled"  # how a mark looks that counts no more

@@ -19,7 +19,7 @@ from collate.links import Alignment
 from collate.readers import ORIGINAL
 from store.annotation import SEVERITIES, SIDES, Annotation, ReviewState, Side, Target
 from store.comparison import Comparison, Place
-from store.counts import Severities, count_by, score, standing, words_in
+from store.figures.counts import Severities, count_by, score, standing, words_in
 from store.report.marking import Marked, Piece, mark, pieces
 from store.report.passages import Passage, passages
 from store.store import Store

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from collate import compare, read, read_bytes
 from collate.finding import KINDS, Finding
-from collate.passage import pair_passage
+from collate.passages.passage import pair_passage
 from collate.suggestions import findings, suggest, suggest_pair
 
 CASES = Path(__file__).with_name("suggestions")

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from collate.finding import KINDS
-from collate.passage import pair_passage
+from collate.passages.passage import pair_passage
 from collate.suggestions import findings
 
 ASIDE = Path(__file__).with_name("suggestions") / "aside"

@@ -103,3 +103,9 @@ def typed(commands: str, house: Path, place: Path) -> str:
         },
     )
     return done.stdout
+
+
+@pytest.mark.parametrize("room", ["collate", "store", "tui"])
+def test_every_room_is_on_the_map(room: str) -> None:
+    rooms = (path.parent for path in (HOUSE / room).glob("*/**/__init__.py"))
+    assert [each for each in rooms if f"`{each.relative_to(HOUSE).as_posix()}/`" not in TEXT] == []

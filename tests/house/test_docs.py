@@ -12,7 +12,7 @@ from docs.__main__ import pages, screens
 from store import EXPORTS, IMPORTS
 from store.exchange.mqm import COLUMNS
 from tui.commands.import_ import FORMATS as INCOMING
-from tui.exporting import FORMATS
+from tui.console.exporting import FORMATS
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.config import read_settings
+from tui.settings.config import read_settings
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

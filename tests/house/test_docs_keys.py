@@ -8,8 +8,8 @@ import pytest
 
 from docs.playing import strokes
 from tests.house.test_docs_links import DOCS, HOUSE, prose
-from tui.keynames import NAMED, textual_name
-from tui.screenkeys import EVERY
+from tui.keys.names import NAMED, textual_name
+from tui.keys.screens import EVERY
 
 NAMES = ("tutorial", "workflow", "reading", "tricky", "merging", "git", "house", "vision")
 GUIDES = ("README.md", *(f"docs/{name}.md" for name in NAMES))

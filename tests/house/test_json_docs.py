@@ -19,7 +19,7 @@ from tests.tui.conftest import LEFT, kept_session
 from tui.cli import cli
 from tui.commands import COMMANDS
 from tui.commands.open import sample_pair
-from tui.session import Session
+from tui.review.session import Session
 
 FORMATS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 SENTENCES = {"id": 1, "left": ["It rained at nine."], "right": ["It rained at ten."]}

@@ -26,8 +26,8 @@ WITHOUT_CODE = (  # one of each kind of file that is no Python
     "store/report/report.html",
     "store/tagsets/faithfulness.toml",
     "tui/diptych.tcss",
-    "tui/serving.html",
-    "tui/serving.js",
+    "tui/serving/page.html",
+    "tui/serving/page.js",
 )
 
 pytestmark = pytest.mark.slow

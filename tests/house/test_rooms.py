@@ -64,7 +64,8 @@ def test_what_was_opened_before_opens_without_what_is_heavy(tmp_path: Path) -> N
     pair = [str(HOUSE / "sample_docs" / name) for name in ("harbour.md", "harbour_rewrite.txt")]
     opening = (
         "from pathlib import Path; from store import Store; from tui.app import Diptych\n"
-        "from tui.settings import Settings; from tui.shelf import Shelf; from tui.terminal import read_pair\n"
+        "from tui.settings.settings import Settings; from tui.review.shelf import Shelf\n"
+        "from tui.console.terminal import read_pair\n"
         f"with Store.open(Path({str(tmp_path / 'record.db')!r}), 'ann') as store:\n"
         f"    documents = read_pair(*{pair!r})\n"
         "    Diptych(Shelf(store, Settings()).compare(documents))\n"

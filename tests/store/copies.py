@@ -12,8 +12,8 @@ from typing import Any
 from collate.document import Span
 from store import Annotation, Comparison, Store, StoreError, Suggestion, Target, new_id, now
 from store.comparison import Place
-from store.foreign import sources
-from store.merging import Merged, merge
+from store.merging.foreign import sources
+from store.merging.merging import Merged, merge
 
 PLACES: tuple[Place, ...] = ((0, 25, 0, 25), (26, 42, None, None), (None, None, 26, 60))
 PLACE = PLACES[0]

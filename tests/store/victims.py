@@ -24,10 +24,10 @@ import sqlite_utils  # noqa: F401 (so that no victim has to)
 
 from collate import read_bytes
 from store import IMPORTS, Annotation, Comparison, Store, Target, new_id, now
-from store.action import Action
 from store.comparison import Place
-from store.foreign import sources
-from store.merging import merge
+from store.log.action import Action
+from store.merging.foreign import sources
+from store.merging.merging import merge
 
 ROWS = 3  # that each action changes
 LEFT = "The old mill burned down. Nobody was hurt."

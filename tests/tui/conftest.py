@@ -11,10 +11,10 @@ from textual import _wait
 from collate import Document, compare, read, read_stream
 from store import Annotation, Store, load_tags
 from tests.tui.strategies import Pair
-from tui.record import Record
-from tui.session import Session
-from tui.settling import Suggestions
-from tui.tracked import Tracked
+from tui.review.record import Record
+from tui.review.session import Session
+from tui.review.settling import Suggestions
+from tui.review.tracked import Tracked
 
 LEFT = """The Ferry
 

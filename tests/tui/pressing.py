@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from store import Annotation
-from tui import selection
-from tui.editing import Change, change_all, delete_all, in_status, respan, shifted, tagged
-from tui.motions import next_char, next_word, previous_char, previous_word, word_end
-from tui.navigation import (
+from tui.actions.editing import Change, change_all, delete_all, in_status, respan, shifted, tagged
+from tui.actions.navigation import (
     Found,
     next_annotation,
     next_difference,
@@ -17,7 +15,9 @@ from tui.navigation import (
     next_unreviewed,
     partner,
 )
-from tui.session import Session
+from tui.layout.motions import next_char, next_word, previous_char, previous_word, word_end
+from tui.review import selection
+from tui.review.session import Session
 
 
 def letters(motion: Callable[[str, int], int], *, forward: bool) -> Callable[[Session], None]:

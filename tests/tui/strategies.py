@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from collate import Alignment, Block, BlockKind, Document, Link, Span
-from tui.keynames import NAMED
+from tui.keys.names import NAMED
 
 PLAIN = "abcdefgh XYZ 0123 '’-.,;é"
 ODD = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.settings import completes_files
+from tui.settings.settings import completes_files
 
 if TYPE_CHECKING:
     from collate import Alignment, Document, Link
@@ -54,7 +54,7 @@ def command(
 
 def _align_files(left: str, right: str, min_score: float, format_name: str) -> None:
     from collate import compare
-    from tui.terminal import read_pair, write
+    from tui.console.terminal import read_pair, write
 
     documents = read_pair(left, right)
     for piece in _pieces(list(_kept(compare(*documents), min_score)), documents, format_name):
@@ -63,7 +63,7 @@ def _align_files(left: str, right: str, min_score: float, format_name: str) -> N
 
 def _pieces(links: list[Link], documents: tuple[Document, Document], format_name: str) -> Iterator[str]:
     if format_name == "jsonl":
-        from tui.terminal import in_json
+        from tui.console.terminal import in_json
 
         return (in_json(_full(link, *documents)) + "\n" for link in links)
     from store.exchange import memories
@@ -78,8 +78,8 @@ def _pieces(links: list[Link], documents: tuple[Document, Document], format_name
 
 def _align_pairs(path: str, min_score: float) -> None:
     from collate import align
-    from tui.pairs import read_pairs
-    from tui.terminal import in_json, write
+    from tui.console.pairs import read_pairs
+    from tui.console.terminal import in_json, write
 
     for pair in read_pairs(path):
         links = [_short(link) for link in _kept(align(pair.left, pair.right), min_score)]
@@ -112,16 +112,11 @@ def _full(link: Link, left: Document, right: Document) -> dict[str, Any]:
     return {
         "left": list(link.left),
         "right": list(link.right),
-        "left_text": sentences_text(left, link.left),
-        "right_text": sentences_text(right, link.right),
+        "left_text": left.words_of(link.left),
+        "right_text": right.words_of(link.right),
         "left_spans": [list(left.sentences[at]) for at in link.left],
         "right_spans": [list(right.sentences[at]) for at in link.right],
         "kind": link.kind,
         "moved": link.moved,
         "score": round(link.score, 4),
     }
-
-
-def sentences_text(document: Document, sentences: tuple[int, ...]) -> str:
-    """Sentences joined by a space, line breaks within them folded; "" for none."""
-    return " ".join(" ".join(document.text[slice(*document.sentences[at])].split()) for at in sentences)

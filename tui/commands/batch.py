@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.quiet import quiet_option, say
-from tui.settings import database_option, default_database, default_reviewer, reviewer_option
-from tui.waiting import counted, stoppable
+from tui.console.quiet import quiet_option, say
+from tui.console.waiting import counted, stoppable
+from tui.settings.settings import database_option, default_database, default_reviewer, reviewer_option
 
 if TYPE_CHECKING:
-    from tui.batch import Outcome
-    from tui.manifest import Listed
+    from tui.batch.batch import Outcome
+    from tui.batch.manifest import Listed
 
 HEADINGS = ("line", "state", "left", "right", "name", "why")
 AHEAD = 16  # pairs under way for each job: the quick ones go on while a long one takes its time
@@ -68,8 +68,8 @@ def command(
     if jobs and scheduler:
         raise click.UsageError("--jobs counts processes here: leave it away with --scheduler.")
     from store import StoreError
-    from tui.config import read_settings
-    from tui.manifest import read_manifest
+    from tui.batch.manifest import read_manifest
+    from tui.settings.config import read_settings
 
     name = reviewer or default_reviewer(read_settings().reviewer)
     path = db or default_database()
@@ -94,7 +94,7 @@ def done(
 ) -> Counter[str]:
     """Do the pairs; how many came to what."""
     from store import Store, load_tags
-    from tui.batch import Batch
+    from tui.batch.batch import Batch
 
     load_tags(tags)
     with (
@@ -109,15 +109,15 @@ def done(
 @contextmanager
 def engine(jobs: int, scheduler: str | None) -> Iterator[tuple[Callable[..., Any], int]]:
     """Who does the work: processes of ours, or a cluster; and how many pairs it may have at a time."""
-    from tui.batch import work
+    from tui.batch.batch import work
 
     if scheduler:
-        from tui.cluster import cluster
+        from tui.batch.cluster import cluster
 
         with cluster(work, scheduler) as submit:
             yield submit, AHEAD_ON_CLUSTER
     else:
-        from tui.workers import Workers
+        from tui.behind.workers import Workers
 
         with Workers(work, jobs) as workers:
             yield workers.submit, AHEAD * jobs
@@ -126,7 +126,7 @@ def engine(jobs: int, scheduler: str | None) -> Iterator[tuple[Callable[..., Any
 def planned(path: Path, pairs: list[Listed], reviewer: str) -> Iterator[Outcome]:
     """What would come of each pair, as far as one sees without doing it; no database is made."""
     from store import Store
-    from tui.batch import plan
+    from tui.batch.batch import plan
 
     if path.exists():
         with Store.open_read_only(path, reviewer) as store:
@@ -137,7 +137,7 @@ def planned(path: Path, pairs: list[Listed], reviewer: str) -> Iterator[Outcome]
 
 def told(outcomes: Iterable[Outcome], *, is_whole: bool = False) -> Counter[str]:
     """Print a table, also when somebody stops it: of what failed, or of all; how many came to what."""
-    from tui.terminal import write
+    from tui.console.terminal import write
 
     counts: Counter[str] = Counter()
     rows: list[str] = []
@@ -153,7 +153,7 @@ def told(outcomes: Iterable[Outcome], *, is_whole: bool = False) -> Counter[str]
 
 
 def _row(outcome: Outcome) -> str:
-    from tui.typesetting import visible
+    from tui.layout.typesetting import visible
 
     (line, left, right, name), state, why = outcome
     cells = (str(line), state, left, right, name, why)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from tui.quiet import is_quiet, quiet_option, say
-from tui.settings import database_option, default_database
+from tui.console.quiet import is_quiet, quiet_option, say
+from tui.settings.settings import database_option, default_database
 
 
 @click.command(name="check")
@@ -45,7 +45,7 @@ def command(recover: Path | None, db: Path | None) -> None:
 
 
 def _advice(path: Path) -> str:
-    from store.recovery import newest_whole_copy
+    from store.recovery.recovery import newest_whole_copy
 
     copy = newest_whole_copy(path)
     backup = f"The newest backup that is whole is {copy}." if copy else "There is no backup that is whole."
@@ -53,7 +53,7 @@ def _advice(path: Path) -> str:
 
 
 def _recover(path: Path, out: Path) -> None:
-    from store.recovery import recover
+    from store.recovery.recovery import recover
 
     lines = recover(path, out)
     _tell(lines)
@@ -64,8 +64,8 @@ def _recover(path: Path, out: Path) -> None:
 
 
 def _tell(lines: list[str]) -> None:
-    from tui.terminal import write
-    from tui.typesetting import visible
+    from tui.console.terminal import write
+    from tui.layout.typesetting import visible
 
     for line in lines:
         write(f"{visible(line)}\n")

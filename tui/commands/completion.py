@@ -17,18 +17,16 @@ def command(shell: str) -> None:
     diptych completion zsh > ~/.zfunc/_diptych   # a folder of your fpath
     diptych completion fish > ~/.config/fish/completions/diptych.fish
     """  # noqa: D301 (click takes the character, not the two signs)
-    from tui.terminal import write
+    from tui.console.terminal import write
 
-    write(script_for(shell))
+    write(script_for(shell, click.get_current_context().find_root().command))
 
 
-def script_for(shell: str) -> str:
-    """The script, which calls diptych back for each word."""
+def script_for(shell: str, program: click.Command) -> str:
+    """The script, which calls the program back for each word."""
     from click.shell_completion import ShellComplete, get_completion_class
-
-    from tui.cli import cli
 
     kind = get_completion_class(shell)
     assert kind is not None
     # Not the shell's own `source`: that of bash runs a bash first, to look how old it is.
-    return ShellComplete.source(kind(cli, {}, "diptych", "_DIPTYCH_COMPLETE"))
+    return ShellComplete.source(kind(program, {}, "diptych", "_DIPTYCH_COMPLETE"))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.quiet import quiet_option, say
-from tui.settings import database_option, default_database
+from tui.console.quiet import quiet_option, say
+from tui.settings.settings import database_option, default_database
 
 if TYPE_CHECKING:
     from tui.doctor.finding import Finding
@@ -33,8 +33,8 @@ def command(format_name: str, db: Path | None) -> None:
     diptych doctor
     diptych doctor --format json --db review.db
     """  # noqa: D301 (click takes the character, not the two signs)
+    from tui.console.terminal import write
     from tui.doctor import examine
-    from tui.terminal import write
 
     found = examine(db or default_database())
     for piece in PRINTED[format_name](found):
@@ -48,7 +48,7 @@ def _amiss(found: Findings) -> Iterator[Finding]:
 
 
 def _table(found: Findings) -> Iterator[str]:
-    from tui.typesetting import visible
+    from tui.layout.typesetting import visible
 
     width = max(len(each.name) for findings in found.values() for each in findings)
     for at, (heading, findings) in enumerate(found.items()):
@@ -59,7 +59,7 @@ def _table(found: Findings) -> Iterator[str]:
 
 
 def _json(found: Findings) -> Iterator[str]:
-    from tui.terminal import in_json
+    from tui.console.terminal import in_json
 
     rows = [
         {"topic": heading.lower(), "name": each.name, "value": each.value, "mend": each.mend}

@@ -13,10 +13,10 @@ import click
 
 from store.annotation import SEVERITIES, STATUSES
 from store.exchange.only import Only
-from tui.exporting import FORMATS, Order, pieces, write_files
-from tui.quiet import quiet_option
-from tui.settings import database_option, default_database
-from tui.waiting import counted, stoppable
+from tui.console.exporting import FORMATS, Order, pieces, write_files
+from tui.console.quiet import quiet_option
+from tui.console.waiting import counted, stoppable
+from tui.settings.settings import database_option, default_database
 
 if TYPE_CHECKING:
     from store import Comparison
@@ -124,7 +124,7 @@ def chosen_ids(comparisons: list[Comparison], names: tuple[str, ...]) -> list[st
 
 
 def _to_standard_output(found: Iterable[str]) -> None:
-    from tui.terminal import write
+    from tui.console.terminal import write
 
     left = iter(found)
     while some := list(islice(left, _AT_ONCE)):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from store.annotation import SEVERITIES, SIDES
-from tui.quiet import quiet_option, say
-from tui.settings import completes_files, database_option, default_database
+from tui.console.quiet import quiet_option, say
+from tui.settings.settings import completes_files, database_option, default_database
 
 if TYPE_CHECKING:
     from store import Comparison, Store
@@ -70,7 +70,7 @@ def command(
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import Store
     from store.gate import standing
-    from tui.terminal import in_json, write
+    from tui.console.terminal import in_json, write
 
     if (left is None) != (right is None) or (left is not None and names):
         raise click.UsageError("gate takes LEFT and RIGHT, or --comparison, or neither.")
@@ -111,7 +111,7 @@ def _of_texts(store: Store, left: str, right: str, name: str | None) -> Comparis
     """
     from store import StoreError
     from store.gate import found_again, is_as_reviewed
-    from tui.terminal import read_pair
+    from tui.console.terminal import read_pair
 
     documents = read_pair(left, right)
     found = found_again(store, *documents, name)
@@ -125,7 +125,7 @@ def _of_texts(store: Store, left: str, right: str, name: str | None) -> Comparis
 
 def in_line(row: dict[str, Any]) -> str:
     """One annotation, with nothing in it that a terminal would act on."""
-    from tui.typesetting import visible
+    from tui.layout.typesetting import visible
 
     quotes = " → ".join(
         f"“{row[f'{side}_quote']}”" if row[f"{side}_quote"] else "(nothing)" for side in SIDES

@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from tui.quiet import is_quiet, quiet_option, say
-from tui.settings import completes_files, database_option, default_database, default_reviewer, reviewer_option
-from tui.waiting import counted, stoppable
+from tui.console.quiet import is_quiet, quiet_option, say
+from tui.console.waiting import counted, stoppable
+from tui.settings.settings import (
+    completes_files,
+    database_option,
+    default_database,
+    default_reviewer,
+    reviewer_option,
+)
 
 if TYPE_CHECKING:
     from store.exchange.incoming import Counts
@@ -45,8 +51,8 @@ def command(file: str, format_name: str | None, dry_run: bool, db: Path | None, 
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import IMPORTS, Store, StoreError
     from store.exchange.incoming import ImportRefused
-    from tui.config import read_settings
-    from tui.terminal import write
+    from tui.console.terminal import write
+    from tui.settings.config import read_settings
 
     name = reviewer or default_reviewer(read_settings().reviewer)
     path = destination(db or default_database(), dry_run)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from tui.keys import Key
-from tui.quiet import quiet_option, say
-from tui.screenkeys import EVERY
+from tui.console.quiet import quiet_option, say
+from tui.keys.keys import Key
+from tui.keys.screens import EVERY
 
 
 @click.command(name="keys")
@@ -27,9 +27,9 @@ def command(defaults: bool, markdown: bool) -> None:
     diptych keys | less
     diptych keys --defaults --markdown > keys.md
     """  # noqa: D301 (click takes the character, not the two signs)
-    from tui.config import read_settings
-    from tui.settings import config_path
-    from tui.terminal import write
+    from tui.console.terminal import write
+    from tui.settings.config import read_settings
+    from tui.settings.settings import config_path
 
     keys = EVERY if defaults else read_settings().keys
     write("".join(f"{line}\n" for line in (in_markdown if markdown else in_plain)(keys)))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.quiet import is_quiet, quiet_option
-from tui.settings import default_reviewer, reviewer_option
+from tui.console.quiet import is_quiet, quiet_option
+from tui.settings.settings import default_reviewer, reviewer_option
 
 if TYPE_CHECKING:
-    from store.merging import Merged
+    from store.merging.merging import Merged
 
 NAMES = {
     "annotations": ("annotation", "annotations"),
@@ -42,10 +42,10 @@ def command(into: Path, sources: tuple[Path, ...], reviewer: str | None) -> None
     diptych merge all.db ann.db bob.db
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import Store
-    from store.foreign import sources as opened
-    from store.merging import merge
-    from tui.config import read_settings
-    from tui.terminal import write
+    from store.merging.foreign import sources as opened
+    from store.merging.merging import merge
+    from tui.console.terminal import write
+    from tui.settings.config import read_settings
 
     name = reviewer or default_reviewer(read_settings().reviewer)
     with opened(sources) as databases, made_for_good(into), Store.open(into, name) as store:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from tui.settings import (
+from tui.settings.settings import (
     Settings,
     completes_files,
     database_option,
@@ -27,9 +27,9 @@ from tui.settings import (
 
 if TYPE_CHECKING:
     from collate import Document
-    from tui.aligning import Search
-    from tui.session import Session
-    from tui.shelf import Shelf
+    from tui.behind.aligning import Search
+    from tui.review.session import Session
+    from tui.review.shelf import Shelf
 
 DEMO = ("harbour.md", "harbour_rewrite.txt")
 
@@ -112,8 +112,8 @@ def both_versions(path: str) -> tuple[str, str]:
 
 def open_pair(left: str, right: str, wanted: Wanted) -> None:
     """Read both, then open the reader or print the comparison."""
-    from tui.config import read_settings
-    from tui.terminal import is_interactive, read_pair
+    from tui.console.terminal import is_interactive, read_pair
+    from tui.settings.config import read_settings
 
     with keeping():
         documents = read_pair(left, right)
@@ -141,8 +141,8 @@ def keeping() -> Iterator[None]:
 def print_plain(documents: tuple[Document, Document]) -> None:
     """The comparison as plain text."""
     from collate import compare
-    from tui.plain import plain_text
-    from tui.terminal import write
+    from tui.console.plain import plain_text
+    from tui.console.terminal import write
 
     for line in plain_text(*documents, compare(*documents)):
         write(line)
@@ -150,9 +150,9 @@ def print_plain(documents: tuple[Document, Document]) -> None:
 
 def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: Settings) -> None:
     """Open the reader; what was looked at is kept when it closes."""
-    from tui.aligning import Search
-    from tui.shelf import greeting
-    from tui.terminal import take_terminal
+    from tui.behind.aligning import Search
+    from tui.console.terminal import take_terminal
+    from tui.review.shelf import greeting
 
     take_terminal()
     with shelf_of(wanted, settings) as shelf:
@@ -173,7 +173,7 @@ def run_app(
     """Run the program on a session, or on the library of a shelf; the theme chosen in it is remembered."""
     with keeping():
         from tui.app import Diptych
-        from tui.themes import chosen_theme, has_few_colours, remember
+        from tui.settings.themes import chosen_theme, has_few_colours, remember
     theme = chosen_theme(wanted.theme, settings.opening.theme)
     app = Diptych(
         session,
@@ -196,12 +196,12 @@ def run_linear(
     documents: tuple[Document, Document], wanted: Wanted, settings: Settings, *, has_input: bool
 ) -> None:
     """Read and record line by line, by commands on standard input or, when that was a text, the keyboard."""
-    from tui.keys import KEYS, with_keys
+    from tui.console.terminal import command_lines, finish, write
+    from tui.keys.keys import KEYS, with_keys
+    from tui.keys.screens import keys_of
     from tui.linear import find_links, review
-    from tui.noticing import AtOnce
-    from tui.screenkeys import keys_of
-    from tui.shelf import greeting
-    from tui.terminal import command_lines, finish, write
+    from tui.review.noticing import AtOnce
+    from tui.review.shelf import greeting
 
     with shelf_of(wanted, settings) as shelf:
         shelf.look = AtOnce
@@ -218,8 +218,8 @@ def run_linear(
 
 def open_library(wanted: Wanted) -> None:
     """Open the library, or print it."""
-    from tui.config import read_settings
-    from tui.terminal import is_interactive, take_terminal
+    from tui.console.terminal import is_interactive, take_terminal
+    from tui.settings.config import read_settings
 
     settings = read_settings()
     if not is_interactive() or wanted.is_linear or settings.opening.is_linear:
@@ -232,8 +232,8 @@ def open_library(wanted: Wanted) -> None:
 
 def print_library(wanted: Wanted, settings: Settings) -> None:
     """The library as columns with tabs between them; where there is no database yet, none is made."""
-    from tui.library import in_plain
-    from tui.terminal import write
+    from tui.console.terminal import write
+    from tui.lists.library import in_plain
 
     if not wanted.db.exists():
         click.echo("Nothing has been compared yet: diptych LEFT RIGHT begins.", err=True)
@@ -245,7 +245,7 @@ def print_library(wanted: Wanted, settings: Settings) -> None:
 
 def shelf_of(wanted: Wanted, settings: Settings) -> AbstractContextManager[Shelf]:
     """The database, opened as the options ask for."""
-    from tui.shelf import opened_shelf
+    from tui.review.shelf import opened_shelf
 
     reviewer = wanted.reviewer or default_reviewer(settings.reviewer)
     return opened_shelf(

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 import click
 
 from collate.errors import DiptychError
-from tui.quiet import quiet_option, say
+from tui.console.quiet import quiet_option, say
 
 INSTALL = "pip install 'diptych[serve]'"
 _OPEN_TO_ALL = (
@@ -41,8 +41,8 @@ def command(host: str, port: int, arguments: tuple[str, ...]) -> None:
     _require_fit(arguments)
     if not find_spec("textual_serve"):
         raise NotInstalledError(f"The browser needs textual-serve: install it by {INSTALL}.")
-    from tui.serving import Door, address_of, is_local, listen, serve
-    from tui.terminal import finish, write
+    from tui.console.terminal import finish, write
+    from tui.serving.server import Door, address_of, is_local, listen, serve
 
     with listen(host, port) as listening:
         door = Door(["open", *arguments], host)
@@ -58,8 +58,8 @@ def _require_fit(arguments: tuple[str, ...]) -> None:
     """Raise now, and not in the browser, when the reader could not open with these."""
     from tui.commands.open import both_versions, sample_pair
     from tui.commands.open import command as opening
-    from tui.config import read_settings
-    from tui.terminal import read_pair
+    from tui.console.terminal import read_pair
+    from tui.settings.config import read_settings
 
     wanted = opening.make_context("diptych serve", list(arguments)).params
     if wanted["linear"] or read_settings().opening.is_linear:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.quiet import quiet_option, say
-from tui.settings import database_option, default_database
+from tui.console.quiet import quiet_option, say
+from tui.settings.settings import database_option, default_database
 
 if TYPE_CHECKING:
-    from tui.tally import Figures
+    from tui.lists.tally import Figures
 
 FORMATS = ("table", "json", "csv")
 
@@ -43,10 +43,10 @@ def command(names: tuple[str, ...], format_name: str, db: Path | None) -> None:
     diptych stats --comparison "old.md vs new.md" --format csv > figures.csv
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import Store
-    from store.agreement import INSTALL, has_library
+    from store.figures.agreement import INSTALL, has_library
     from tui.commands.export import chosen_ids
-    from tui.tally import tally
-    from tui.terminal import write
+    from tui.console.terminal import write
+    from tui.lists.tally import tally
 
     with Store.open_read_only(db or default_database()) as store:
         comparisons = store.choose(chosen_ids(store.comparisons(), names) if names else None)
@@ -58,7 +58,7 @@ def command(names: tuple[str, ...], format_name: str, db: Path | None) -> None:
 
 
 def _table(found: Iterable[Figures]) -> Iterator[str]:
-    from tui.figures import table
+    from tui.lists.figures import table
 
     has_bars = sys.stdout.isatty()
     for at, each in enumerate(found):
@@ -66,14 +66,14 @@ def _table(found: Iterable[Figures]) -> Iterator[str]:
 
 
 def _json(found: Iterable[Figures]) -> Iterator[str]:
-    from tui.terminal import in_json
+    from tui.console.terminal import in_json
 
     yield in_json(list(found), indent=2) + "\n"
 
 
 def _csv(found: Iterable[Figures]) -> Iterator[str]:
     from store.exchange.csv import Echo, safe
-    from tui.figures import ROW, rows
+    from tui.lists.figures import ROW, rows
 
     row_of = csv.writer(Echo()).writerow
     yield row_of(ROW)

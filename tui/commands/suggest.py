@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.settings import completes_files
+from tui.settings.settings import completes_files
 
 if TYPE_CHECKING:
     from collate.document import Span
@@ -45,7 +45,7 @@ def command(left: str | None, right: str | None, pairs: str | None, shown: bool)
 def _suggest_files(left: str, right: str, shown: bool) -> None:
     from collate import compare
     from collate.suggestions import suggest
-    from tui.terminal import read_pair, write
+    from tui.console.terminal import read_pair, write
 
     documents = read_pair(left, right)
     for found in suggest(*documents, compare(*documents)):
@@ -55,8 +55,8 @@ def _suggest_files(left: str, right: str, shown: bool) -> None:
 
 def _suggest_pairs(path: str, shown: bool) -> None:
     from collate.suggestions import suggest_pair
-    from tui.pairs import read_text_pairs
-    from tui.terminal import write
+    from tui.console.pairs import read_text_pairs
+    from tui.console.terminal import write
 
     for pair in read_text_pairs(path):
         found = [each for each in suggest_pair(pair.left, pair.right) if each.shown or not shown]
@@ -83,6 +83,6 @@ def _quotes(spans: Sequence[Span], text: str) -> list[str]:
 
 
 def _line(fields: dict[str, Any]) -> str:
-    from tui.terminal import in_json
+    from tui.console.terminal import in_json
 
     return in_json(fields) + "\n"

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from tui.settings import completes_files
+from tui.settings.settings import completes_files
 
 
 @click.command(name="text")
@@ -20,7 +20,7 @@ def command(file: str) -> None:
     \b
     diptych text draft.md | less
     """  # noqa: D301 (click takes the character, not the two signs)
-    from tui.terminal import read_document, write
+    from tui.console.terminal import read_document, write
 
     text = read_document(file).text
     if sys.stdout.isatty():
@@ -30,6 +30,6 @@ def command(file: str) -> None:
 
 def shown(text: str) -> str:
     """What a terminal may have of a text: a sign for each control character, so that offsets still count."""
-    from tui.typesetting import sign
+    from tui.layout.typesetting import sign
 
     return "".join(char if char in "\t\n" else sign(char) or char for char in text)

@@ -16,7 +16,7 @@ _NETWORK = (
 
 def findings(database: Path) -> Iterator[Finding]:
     """What is found at a path; a database that is not there yet is no fault."""
-    from store.condition import file_system, is_over_network
+    from store.recovery.condition import file_system, is_over_network
 
     kind = file_system(database)
     if kind:
@@ -28,7 +28,7 @@ def findings(database: Path) -> Iterator[Finding]:
 
 
 def _of_file(database: Path) -> Iterator[Finding]:
-    from store.condition import condition
+    from store.recovery.condition import condition
 
     try:
         told = condition(database)

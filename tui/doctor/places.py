@@ -11,14 +11,14 @@ from pathlib import Path
 
 from collate.errors import DiptychError
 from tui.doctor.finding import Finding
-from tui.settings import config_path
+from tui.settings.settings import config_path
 
 
 def findings(database: Path) -> Iterator[Finding]:
     """The places."""
     from platformdirs import user_cache_path, user_state_path
 
-    from store.backups import folder_of
+    from store.file.backups import folder_of
 
     yield _config()
     yield place("database", database, "name another by --db or DIPTYCH_DB")
@@ -28,7 +28,7 @@ def findings(database: Path) -> Iterator[Finding]:
 
 
 def _config() -> Finding:
-    from tui.config import read_settings
+    from tui.settings.config import read_settings
 
     path = config_path()
     try:

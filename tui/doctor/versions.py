@@ -33,8 +33,8 @@ def findings(_database: Path) -> Iterator[Finding]:
 
 
 def _sqlite() -> Iterator[Finding]:
-    from store.condition import sqlite_told
-    from store.opening import OLDEST_SQLITE
+    from store.file.opening import OLDEST_SQLITE
+    from store.recovery.condition import sqlite_told
 
     number, options = sqlite_told()
     oldest = ".".join(map(str, OLDEST_SQLITE))

@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from collate.document import Span
 from collate.errors import DiptychError
 from store.annotation import Side
-from tui import selection
-from tui.bands import OTHER, SIDES
-from tui.motions import WORD, previous_char
-from tui.places import Caret
-from tui.search import pattern
-from tui.selection import Selection
-from tui.session import Session
+from tui.layout.bands import OTHER, SIDES
+from tui.layout.motions import WORD, previous_char
+from tui.layout.places import Caret
+from tui.review import selection
+from tui.review.search import pattern
+from tui.review.selection import Selection
+from tui.review.session import Session
 
 USAGE = 'left 3-5, right 2, "words in quotes" or left before 4'
 COMMAND = re.compile(

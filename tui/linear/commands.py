@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
-from tui.keynames import spelled
+from tui.keys.names import spelled
 from tui.linear import moves, records, rereading, suggesting
 from tui.linear.choosing import USAGE
 from tui.linear.correcting import correct

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui import selection
-from tui.correcting import OPERATIONS
+from tui.actions.correcting import OPERATIONS
+from tui.behind.realigning import span_of
 from tui.linear.desk import Desk
-from tui.realigning import span_of
+from tui.review import selection
 
 
 def correct(desk: Desk, letter: str) -> Iterator[str]:

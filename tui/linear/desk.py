@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui import selection
-from tui.conditions import Here, why_not
-from tui.keys import Key, with_keys
+from tui.actions.conditions import Here, why_not
+from tui.actions.watching import Watch
+from tui.keys.keys import Key, with_keys
+from tui.layout.places import Caret
 from tui.linear.telling import link_lines
-from tui.places import Caret
-from tui.search import Hit
-from tui.session import Session
-from tui.watching import Watch
+from tui.review import selection
+from tui.review.search import Hit
+from tui.review.session import Session
 
 
 class Desk:

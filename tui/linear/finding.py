@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 
 from collate.errors import DiptychError
-from tui.aligning import Search
-from tui.session import Session
+from tui.behind.aligning import Search
+from tui.review.session import Session
 
 PAUSE = 0.1  # seconds between two looks at a search
 STEP = 0.1  # of the search that is worth a line

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from collate.errors import DiptychError
-from tui.keys import Key
+from tui.actions.watching import news_of
+from tui.keys.keys import Key
 from tui.linear.commands import COMMANDS, WITH_WORDS, helped, parsed
 from tui.linear.desk import Desk
 from tui.linear.telling import progress
-from tui.session import Session
-from tui.watching import news_of
+from tui.review.session import Session
 
 
 def review(session: Session, keys: Sequence[Key], commands: Iterable[str]) -> Iterator[str]:

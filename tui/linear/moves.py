@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui import selection
-from tui.bands import SIDES
-from tui.differences import LEVELS
+from tui.actions.navigation import JUMPS, Found, Step, place_named
+from tui.layout.bands import SIDES
+from tui.layout.places import Caret
 from tui.linear.choosing import choose, words
 from tui.linear.desk import Desk
 from tui.linear.telling import annotation_words, change, counted, quotes, spoken, suggestion_words
-from tui.navigation import JUMPS, Found, Step, place_named
-from tui.places import Caret
-from tui.search import Hit, find, nearest
+from tui.review import selection
+from tui.review.differences import LEVELS
+from tui.review.search import Hit, find, nearest
 
 AROUND = 30  # characters told on either side of a hit
 

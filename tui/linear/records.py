@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.comparison import Undone
+from tui.actions.navigation import Step, next_link
+from tui.layout.places import Caret
 from tui.linear.desk import Desk
 from tui.linear.telling import annotation_words, label_of
-from tui.navigation import Step, next_link
-from tui.places import Caret
 
 
 def tag_digit(desk: Desk, digit: int) -> Iterator[str]:

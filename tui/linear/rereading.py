@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.actions.rereading import reread
+from tui.actions.watching import Watch
 from tui.linear.desk import Desk
 from tui.linear.finding import find_links
-from tui.rereading import reread
-from tui.watching import Watch
 
 
 def take_in(desk: Desk) -> Iterator[str]:

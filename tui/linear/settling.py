@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.disagreeing import about, choices, disputed
 from tui.linear.desk import Desk
+from tui.review.disagreeing import about, choices, disputed
 
 
 def settle(desk: Desk, number: str) -> Iterator[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.actions.navigation import next_suggestion
 from tui.linear.desk import Desk
 from tui.linear.moves import detail
 from tui.linear.telling import label_of
-from tui.navigation import next_suggestion
 
 
 def accept(desk: Desk) -> Iterator[str]:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from collate import Difference
 from store import Annotation, Suggestion, Target
 from store.annotation import Anchor, Side
-from tui.bands import SIDES
-from tui.bonds import DOUBTFUL_BELOW
-from tui.disagreeing import beside
-from tui.session import Session
-from tui.typesetting import visible
+from tui.drawing.bonds import DOUBTFUL_BELOW
+from tui.layout.bands import SIDES
+from tui.layout.typesetting import visible
+from tui.review.disagreeing import beside
+from tui.review.session import Session
 
 KINDS = {
     "match": "match",

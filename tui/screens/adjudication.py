@@ -18,16 +18,16 @@ from textual.widgets import Static
 
 from collate.errors import DiptychError
 from store import Annotation
-from tui.adjudicating import Adjudication, Agreement, Decision
-from tui.keys import Key
-from tui.listing import STATUS_SIGNS
-from tui.navigation import Step
+from tui.actions.adjudicating import Adjudication, Agreement, Decision
+from tui.actions.navigation import Step
+from tui.keys.keys import Key
+from tui.layout.typesetting import visible
+from tui.lists.listing import STATUS_SIGNS
+from tui.lists.quotes import change_of
 from tui.screens.help import HelpScreen
 from tui.screens.tags import TagScreen
-from tui.typesetting import visible
 from tui.widgets.choice import Choice
 from tui.widgets.key_line import KeyLine
-from tui.widgets.panel import change_of
 
 AGREEMENT: dict[Agreement, tuple[str, str]] = {
     "agree": ("=", "both say the same of the same place"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual import on
 
 from collate.errors import DiptychError
-from tui import editing
-from tui.navigation import Step
+from tui.actions import editing
+from tui.actions.navigation import Step
 from tui.screens.listing import Listing
-from tui.screens.recording import recording
+from tui.screens.reader.recording import recording
 from tui.screens.tags import TagScreen
 from tui.widgets.note import NoteEditor
 from tui.widgets.panel import count

@@ -8,8 +8,8 @@ from textual import on
 from textual.screen import Screen
 
 from collate.errors import DiptychError
-from tui.keys import Key
-from tui.navigation import Step
+from tui.actions.navigation import Step
+from tui.keys.keys import Key
 from tui.screens.help import HelpScreen
 from tui.widgets.choice import Choice
 from tui.widgets.key_line import KeyLine

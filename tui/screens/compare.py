@@ -13,10 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from collate.errors import DiptychError
-from tui.session import Session
-from tui.shelf import Shelf
-from tui.terminal import read_pair
-from tui.typesetting import visible
+from tui.console.terminal import read_pair
+from tui.layout.typesetting import visible
+from tui.review.session import Session
+from tui.review.shelf import Shelf
 
 
 class CompareScreen(ModalScreen[Session | None]):

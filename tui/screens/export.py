@@ -21,10 +21,10 @@ from textual.widgets.option_list import Option
 
 from collate.errors import DiptychError
 from store.exchange.only import ALL, Only
-from tui.exporting import FORMATS, Order, write_files
-from tui.filtering import FilterError, Sieve, parse
-from tui.session import Session
-from tui.typesetting import visible
+from tui.console.exporting import FORMATS, Order, write_files
+from tui.layout.typesetting import visible
+from tui.review.filtering import FilterError, Sieve, parse
+from tui.review.session import Session
 from tui.widgets.filter_bar import HINT
 
 PACE = 0.2  # seconds between two counts

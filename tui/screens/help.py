@@ -22,9 +22,9 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from store import TagSet
-from tui.keys import Key
-from tui.painting import ANNOTATED
-from tui.typesetting import visible
+from tui.drawing.painting import ANNOTATED
+from tui.keys.keys import Key
+from tui.layout.typesetting import visible
 
 SIGNS = (
     (" ".join(reversed(ANNOTATED.values())), "an annotation: critical, major, minor, neutral"),

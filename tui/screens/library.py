@@ -15,18 +15,18 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from collate.errors import DiptychError
-from store.library import Shelved
-from tui import library
-from tui.aligning import Search
-from tui.keys import Key, with_keys
-from tui.screenkeys import NOTES
+from store.library.library import Shelved
+from tui.behind.aligning import Search
+from tui.keys.keys import Key, with_keys
+from tui.keys.screens import NOTES
+from tui.layout.typesetting import visible
+from tui.lists import library
+from tui.review.session import Session
+from tui.review.shelf import Shelf, greeting
 from tui.screens.choosing import Choosing
 from tui.screens.compare import CompareScreen
 from tui.screens.notes import NotesScreen
 from tui.screens.prompt import PromptScreen
-from tui.session import Session
-from tui.shelf import Shelf, greeting
-from tui.typesetting import visible
 from tui.widgets.choice import Choice, at_both_ends
 
 Read = Callable[[Session, str, Search | None], None]

@@ -11,14 +11,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store import Annotation
-from tui.disagreeing import beside
-from tui.keys import Key, with_keys
-from tui.listing import Column, Part, about, columns, fitted, head, line, reading_order
-from tui.navigation import Step
-from tui.screenkeys import LISTING
+from tui.actions.navigation import Step
+from tui.keys.keys import Key, with_keys
+from tui.keys.screens import LISTING
+from tui.layout.typesetting import visible
+from tui.lists.listing import Column, Part, about, columns, fitted, head, line, reading_order
+from tui.review.disagreeing import beside
+from tui.review.session import Session
 from tui.screens.help import HelpScreen
-from tui.session import Session
-from tui.typesetting import visible
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.rows import MARGIN, Rows
 from tui.widgets.told import rows_of

@@ -16,17 +16,17 @@ from textual.widgets import Input, Static
 
 from collate.errors import DiptychError
 from store import Annotation
-from tui import library
-from tui.bands import SIDES
-from tui.keys import Key, with_keys
-from tui.listing import severity
-from tui.navigation import place_of_annotation
+from tui.actions.navigation import place_of_annotation
+from tui.keys.keys import Key, with_keys
+from tui.layout.bands import SIDES
+from tui.layout.typesetting import visible
+from tui.lists import library
+from tui.lists.listing import severity
+from tui.lists.quotes import quotes_of
+from tui.review.session import Session
+from tui.review.shelf import Shelf
 from tui.screens.choosing import Choosing
-from tui.session import Session
-from tui.shelf import Shelf
-from tui.typesetting import visible
 from tui.widgets.choice import Choice, at_both_ends
-from tui.widgets.panel import quotes_of
 
 NOTHING = "\n  No note and no quote holds that; {notes.again} looks for something else."
 MOST = 100  # hits; who finds so many asks for more words

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.typesetting import visible
+from tui.layout.typesetting import visible
 
 
 class PickScreen(ModalScreen[str | None]):

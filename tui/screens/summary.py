@@ -14,13 +14,13 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.filtering import parse
-from tui.keys import Key, with_keys
-from tui.painting import ANNOTATED
-from tui.screens.exporting import Exporting
-from tui.screens.narrowing import Narrowing
-from tui.summary import Summary, graver_first, summary
-from tui.typesetting import visible
+from tui.drawing.painting import ANNOTATED
+from tui.keys.keys import Key, with_keys
+from tui.layout.typesetting import visible
+from tui.lists.summary import Summary, graver_first, summary
+from tui.review.filtering import parse
+from tui.screens.reader.exporting import Exporting
+from tui.screens.reader.narrowing import Narrowing
 from tui.widgets.panel import count
 
 EXPORT = "E exports it: the report, a table, other formats · later: diptych export"

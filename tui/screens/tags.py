@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from store import TagSet
 from store.tags import Tag
-from tui.typesetting import visible
+from tui.layout.typesetting import visible
 
 TALL = 34  # terminal rows from which every tag has a line of its own, with when to use it
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from tui.filtering import FilterError, Sieve, parse
+from tui.review.filtering import FilterError, Sieve, parse
 
 HINT = "words, tag:number, severity:major+, status:open, reviewer:ann, unsure, note, -not"
 

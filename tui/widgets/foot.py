@@ -14,10 +14,10 @@ from typing import TypeAlias
 from rich.cells import cell_len
 from rich.text import Text
 
-from tui.conditions import Here, why_not
-from tui.keys import TAG, Key, with_keys
-from tui.typesetting import visible
-from tui.widgets.panel import short
+from tui.actions.conditions import Here, why_not
+from tui.keys.keys import TAG, Key, with_keys
+from tui.layout.typesetting import visible
+from tui.lists.quotes import short
 from tui.widgets.told import Told, rows_of
 
 Part: TypeAlias = tuple[str, str]  # a key, and what it does in a word

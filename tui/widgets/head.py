@@ -9,10 +9,10 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from store.annotation import Side
-from tui.bands import SIDES
-from tui.geometry import Geometry
-from tui.session import Session
-from tui.typesetting import cells, visible
+from tui.layout.bands import SIDES
+from tui.layout.geometry import Geometry
+from tui.layout.typesetting import cells, visible
+from tui.review.session import Session
 from tui.widgets.side import Look
 
 

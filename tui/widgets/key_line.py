@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.widget import Widget
 
-from tui.keys import Key, with_keys
-from tui.typesetting import visible
+from tui.keys.keys import Key, with_keys
+from tui.layout.typesetting import visible
 from tui.widgets.told import rows_of
 
 

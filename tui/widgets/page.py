@@ -25,17 +25,17 @@ from textual.widget import Widget
 
 from collate import Alignment
 from store.annotation import Side
-from tui.bands import SIDES
-from tui.bonds import bonds, with_caret
-from tui.composing import Composer, Mode, Row
-from tui.geometry import SMALLEST, Geometry
-from tui.gutter import EMPTY, Bond, Way, ways
-from tui.layout import Layout
-from tui.overview import Edge, Overview
-from tui.places import Caret
-from tui.search import Hit
-from tui.session import Session
-from tui.viewport import Viewport
+from tui.drawing.bonds import bonds, with_caret
+from tui.drawing.gutter import EMPTY, Bond, Way, ways
+from tui.drawing.overview import Edge, Overview
+from tui.drawing.viewport import Viewport
+from tui.layout.bands import SIDES
+from tui.layout.composing import Composer, Mode, Row
+from tui.layout.geometry import SMALLEST, Geometry
+from tui.layout.layout import Layout
+from tui.layout.places import Caret
+from tui.review.search import Hit
+from tui.review.session import Session
 from tui.widgets.head import names, too_small
 from tui.widgets.side import BARE, Focus, SideView
 from tui.widgets.told import filtered

@@ -8,14 +8,15 @@ from rich.text import Text
 
 from collate import Link
 from store import Suggestion
-from store.annotation import SIDES, Annotation, Side, Target
+from store.annotation import SIDES, Annotation
 from store.whereabouts import whereabouts
-from tui.bonds import DOUBTFUL_BELOW
-from tui.changes import BECAME, SIGNS
-from tui.disagreeing import beside
-from tui.keys import Key, with_keys
-from tui.session import Session
-from tui.typesetting import visible
+from tui.drawing.bonds import DOUBTFUL_BELOW
+from tui.keys.keys import Key, with_keys
+from tui.layout.typesetting import visible
+from tui.lists.quotes import change_of, quotes_all, spans_of
+from tui.review.changes import BECAME
+from tui.review.disagreeing import beside
+from tui.review.session import Session
 from tui.widgets.told import Told
 
 WORDS = {
@@ -29,7 +30,6 @@ MEANWHILE = (
 NOTHING_YET = (
     "nothing recorded: a digit or {tag.choose} tags the whole link, {link.equivalent} nothing is wrong"
 )
-QUOTED = 12  # characters of a quote by which it is known again
 NOTE = 30  # characters that a note may have of its line while the quotes are long
 
 
@@ -170,44 +170,6 @@ class Panel(Told):
         if self.session.is_sketch:
             return Text(with_keys(f"  {MEANWHILE}", self.keys), style="dim")
         return Text(with_keys(f"  {NOTHING_YET}", self.keys), style="dim")
-
-
-def quotes_all(why: str, targets: tuple[Target, ...]) -> bool:
-    """Whether a reason quotes all that it is about, at least the start of it."""
-    quotes = [" ".join(each.exact.split())[:QUOTED] for each in targets]
-    return any(quotes) and all(quote in why for quote in quotes)
-
-
-def spans_of(targets: tuple[Target, ...]) -> set[tuple[Side, int, int]]:
-    """Where targets are."""
-    return {(target.side, target.start, target.end) for target in targets}
-
-
-def quotes_of(targets: tuple[Target, ...], side: Side) -> str:
-    """The quotes of one side; "‸" for an empty place, "·" where nothing is said of the side.
-
-    What the reviewer quoted stays when the text changes; then a sign stands before it.
-    """
-    quotes = [
-        SIGNS[each.anchor] + (f"“{' '.join(visible(each.exact).split())}”" if each.exact else "‸")
-        for each in targets
-        if each.side == side
-    ]
-    return " … ".join(quotes) or "·"
-
-
-def change_of(targets: tuple[Target, ...], room: int) -> str:
-    """Both sides' quotes in `room` characters; what one does not need, the other may have."""
-    sides = [quotes_of(targets, "left"), quotes_of(targets, "right")]
-    half = max(8, (room - 3) // 2)
-    spare = sum(max(0, half - len(quotes)) for quotes in sides)
-    return " → ".join(short(quotes, half + spare) for quotes in sides)
-
-
-def short(quote: str, room: int) -> str:
-    """A quote in at most `room` characters, its middle left out."""
-    half = max(room - 1, 2) // 2
-    return quote if len(quote) <= room else f"{quote[:half].rstrip()}…{quote[-half:].lstrip()}"
 
 
 def count(number: int, noun: str) -> str:

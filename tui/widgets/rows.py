@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.annotation import SEVERITIES, STATUSES
-from tui.listing import Part
+from tui.lists.listing import Part
 
 MARGIN = 3  # cells before a line: whether it is the current one, whether it is marked
 STYLES = ("text", "quiet", "note", "here", "marked", *SEVERITIES, *STATUSES)

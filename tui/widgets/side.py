@@ -11,10 +11,7 @@ from textual.strip import Strip
 
 from collate.document import Span
 from store.annotation import SEVERITIES, Side
-from tui.bands import OTHER
-from tui.composing import Row
-from tui.geometry import Geometry
-from tui.painting import (
+from tui.drawing.painting import (
     NO_SIGN,
     Interval,
     Marks,
@@ -26,10 +23,13 @@ from tui.painting import (
     gap_sign,
     selection_intervals,
 )
-from tui.search import Hit
-from tui.session import Session
-from tui.typesetting import Typeset
-from tui.viewport import Viewport
+from tui.drawing.viewport import Viewport
+from tui.layout.bands import OTHER
+from tui.layout.composing import Row
+from tui.layout.geometry import Geometry
+from tui.layout.typesetting import Typeset
+from tui.review.search import Hit
+from tui.review.session import Session
 
 BARE = "bare"  # over the style of a sign: it has the colour of what it stands for, not its line
 PLACE = "‸"

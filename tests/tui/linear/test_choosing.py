@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tui.linear.choosing import ChoiceError, choose, words
-from tui.session import Session
+from tui.review.session import Session
 
 
 def chosen(session: Session, *commands: str) -> list[tuple[str, int, int, str]]:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from collate import Alignment, Document, compare
 from collate.errors import DiptychError
 from store import Store, StoreError
+from tests.tui.actions.test_suggesting import suggestion
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, kept_session
-from tests.tui.test_suggesting import suggestion
-from tui.aligning import sketch
-from tui.keys import KEYS, remapped
+from tui.behind.aligning import sketch
+from tui.keys.keys import KEYS, remapped
 from tui.linear import find_links, review
 from tui.linear.commands import COMMANDS, WITH_WORDS
-from tui.session import Session
+from tui.review.session import Session
 
 
 def answers(session: Session, *commands: str) -> list[list[str]]:

@@ -1,0 +1,1 @@
+"""Which sentences of two texts belong together: from the sure ones outwards."""

@@ -1,0 +1,1 @@
+"""What the words of a language tell: names, numbers, times, opposites, how common they are."""

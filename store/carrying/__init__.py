@@ -1,0 +1,1 @@
+"""Annotations taken to texts that changed."""

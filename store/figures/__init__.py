@@ -1,0 +1,1 @@
+"""What reviews come to, in figures, and how far reviewers agree."""

@@ -1,0 +1,1 @@
+"""The SQLite file: what it is, opening it, its schema, its copies."""

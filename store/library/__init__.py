@@ -1,0 +1,1 @@
+"""Comparisons on record: found again, listed, searched, with their texts."""

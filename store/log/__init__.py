@@ -1,0 +1,1 @@
+"""What was done, action by action: rows with their log entries, undo, what copies say differently."""

@@ -1,0 +1,152 @@
+"""What lies about the annotations of a comparison: corrected links, suggestions, who reviewed.
+
+suggestions   number 4-7/4-7,  name 30-36/30-41
+dismissed     number 4-7/4-7                          ->  name 30-36/30-41 is left to review
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from collate.document import Span
+from store.annotation import Annotation, Target
+from store.comparison import Place
+from store.log.kinds import KNOWN_BY, PLACE
+from store.log.pins import PinRow
+from store.log.records import Record, Scope, list_annotations
+from store.suggestion import Suggestion, Words, spans_of, suggestion_key, words_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from store.file.database import Database
+
+_LIVING = "comparison = ? AND deleted IS NULL"
+_TEXTS = """SELECT l.text, r.text FROM comparisons AS c JOIN documents AS l ON l.id = c."left"
+  JOIN documents AS r ON r.id = c."right" WHERE c.id = ?"""
+
+
+def list_living(database: Database, comparison: str, ids: list[str]) -> list[Annotation]:
+    """The annotations of these ids that are on record."""
+    found: list[Annotation] = []
+    for some in database.in_lots(ids):
+        wanted = f"a.comparison = ? AND a.deleted IS NULL AND a.id IN ({', '.join('?' * len(some))})"
+        found += list_annotations(database, wanted, comparison, *some)
+    return found
+
+
+def pin_of(record: Record | sqlite3.Row) -> PinRow:
+    """A row of `pins` as it is worked with."""
+    left, right = (record["left_start"], record["left_end"]), (record["right_start"], record["right_end"])
+    return PinRow(
+        id=record["id"],
+        comparison=record["comparison"],
+        left=None if left[0] is None else Span(*left),
+        right=None if right[0] is None else Span(*right),
+        moved=bool(record["moved"]),
+        reviewer=record["reviewer"],
+        created=record["created"],
+        updated=record["updated"],
+    )
+
+
+def list_pins(database: Database, comparison: str) -> tuple[PinRow, ...]:
+    """The living pins of all reviewers, by `created`, then id."""
+    rows = database.rows(f"SELECT * FROM pins WHERE {_LIVING} ORDER BY created, id", comparison)
+    return tuple(map(pin_of, rows))
+
+
+def settled_keys(database: Database, scope: Scope) -> frozenset[str]:
+    """Keys of the suggestions that this reviewer dismissed, or that a living annotation was accepted from."""
+    accepted = database.stream(
+        f"SELECT suggestion FROM annotations WHERE {_LIVING} AND reviewer = ? AND suggestion IS NOT NULL",
+        *scope,
+    )
+    keys = {suggestion_key(row["kind"], _place(row)) for row in _dismissed(database, scope)}
+    return frozenset(keys.union(row["suggestion"] for row in accepted))
+
+
+def _dismissed(database: Database, scope: Scope) -> list[sqlite3.Row]:
+    return database.rows(
+        f"SELECT kind, {', '.join(PLACE)} FROM dismissed WHERE {_LIVING} AND reviewer = ?", *scope
+    )
+
+
+class Judged(NamedTuple):
+    """What a reviewer has settled: the keys of suggestions, and the words of those that were dismissed."""
+
+    keys: frozenset[str]
+    words: frozenset[Words]
+
+    def leaves(self, suggestion: Suggestion) -> bool:
+        """Whether a suggestion is left: neither it nor what says the same of the same words is settled."""
+        return suggestion.key not in self.keys and not (self.words and suggestion.words in self.words)
+
+
+def judged(database: Database, scope: Scope) -> Judged:
+    """What this reviewer has settled so far."""
+    dismissed = _dismissed(database, scope)
+    texts = texts_of(database, scope.comparison) if dismissed else {}
+    words = (_words(row, texts) for row in dismissed)
+    return Judged(settled_keys(database, scope), frozenset(filter(None, words)))
+
+
+def list_suggestions(database: Database, scope: Scope, found: Iterable[Suggestion] = ()) -> list[Suggestion]:
+    """What this reviewer has not settled of what was `found` and, after that, of the suggestions on record.
+
+    Those on record are in text order of the left, none twice. Settled is also what says the same of the
+    same words as one that was dismissed.
+    """
+    settled = judged(database, scope)
+    rows = database.rows(
+        f"SELECT * FROM suggestions WHERE {_LIVING} ORDER BY left_start, right_start, id", scope.comparison
+    )
+    texts = texts_of(database, scope.comparison) if rows else {}
+    kept = {
+        tuple(row[name] for name in KNOWN_BY): _suggestion_of(row, texts)
+        for row in rows
+        if suggestion_key(row["kind"], _place(row)) not in settled.keys
+    }
+    return [each for each in (*found, *kept.values()) if settled.leaves(each)]
+
+
+def _words(row: sqlite3.Row, texts: dict[str, str]) -> Words | None:
+    left_start, left_end, right_start, right_end = _place(row)
+    left = None if left_start is None else texts["left"][left_start:left_end]
+    right = None if right_start is None else texts["right"][right_start:right_end]
+    return words_of(row["kind"], left, right)
+
+
+def list_reviewers(database: Database, comparison: str) -> list[str]:
+    """Who annotated or judged anything here, by name."""
+    rows = database.rows(
+        f"SELECT reviewer FROM annotations WHERE {_LIVING} UNION "
+        "SELECT reviewer FROM review WHERE comparison = ? AND state IN ('equivalent', 'discrepant') "
+        "ORDER BY reviewer",
+        *(comparison, comparison),
+    )
+    return [row["reviewer"] for row in rows]
+
+
+def texts_of(database: Database, comparison: str) -> dict[str, str]:
+    """The text of each side."""
+    row = database.row(_TEXTS, comparison)
+    return {"left": row[0], "right": row[1]} if row else {"left": "", "right": ""}
+
+
+def _place(row: sqlite3.Row) -> Place:
+    return row["left_start"], row["left_end"], row["right_start"], row["right_end"]
+
+
+def _suggestion_of(row: sqlite3.Row, texts: dict[str, str]) -> Suggestion:
+    return Suggestion(
+        kind=row["kind"],
+        tag=row["tag"],
+        severity=row["severity"],
+        score=row["score"],
+        shown=bool(row["shown"]),
+        why=row["why"],
+        origin=row["origin"],
+        targets=tuple(Target.of(side, texts[side], *span) for side, span in spans_of(row["spans"])),
+    )

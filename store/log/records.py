@@ -1,0 +1,204 @@
+"""Annotations and review states as plain dicts, read from their tables and written to them.
+
+    Annotation(id="…", targets=(…,), …)  <->  {"id": "…", …, "version": 3, "deleted": None, "targets": [{…}]}
+
+The same dicts, as JSON, are what the log holds before and after a change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, make_dataclass
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from store.annotation import Annotation, Target
+from store.comparison import place_of
+from store.stamps import now
+
+if TYPE_CHECKING:
+    from store.file.database import Database
+
+Record = dict[str, Any]
+
+_COLUMNS = (
+    "id", "comparison", "tag", "severity", "status", "sure", "note", "reviewer", "origin", "created",
+    "updated", "version", "deleted", "decided_by", "decided", "suggestion",
+)  # fmt: skip
+_TARGET = (
+    "side", "start", "end", "exact", "prefix", "suffix", "anchor", "old_document", "old_start", "old_end",
+)  # fmt: skip
+_SELECT_TARGET = ", ".join(f't."{name}"' for name in _TARGET)
+_ANNOTATION = tuple(field.name for field in fields(Annotation))
+_FIELDS = (*(name for name in _ANNOTATION if name not in ("sure", "targets")), "sure")
+_TARGETS = f"""SELECT t.annotation, {_SELECT_TARGET} FROM targets AS t
+  WHERE t.annotation IN (SELECT a.id FROM annotations AS a WHERE {{}})
+  ORDER BY t.annotation, t.n"""  # as they lie in the table, so that nothing is sorted
+_ANNOTATIONS = f"""SELECT {", ".join(f"a.{name}" for name in _FIELDS)} FROM annotations AS a
+  WHERE {{}} ORDER BY a.created, a.id"""
+_JOINED = """FROM annotations AS a LEFT JOIN targets AS t ON t.annotation = a.id
+  WHERE {} ORDER BY a.created, a.id, t.n"""
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM annotations AS a"
+_INSERT_TARGET = f"INSERT INTO targets VALUES (?, ?, {', '.join('?' * len(_TARGET))})"
+_INSERT = f"INSERT INTO annotations ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+
+
+class Scope(NamedTuple):
+    """Whose rows: review states are a reviewer's own."""
+
+    comparison: str
+    reviewer: str
+
+
+def record_of(annotation: Annotation) -> Record:
+    """An annotation as a new row, its targets in text order, none twice."""
+    record = dict(zip(_ANNOTATION, _values(annotation), strict=True))
+    targets = (dict(zip(_TARGET, _target_values(target), strict=True)) for target in set(annotation.targets))
+    return record | {"targets": in_order(targets), "version": 1, "deleted": None}
+
+
+def in_order(targets: Iterable[Record]) -> list[Record]:
+    """Targets in text order, those at one place by where their quotes stand in the kept text."""
+    return sorted(targets, key=where)
+
+
+def where(target: Record) -> tuple[str, int, int, str, int, int]:
+    """What no two targets of an annotation share."""
+    side, start, end, old = target["side"], target["start"], target["end"], target["old_document"]
+    if old is None:
+        return side, start, end, "", 0, 0
+    return side, start, end, old, target["old_start"], target["old_end"]
+
+
+def annotation_of(record: Record) -> Annotation:
+    """The inverse of `record_of`."""
+    targets = tuple(_target(*_target_columns(target)) for target in record["targets"])
+    made: Annotation = _annotation(*_said(record), bool(record["sure"]), targets)
+    return made
+
+
+def stream_records(database: Database, condition: str, *values: object) -> Iterator[Record]:
+    """The annotations that meet an SQL condition on `a`, by `created`, then id; targets in text order."""
+    rows = database.stream(f"SELECT a.*, {_SELECT_TARGET} {_JOINED.format(condition)}", *values)
+    for _, group in groupby(rows, key=lambda row: row["id"]):
+        parts = list(group)
+        record = {name: parts[0][name] for name in _COLUMNS}
+        targets = [{name: part[name] for name in _TARGET} for part in parts if part["side"] is not None]
+        yield record | {"sure": bool(record["sure"]), "targets": targets}
+
+
+def list_annotations(database: Database, condition: str, *values: object) -> list[Annotation]:
+    """The same as they are worked with: straight from the rows, for a comparison may have very many."""
+    with database.reading():
+        rows = database.tuples(_ANNOTATIONS.format(condition), *values)
+        targets: defaultdict[str, list[Target]] = defaultdict(list)
+        for row in database.tuples(_TARGETS.format(condition), *values):
+            targets[row[0]].append(_target(*row[1:]))
+    return [_annotation(*row[:-1], bool(row[-1]), tuple(targets[row[0]])) for row in rows]
+
+
+def _maker(kind: type[Any], names: Iterable[str]) -> Callable[..., Any]:
+    """A maker of a frozen dataclass from the values of all its fields in this order, in a third of the time.
+
+    What is frozen sets each of its fields through `object.__setattr__`; what is made here freezes when whole.
+    """
+    draft = make_dataclass(kind.__name__, names, slots=True)
+
+    def make(*values: object) -> Any:
+        made = draft(*values)
+        made.__class__ = kind
+        return made
+
+    return make
+
+
+_target, _annotation = _maker(Target, _TARGET), _maker(Annotation, (*_FIELDS, "targets"))
+
+
+def read_annotation(database: Database, scope: Scope, row: str) -> Record | None:
+    """The row of an id, with its targets; None when there is none."""
+    return next(iter(list(stream_records(database, "a.id = ?", row))), None)
+
+
+def read_annotations(database: Database, rows: Sequence[str]) -> dict[str, Record]:
+    """The rows of some ids, with their targets, by id; an id without a row is left out."""
+    found: dict[str, Record] = {}
+    for some in database.in_lots(rows):
+        wanted = f"a.id IN ({', '.join('?' * len(some))})"
+        for row in database.tuples(
+            f"SELECT {', '.join(_COLUMNS)} FROM annotations AS a WHERE {wanted}", *some
+        ):
+            record = dict(zip(_COLUMNS, row, strict=True))
+            found[row[0]] = record | {"sure": bool(record["sure"]), "targets": []}
+        for annotation, *target in database.tuples(_TARGETS.format(wanted), *some):
+            found[annotation]["targets"].append(dict(zip(_TARGET, target, strict=True)))
+    return found
+
+
+_columns, _target_columns, _said = itemgetter(*_COLUMNS), itemgetter(*_TARGET), itemgetter(*_FIELDS[:-1])
+_values, _target_values = attrgetter(*_ANNOTATION), attrgetter(*_TARGET)
+
+
+def write_annotation(database: Database, scope: Scope, before: Record | None, record: Record) -> None:
+    """Put a row and its targets in their place."""
+    if before is None:
+        database.execute(_INSERT, *_columns(record))
+    else:
+        # What an index has is left alone where it stays the same: all columns would take three times as long.
+        changes = {name: record[name] for name in _COLUMNS if record[name] != before[name]}
+        if changes:
+            database.update("annotations", record["id"], changes)
+        if before["targets"] == record["targets"]:
+            return
+        database.execute("DELETE FROM targets WHERE annotation = ?", record["id"])
+    for n, target in enumerate(record["targets"]):
+        database.execute(_INSERT_TARGET, record["id"], n, *_target_columns(target))
+
+
+def removed(record: Record) -> Record:
+    """The row as it stands off the record."""
+    return record | {"deleted": now()}
+
+
+def read_review(database: Database, scope: Scope, row: str) -> Record | None:
+    """A reviewer's state of a place; None when there is none."""
+    found = database.row(
+        'SELECT place, state, "at", version FROM review WHERE comparison = ? AND reviewer = ? AND place = ?',
+        *scope,
+        row,
+    )
+    return dict(found) if found else None
+
+
+def write_review(database: Database, scope: Scope, before: Record | None, record: Record) -> None:
+    """Put a reviewer's state of a place in its place."""
+    database.execute(
+        "INSERT INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (comparison, reviewer, place) "
+        'DO UPDATE SET state = excluded.state, "at" = excluded."at", version = excluded.version',
+        *(
+            *scope,
+            record["place"],
+            *place_of(record["place"]),
+            record["state"],
+            record["at"],
+            record["version"],
+        ),
+    )
+
+
+def unreviewed(record: Record) -> Record:
+    """The row as it stands when nothing was judged."""
+    return record | {"state": "unseen"}
+
+
+def meaning(record: Record) -> object:
+    """All that a row says: how often it was written is no part of it."""
+    return {name: value for name, value in record.items() if name != "version"}
+
+
+def review_meaning(record: Record | None) -> object:
+    """The judgement alone."""
+    # Looking at a link is not logged: a place that was unseen when last logged may be seen by now.
+    return "seen" if record is None or record["state"] == "unseen" else record["state"]

@@ -1,0 +1,1 @@
+"""Several databases into one."""

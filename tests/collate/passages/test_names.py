@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from collate.passages.namesakes import Namesakes
+from collate.passages.naming import sureness
+from collate.passages.passage import SideText
+
+
+def said(text: str) -> list[tuple[str, ...]]:
+    return [name.words for name in SideText(text, "en").names]
+
+
+def test_names_with_titles_and_particles() -> None:
+    side = SideText(
+        "Then Mr. Karl von der Aue's friend met Prime Minister Ada Osei at the EU in Oslo on Monday.", "en"
+    )
+    assert [(name.words, name.titles) for name in side.names] == [
+        (("Karl", "Aue"), ("Mr",)),
+        (("Ada", "Osei"), ("Prime", "Minister")),
+        (("EU",), ()),
+        (("Oslo",), ()),
+    ]
+
+
+def test_a_heading_has_no_names() -> None:
+    assert said("The Mill and the New Bridge of Aue") == []
+    assert said("The mill was bought by Ada Osei") == [("The",), ("Ada", "Osei")]
+
+
+def test_a_clause_opens_behind_its_number() -> None:
+    assert [name.opens for name in SideText("4.2 Premises must be clean.", "en").names] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("They saw Wieczorek.", 1),
+        ("They saw the Board.", 0.8),
+        ("However they left.", 0.65),
+        ("They left.", 0),
+        ("Wieczorek left.", 1),
+    ],
+)
+def test_how_sure_a_capital_tells_a_name(text: str, sure: float) -> None:
+    side = SideText(text, "en")
+    name = side.names[-1]
+    assert sureness(side, name, range(name.start, name.end)) == sure
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("Sergey", "They met Sergei."),
+        ("Tchaikovsky", "by Schaikofski"),
+        ("Kolín", "near Kolin"),
+        ("Brazil", "a Brazilian crew"),
+        ("TV", "on television"),
+        ("UN", "the United Nations"),
+        ("Johns-Hopkins", "at Johns Hopkins"),
+        ("Poland", "the Polish fleet"),
+        ("Novembre", "in november"),
+    ],
+)
+def test_what_answers_a_name(word: str, text: str) -> None:
+    assert Namesakes(SideText(text, "en")).word(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("Oslo", "They left Bergen."),
+        ("Muller", "They met Miller."),
+        ("TV", "in the village"),
+        ("iPod", "a radio"),
+    ],
+)
+def test_what_does_not(word: str, text: str) -> None:
+    assert not Namesakes(SideText(text, "en")).word(word)

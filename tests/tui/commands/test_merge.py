@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from store import Store
+from store.file.backups import copies
+from tests.tui.conftest import LEFT, kept_session
+from tui.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call `diptych merge` in this process: exit status, output, messages."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["diptych", "merge", *map(str, arguments)])
+        code: object = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+        assert isinstance(code, int)
+        return (code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def theirs(database: Path) -> Path:
+    """A copy of a database, with a note of bob's on what is there, and one thing more."""
+    with Store.open(database, "ann") as store:
+        session = kept_session(store)
+        session.go(session.places.at("left", LEFT.index("nine")))
+        session.tag("facts/number")
+    other = Path(shutil.copy(database, database.with_name("bob.db")))
+    with Store.open(other, "bob") as store:
+        session = kept_session(store)
+        (made,) = session.record.annotations.values()
+        session.record.set_note(made, "by bob")
+        session.go(session.places.at("left", LEFT.index("Forty")))
+        session.tag("facts/number")
+    return other
+
+
+def test_what_came_of_it_is_told(run: Run, database: Path, theirs: Path) -> None:
+    assert run(database, theirs) == (0, "annotations: 1 new, 1 changed\nreview state: 1 new\n", "")
+    assert run(database, theirs) == (0, "nothing new\n", "")
+    with Store.open_read_only(database) as store:
+        (comparison,) = store.comparisons()
+        assert [each.note for each in store.annotations(comparison.id)] == ["by bob", ""]
+    assert len(copies(database, "before-merge")) == 2
+
+
+def test_what_copies_say_differently_is_counted(run: Run, database: Path, theirs: Path) -> None:
+    with Store.open(database, "ann") as store:
+        (comparison,) = store.comparisons()
+        (made,) = store.annotations(comparison.id)
+        with store.action(comparison.id, "note") as action:
+            action.edit(replace(made, note="by ann"))
+    code, out, _ = run(database, theirs)
+    assert code == 0
+    assert out.splitlines()[-1].startswith("1 row of which copies say different things")
+
+
+def test_a_database_that_is_not_there_is_made(run: Run, database: Path, theirs: Path) -> None:
+    into = database.with_name("all.db")
+    assert run(into, database, theirs)[0] == 0
+    with Store.open_read_only(into) as store:
+        (comparison,) = store.comparisons()
+        assert len(store.annotations(comparison.id)) == 2
+
+
+def test_trouble_is_one_line_and_leaves_nothing(run: Run, database: Path, theirs: Path) -> None:
+    into, text = database.with_name("all.db"), database.with_name("note.txt")
+    text.write_text("no database " * 20, encoding="utf-8")
+    for wrong in (text, database.with_name("nowhere.db")):
+        code, out, err = run(into, theirs, wrong)
+        assert (code, out) == (2, "")
+        assert err.count("\n") == 1
+        assert str(wrong) in err
+        assert not into.exists()
+
+
+def test_a_made_database_goes_when_files_are_at_odds(run: Run, database: Path, theirs: Path) -> None:
+    into = database.with_name("all.db")
+    with Store.open(database, "ann") as store:
+        (comparison,) = store.comparisons()
+        left, right = store.documents(comparison.id)
+        store.carry_over(comparison.id, replace(left, text=left.text.replace("Ferry", "Barge")), right)
+    code, _, err = run(into, database, theirs)
+    assert code == 2
+    assert "for different texts, so nothing was merged" in err
+    assert not list(database.parent.glob("all.db*"))
+
+
+def test_from_whom_is_needed(run: Run, database: Path) -> None:
+    code, _, err = run(database)
+    assert code == 2
+    assert "FROM" in err

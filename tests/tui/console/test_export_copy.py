@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+
+from collate import Span
+from collate import Suggestion as Noticed
+from store import EXPORTS, Store
+from store.library.found import in_json
+from tests.tui.conftest import LEFT, kept_session
+from tui.behind.realigning import aligned
+from tui.cli import main
+from tui.review.noticing import key
+
+
+def export(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:
+    monkeypatch.setattr(sys, "argv", ["diptych", "export", *map(str, arguments)])
+    code: object = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    assert isinstance(code, int)
+    return code
+
+
+@pytest.fixture
+def record(database: Path) -> Path:
+    with Store.open(database, "ann") as store:
+        session = kept_session(store)
+        session.go(session.places.at("left", LEFT.index("nine")))
+        session.tag("facts/number")
+    return database
+
+
+def test_a_copy_holds_all_and_opens_in_datasette(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.db"
+    for _ in range(2):  # the second takes the place of the first
+        assert export(monkeypatch, "--format", "sqlite", "-o", copy, "--db", record) == 0
+    with Store.open_read_only(copy) as one, Store.open_read_only(record) as other:
+        assert list(EXPORTS["jsonl"](one)) == list(EXPORTS["jsonl"](other))
+    found = sqlite_utils.Database(copy)
+    assert set(found.view_names()) == {"discrepancies", "progress"}
+    assert found["discrepancies"].count == 1
+    found.conn.close()
+    command = [sys.executable, "-m", "datasette", str(copy), "--get", "/copy/discrepancies.json?_shape=array"]
+    shown = subprocess.run(command, capture_output=True, check=True, text=True)
+    assert [row["tag"] for row in json.loads(shown.stdout)] == ["facts/number"]
+    assert [file.name for file in tmp_path.glob(".copy*")] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["sqlite", "-o", "out.db", "--tag", "facts"], "copies the whole database"),
+        (["sqlite", "-o", "out.db", "--deleted"], "copies the whole database"),
+        (["sqlite", "-o", "out.db", "--no-texts"], "copies the whole database"),
+        (["sqlite", "-o", "out.db", "--comparison", "x"], "copies the whole database"),
+        (["sqlite"], "sqlite does not go to standard output: give -o FILE"),
+        (["brat"], "brat does not go to standard output: give -o FILE"),
+        (["tei", "--no-texts"], "tei consists of the texts: leave --no-texts out"),
+        (["brat", "-o", "out.txt"], "brat writes a second file that ends in .txt"),
+        (["labelstudio", "-o", "out.xml"], "labelstudio writes a second file that ends in .xml"),
+    ],
+)
+def test_what_a_format_cannot_do_is_refused(
+    record: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    given: list[str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.iterdir())
+    assert export(monkeypatch, "--format", *given, "--db", record) == 2
+    assert told in capsys.readouterr().err
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_brat_is_two_files_and_both_come_back(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "review.ann"
+    assert export(monkeypatch, "--format", "brat", "-o", out, "--db", record) == 0
+    assert LEFT in out.with_suffix(".txt").read_text(encoding="utf-8")
+    foreign = [line for line in out.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    out.write_text("\n".join(foreign), encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["diptych", "import", str(out), "--db", str(record)])
+    main()
+    assert capsys.readouterr().out == "annotation: 1 new\n"
+
+
+def test_what_was_found_travels_to_label_studio(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(record, "ann") as store:
+        (comparison,) = store.comparisons()
+        documents = store.documents(comparison.id)
+        links = aligned(store, comparison.id, documents).links
+        at = documents[0].text.index("Forty-three"), documents[1].text.index("Thirty-four")
+        spans = [(Span(start, start + 11),) for start in at]
+        found = Noticed("number", "facts/number", "major", 0.9, True, spans[0], spans[1], "43 is not 34")
+        store.keep_found(comparison.id, key(*documents, links), in_json([found]))
+    out = tmp_path / "tasks.json"
+    assert export(monkeypatch, "--format", "labelstudio", "-o", out, "--db", record) == 0
+    (task,) = json.loads(out.read_text(encoding="utf-8"))
+    (prediction,) = task["predictions"]
+    assert prediction["model_version"] == "diptych"
+    assert [part["value"]["text"] for part in prediction["result"] if part["type"] == "labels"] == [
+        "Forty-three",
+        "Thirty-four",
+    ]
+    assert '<Label value="facts/number"/>' in out.with_suffix(".xml").read_text(encoding="utf-8")

@@ -1,0 +1,57 @@
+"""Keys typed faster than screens open: sent all at once, as a paste of them would come."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from tui.app import Diptych
+from tui.review.session import Session
+from tui.screens.reader.screen import ReaderScreen
+
+NAMES = {"%": "percent_sign", "\r": "enter", "'": "apostrophe", "/": "slash"}
+
+
+async def burst(pilot: Pilot[None], keys: str) -> None:
+    """Type without a pause, then wait until all is done."""
+    for key in keys:
+        pilot.app.post_message(events.Key(NAMES.get(key, key), key))
+    for _ in range(10):
+        await pilot.pause(0.05)
+
+
+@pytest.mark.parametrize("rounds", [1, 10])
+async def test_a_tag_by_its_letter(session: Session, rounds: int) -> None:
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        await burst(pilot, "ntm" * rounds)
+        made = list(session.record.annotations.values())
+        assert {each.tag for each in made} == {"accuracy/mistranslation"}
+        assert len(made) == rounds if rounds == 1 else len(made) > 3
+        assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+async def test_the_tag_is_put_before_the_next_key_moves(session: Session) -> None:
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        await burst(pilot, "ntmn4")
+        tags = [each.tag for each in session.record.annotations.values()]
+        assert tags == ["accuracy/mistranslation", "facts/number"]
+
+
+async def test_marks_prompts_and_menus(long: Session) -> None:
+    async with Diptych(long).run_test(size=(80, 24)) as pilot:
+        await burst(pilot, "JJBaG'a")
+        assert long.caret.band == 2
+        await burst(pilot, "%50\r")
+        assert 8 < long.caret.band < 24
+        before = long.alignment
+        await burst(pilot, "Lu")
+        assert long.alignment != before
+
+
+async def test_a_search(session: Session) -> None:
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        await burst(pilot, "/gull")
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        assert reader.page.hits

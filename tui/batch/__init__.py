@@ -1,0 +1,1 @@
+"""Many pairs made ready for review in one go."""

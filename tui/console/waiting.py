@@ -1,0 +1,57 @@
+"""How far a long command is, and what becomes of it when somebody stops it.
+
+    48,000 lines …                                      on standard error, where that is a terminal
+    diptych: stopped, nothing was imported.             after ctrl+c
+
+A count is shown when a second has gone by, and taken away at the end.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import click
+
+from tui.console.quiet import is_quiet
+
+T = TypeVar("T")
+
+PATIENCE, PACE = 1.0, 0.2  # seconds until the first count, and between two
+_LOOK = 100  # things between two looks at the clock
+_CLEAR = "\r\x1b[K"
+
+
+def counted(
+    things: Iterable[T], noun: str, clock: Callable[[], float] = time.monotonic, look: int = _LOOK
+) -> Iterator[T]:
+    """Give the things on, one by one, telling now and then how many there were.
+
+    The clock is looked at after so many of them: of those that take long, after each.
+    """
+    if is_quiet() or not sys.stderr.isatty():
+        yield from things
+        return
+    due, is_shown = clock() + PATIENCE, False
+    try:
+        for number, thing in enumerate(things, 1):
+            yield thing
+            if number % look == 0 and clock() >= due:
+                click.echo(f"{_CLEAR}{number:,} {noun} …", err=True, nl=False)
+                due, is_shown = clock() + PACE, True
+    finally:
+        if is_shown:
+            click.echo(_CLEAR, err=True, nl=False)
+
+
+@contextmanager
+def stoppable(outcome: str) -> Iterator[None]:
+    """Let ctrl+c end the block with a line that tells the outcome, and the program with exit status 130."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"diptych: stopped, {outcome}.", err=True)
+        raise click.Abort from None

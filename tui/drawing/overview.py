@@ -1,0 +1,107 @@
+"""The strip at the edge: the whole text in miniature, a cell for every so many characters of both sides."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+from typing import NamedTuple
+
+from store.annotation import SEVERITIES
+from tui.drawing.painting import ANNOTATED, worst_severity
+from tui.drawing.viewport import Viewport
+from tui.layout.bands import SIDES
+from tui.review.session import Session
+
+
+class Edge(NamedTuple):
+    """One cell of the strip."""
+
+    char: str
+    styles: tuple[str, ...]
+
+
+class Overview:
+    """What each cell of the strip stands for; a change of the record costs its own bands only."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._key: object = None
+        self._news = session.news()
+        self._height = 0
+        self._firsts: list[int] = []
+        self._counts: list[list[int]] = []  # for each cell, of how many bands each rank is the highest
+        self._ranks: dict[int, int] = {}
+
+    def cells(self, viewport: Viewport, height: int) -> list[Edge]:
+        """All cells, with the window on screen and the caret's place marked."""
+        bands = self.session.bands
+        if not len(bands):
+            return [EDGES[0]] * height
+        key = (bands, height, self.session.level, self.session.sieve.filter)
+        if self._key != key:
+            self._key = key
+            self._reckon(height)
+        self.session.annotated()
+        for band in self._news.take():
+            self._rank(band)
+        shown = [self._edge(y) for y in range(height)]
+        first, last = (self.cell_of(band) for band in viewport.bands_in_sight())
+        for y in range(first, last + 1):
+            shown[y] = Edge(shown[y].char, ("window", *shown[y].styles))
+        here = self.cell_of(self.session.caret.band)
+        edge = shown[here]
+        shown[here] = Edge("◂" if edge.char == " " else edge.char, (*edge.styles, "mark"))
+        return shown
+
+    def cell_of(self, band: int) -> int:
+        """The cell in which a band begins."""
+        return min(self._before(band) * self._height // max(self._total(), 1), self._height - 1)
+
+    def band_at(self, y: int) -> int:
+        """The first band of a cell."""
+        bands = range(len(self.session.bands))
+        return min(bisect_left(bands, y, key=self.cell_of), len(bands) - 1)
+
+    def _before(self, band: int) -> int:
+        """How many characters of both sides stand before a band."""
+        return sum(self.session.bands.columns[side].starts[band] for side in SIDES)
+
+    def _total(self) -> int:
+        return sum(len(self.session.text(side)) for side in SIDES)
+
+    def _reckon(self, height: int) -> None:
+        """Rank all bands that something is known of; a cell shows the highest rank of its bands."""
+        self._height = height
+        self._firsts = [
+            bisect_left(range(len(self.session.bands)), y, key=self.cell_of) for y in range(height + 1)
+        ]
+        unmatched = (self.session.bands.has_unmatched(*bands) for bands in pairwise(self._firsts))
+        self._counts = [[0, int(is_unmatched), *[0] * (len(EDGES) - 2)] for is_unmatched in unmatched]
+        self._ranks.clear()
+        self._news = self.session.news()
+        for band in {*self.session.suggested(), *self.session.annotated()}:
+            self._rank(band)
+
+    def _rank(self, band: int) -> None:
+        """Count a band at its cell by what is on record of it now."""
+        counts = self._counts[max(0, bisect_right(self._firsts, band) - 1)]
+        if band in self._ranks:
+            counts[self._ranks.pop(band)] -= 1
+        worst = worst_severity(self.session.shown_in(band))
+        rank = 3 + SEVERITIES.index(worst) if worst else 2 * bool(self.session.suggestions_in(band))
+        if rank:
+            self._ranks[band] = rank
+            counts[rank] += 1
+
+    def _edge(self, y: int) -> Edge:
+        """What a cell stands for."""
+        counts = self._counts[y]
+        return EDGES[max((rank for rank, count in enumerate(counts) if count), default=0)]
+
+
+EDGES = (
+    Edge(" ", ()),
+    Edge("╎", ("quiet",)),
+    Edge("◇", ("suggestion",)),
+    *(Edge(ANNOTATED[severity], (severity,)) for severity in SEVERITIES),
+)

@@ -1,0 +1,1 @@
+"""What keys are called and what they do."""

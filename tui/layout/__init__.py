@@ -1,0 +1,1 @@
+"""Which text stands on which row, for a width. No widget, no session."""

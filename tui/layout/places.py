@@ -1,0 +1,111 @@
+"""From offsets to bands and back: where in the reading order a place of a side is.
+
+bands      A: text-text   B: text-gap   C: text-gap   D: text-text
+right gap  of B and of C is the same empty place, behind A: only the left span beside it tells them apart
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from collate.document import Span
+from store.annotation import Side, Target
+from tui.layout.bands import Bands
+
+
+class Caret(NamedTuple):
+    """A place to stand: `offset` in the text of `side`, within `band`."""
+
+    side: Side
+    offset: int
+    band: int
+
+
+class Places:
+    """The bands of a comparison, found by offset."""
+
+    def __init__(self, bands: Bands) -> None:
+        self.bands = bands
+
+    def _up_to(self, side: Side, offset: int) -> int:
+        """The last band with text on `side` that starts at `offset` or before; -1 for none."""
+        starts = self.bands.columns[side].starts
+        band = bisect_right(starts, offset) - 1
+        while band >= 0 and self.bands.is_gap(side, band):
+            band = bisect_left(starts, starts[band]) - 1  # gaps at one place follow one another
+        return band
+
+    def _after(self, side: Side, band: int) -> int | None:
+        """The first band with text on `side` after another one; None past the last."""
+        starts = self.bands.columns[side].starts
+        band += 1
+        while band < len(starts) and self.bands.is_gap(side, band):
+            band = max(band + 1, bisect_right(starts, starts[band]) - 1)
+        return band if band < len(starts) else None
+
+    def at(self, side: Side, offset: int, *, forward: bool = True) -> Caret:
+        """The caret at `offset`; between two sentences it goes on to the next one, or back to the last."""
+        band = self._up_to(side, offset)
+        after = self._after(side, band) if band < 0 or offset >= self.bands.span(side, band).end else None
+        if after is not None and (forward or band < 0):
+            return self.at_band(side, after)
+        if band < 0:
+            return Caret(side, 0, 0)
+        return Caret(side, min(offset, self.bands.span(side, band).end - 1), band)
+
+    def at_band(self, side: Side, band: int) -> Caret:
+        """The caret at the start of a band on `side`, be it text or a gap."""
+        return Caret(side, self.bands.span(side, band).start, band)
+
+    def over(self, side: Side, span: Span) -> list[int]:
+        """The bands with text under a span; for an empty one the band that it stands inside, if any."""
+        column = self.bands.columns[side]
+        around = bisect_right(column.starts, span.start) - 1
+        if around >= 0 and span.start < span.end <= column.ends[around]:
+            return [around]  # most stand inside one text
+        first = max(0, self._up_to(side, span.start))
+        last = max(bisect_left(self.bands.columns[side].starts, span.end), first + 1)
+        spans = ((band, self.bands.span(side, band)) for band in range(first, min(last, len(self.bands))))
+        return [band for band, text in spans if text.start < text.end and _overlap(text, span)]
+
+    def of_targets(self, targets: Iterable[Target]) -> list[int]:
+        """The bands that targets touch, ascending.
+
+        An empty target counts where it stands inside a text; in a gap, only when no other target says which.
+        """
+        found: set[int] = set()
+        places: list[Target] = []
+        for target in targets:
+            bands = self.over(target.side, Span(target.start, target.end))
+            found.update(bands)
+            if not bands:
+                places.append(target)
+        return sorted(found or {self._nearest(place) for place in places})
+
+    def _nearest(self, target: Target) -> int:
+        """The first gap at a place, else the band before it."""
+        first = max(0, self._up_to(target.side, target.start - 1))
+        for band in range(first, bisect_right(self.bands.columns[target.side].starts, target.start)):
+            if self.bands.span(target.side, band) == (target.start, target.start):
+                return band
+        return first
+
+    def caret_of(self, targets: Sequence[Target], side: Side) -> Caret | None:
+        """The caret at the first target on `side`, else at the first; None when there are no targets."""
+        wanted = next((target for target in targets if target.side == side), targets[0] if targets else None)
+        if wanted is None:
+            return None
+        bands = self.of_targets(targets)
+        holding = [band for band in bands if self._holds(band, wanted)]
+        return Caret(wanted.side, wanted.start, (holding or bands)[0])
+
+    def _holds(self, band: int, target: Target) -> bool:
+        start, end = self.bands.span(target.side, band)
+        return start <= target.start < end or start == target.start == end
+
+
+def _overlap(text: Span, span: Span) -> bool:
+    """Whether they share a code point; an empty span must stand within, for at an edge it may be a gap's."""
+    return text.start < span.end and span.start < text.end

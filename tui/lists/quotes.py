@@ -1,0 +1,50 @@
+"""What annotations quote of both sides, in the room that a line has.
+
+Target("left", 27, 31, "nine"), Target("right", 27, 30, "ten")  ->  “nine” → “ten”
+"""
+
+from __future__ import annotations
+
+from store.annotation import Side, Target
+from tui.layout.typesetting import visible
+from tui.review.changes import SIGNS
+
+QUOTED = 12  # characters of a quote by which it is known again
+
+
+def quotes_all(why: str, targets: tuple[Target, ...]) -> bool:
+    """Whether a reason quotes all that it is about, at least the start of it."""
+    quotes = [" ".join(each.exact.split())[:QUOTED] for each in targets]
+    return any(quotes) and all(quote in why for quote in quotes)
+
+
+def spans_of(targets: tuple[Target, ...]) -> set[tuple[Side, int, int]]:
+    """Where targets are."""
+    return {(target.side, target.start, target.end) for target in targets}
+
+
+def quotes_of(targets: tuple[Target, ...], side: Side) -> str:
+    """The quotes of one side; "‸" for an empty place, "·" where nothing is said of the side.
+
+    What the reviewer quoted stays when the text changes; then a sign stands before it.
+    """
+    quotes = [
+        SIGNS[each.anchor] + (f"“{' '.join(visible(each.exact).split())}”" if each.exact else "‸")
+        for each in targets
+        if each.side == side
+    ]
+    return " … ".join(quotes) or "·"
+
+
+def change_of(targets: tuple[Target, ...], room: int) -> str:
+    """Both sides' quotes in `room` characters; what one does not need, the other may have."""
+    sides = [quotes_of(targets, "left"), quotes_of(targets, "right")]
+    half = max(8, (room - 3) // 2)
+    spare = sum(max(0, half - len(quotes)) for quotes in sides)
+    return " → ".join(short(quotes, half + spare) for quotes in sides)
+
+
+def short(quote: str, room: int) -> str:
+    """A quote in at most `room` characters, its middle left out."""
+    half = max(room - 1, 2) // 2
+    return quote if len(quote) <= room else f"{quote[:half].rstrip()}…{quote[-half:].lstrip()}"

@@ -1,0 +1,222 @@
+"""Diptych's own suggestions, found behind the reader: in a process of its own, and kept for the next time.
+
+first opening       one reads; a second later: "23 suggestions"
+seen before         those about the caret are there with the first look, the others behind it
+a link corrected    those of before stay until the ones for the new links are there
+
+They are taken in some at a time, so that no key waits for the tens of thousands of a book.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import collate
+from collate import Alignment, Document
+from store.library.found import in_json
+from tui.behind.aligning import found_from
+from tui.behind.aside import Aside
+from tui.behind.cache import version
+from tui.layout.links import Links
+from tui.review.taking import Taking
+from tui.settings.settings import Asked
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from collate import Link
+    from tui.review.session import Session
+
+
+PAUSE = 0.05  # seconds between two looks of who waits
+
+
+class Search(Protocol):
+    """Suggestions being looked for."""
+
+    def answer(self) -> str | None:
+        """They, as they are kept, once they are found; until then None.
+
+        Raises:
+            EOFError: when the search has broken off.
+        """
+
+    def stop(self) -> None:
+        """Give up; once is enough."""
+
+
+Start = Callable[[Document, Document, Alignment], Search]
+
+
+class Beside:
+    """A search in a process of its own."""
+
+    def __init__(self, left: Document, right: Document, alignment: Alignment) -> None:
+        self._aside = Aside(_work, left, right, Links.of(alignment.links))
+
+    def answer(self) -> str | None:
+        """What was found, see `Search`."""
+        found: str | None = next(self._aside.news(), None)
+        if found is not None:
+            self.stop()
+        return found
+
+    def stop(self) -> None:
+        """Give up; once is enough."""
+        self._aside.stop()
+
+
+def _work(answers: Connection, left: Document, right: Document, links: Links) -> None:
+    answers.send(found_in(left, right, Alignment(tuple(links))))
+
+
+def found_in(left: Document, right: Document, alignment: Alignment) -> str:
+    """The suggestions for two documents, as they are kept."""
+    return in_json(collate.suggest(left, right, alignment))
+
+
+class AtOnce:
+    """A search that is over when it is asked for its answer, for where nobody reads meanwhile."""
+
+    def __init__(self, left: Document, right: Document, alignment: Alignment) -> None:
+        self._sought = left, right, alignment
+
+    def answer(self) -> str | None:
+        """What is found now, see `Search`."""
+        return found_in(*self._sought)
+
+    def stop(self) -> None:
+        """There is nothing to give up."""
+
+
+class Noticing:
+    """Keeps a session's suggestions those of its links, whenever it is asked to."""
+
+    def __init__(self, session: Session, asked: Asked, start: Start) -> None:
+        self.session = session
+        self._asked = asked
+        self._start = start
+        self._search: Search | None = None
+        self._key = ""
+        self._sought: Alignment | None = None  # the links for which they were last sought
+        self._is_wanted = False  # whether they are to be sought, for nothing is kept
+        self._taking: Taking | None = None
+        self._has_news = False
+
+    def on(self, session: Session) -> Noticing:
+        """The same for another session."""
+        return Noticing(session, self._asked, self._start)
+
+    @property
+    def is_taking(self) -> bool:
+        """Whether more is there, to be taken by the next `poll`."""
+        return self._taking is not None
+
+    def recall(self) -> None:
+        """Take those about the caret that are kept of these links, before anybody looks."""
+        if not self.session.is_sketch:
+            self._begin()
+            self._take()
+
+    def poll(self) -> bool:
+        """Begin to look when there are other links than before, and take some of what is found.
+
+        Whether any was taken since this was last asked.
+
+        Raises:
+            EOFError: when the search has broken off; it is not begun again for these links.
+            StoreError: when what was found cannot be kept; it is taken all the same.
+        """
+        if self.session.is_sketch:
+            return False
+        if self.session.alignment is not self._sought:
+            self._begin()
+        found = self._answer()
+        self._take()
+        if found is not None:
+            self._keep(found)
+        if self._is_wanted:
+            self._seek()
+        is_news, self._has_news = self._has_news, False
+        return is_news
+
+    def wait(self) -> None:
+        """Look until all is found and taken; raises what `poll` raises."""
+        self.poll()
+        while self._search or self._taking:
+            if not self._taking:
+                time.sleep(PAUSE)
+            self.poll()
+
+    def _begin(self) -> None:
+        """There are other links than before: take what is kept of them, else look."""
+        self.stop()
+        session, record = self.session, self.session.record
+        self._sought = session.alignment
+        self._key = key(*self._documents, session.alignment.links)
+        kept = record.store.found(record.comparison, self._key)
+        self._taking = None if kept is None else Taking(session, self._asked, kept)
+        self._is_wanted = kept is None
+
+    @property
+    def _documents(self) -> tuple[Document, Document]:
+        return self.session.documents["left"], self.session.documents["right"]
+
+    def _seek(self) -> None:
+        self._is_wanted = False
+        self._search = self._start(*self._documents, self.session.alignment)
+
+    def _answer(self) -> str | None:
+        """What has been found now, to be taken."""
+        try:
+            found = self._search.answer() if self._search else None
+        except EOFError:
+            self.stop()
+            raise
+        if found is not None:
+            self._search = None
+            self._taking = Taking(self.session, self._asked, found)
+        return found
+
+    def _take(self) -> None:
+        """Take some of what is there; when it is damaged it is sought anew."""
+        if self._taking:
+            try:
+                has_more = self._taking.take()
+            except ValueError:
+                has_more, self._is_wanted = False, True
+            self._has_news = True
+            if not has_more:
+                self._taking = None
+
+    def _keep(self, found: str) -> None:
+        record = self.session.record
+        if not record.refusal and not record.is_blind:
+            record.store.keep_found(record.comparison, self._key, found)
+
+    def stop(self) -> None:
+        """Look no more."""
+        if self._search:
+            self._search.stop()
+            self._search = None
+
+
+def key(left: Document, right: Document, links: Sequence[Link]) -> str:
+    """A hash of all that suggestions depend on: the documents, their links, the program and its words."""
+    columns = Links.of(links)
+    parts = [version(), word_lists(), *found_from(left), *found_from(right)]
+    parts += [column.tobytes() for run in columns.runs.values() for column in (run.sentences, run.ends)]
+    parts += [columns.scores.tobytes(), columns.moved.tobytes()]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+@cache
+def word_lists() -> bytes:
+    """A hash of the words that are known of languages."""
+    files = sorted((Path(collate.__file__).parent / "data").glob("*.t*"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()

@@ -1,0 +1,485 @@
+"""The comparison being reviewed: where the caret is, what is selected, what belongs to what. No widget in it.
+
+There is always one caret, on one side, in one band. In a band where its side has nothing (a gap) it stands at
+the place where something is missing. Offsets are code points in that side's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from collate import Alignment, Difference, Document, Link, Span
+from store import Annotation, Suggestion, Target
+from store.annotation import ReviewState, Side
+from store.comparison import Place, Undone
+from tui.behind.realigning import Corrector
+from tui.layout.bands import OTHER, Band, bands_of
+from tui.layout.motions import past_white, trimmed, word_start
+from tui.layout.places import Caret, Places
+from tui.layout.typesetting import shares_cell
+from tui.review.byband import ByBand
+from tui.review.differences import Differences, Level, pieces
+from tui.review.filtering import Sieve
+from tui.review.progress import Progress
+from tui.review.record import Record
+from tui.review.selection import Piece, Selection, selected
+from tui.review.tracked import News
+from tui.review.trail import Trail
+
+if TYPE_CHECKING:
+    from tui.review.noticing import Noticing
+
+
+class Session:
+    """Two documents, how they align, what is on record, and where the reader is."""
+
+    def __init__(
+        self,
+        left: Document,
+        right: Document,
+        alignment: Alignment,
+        record: Record,
+        *,
+        is_sketch: bool = False,
+    ) -> None:
+        self.documents: dict[Side, Document] = {"left": left, "right": right}
+        self.record = record
+        self.sieve = Sieve(record)
+        self.told = ""  # how the texts were found, when that is to be told
+        self.links_found = 0.0  # the share of the search for them that is done
+        self.caret = Caret("left", 0, 0)
+        self.selection: Selection | None = None
+        self.led_to: Difference | None = None
+        self.hinted: Suggestion | None = None
+        self.made: str | None = None
+        self.level: Level = "what matters"
+        self.noticing: Noticing | None = None  # what looks for suggestions, if anything does
+        self.trail = Trail()
+        self.marks: dict[str, Caret] = {}
+        self.align(alignment, is_sketch=is_sketch)
+        if self.bands:
+            self.caret = self.places.at_band("left", 0)
+
+    def align(self, alignment: Alignment, *, is_sketch: bool = False) -> None:
+        """Take these links; the caret stays at its offset. By a sketch one can read, but judge no link."""
+        self.is_sketch = is_sketch
+        self._corrector = Corrector(self.documents["left"], self.documents["right"], alignment)
+        self.realign()
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether the links are those that the corrections on record make."""
+        return self._pins == self.record.pins
+
+    def realign(self) -> None:
+        """Take the links as corrected; the caret stays at its offset."""
+        self._pins = self.record.pins
+        alignment = self._corrector.corrected(() if self.is_sketch else self._pins)
+        self.alignment = alignment
+        self.bands = bands_of(alignment, self.documents["left"], self.documents["right"])
+        self.places = Places(self.bands)
+        self._moved: dict[int, list[int]] = {}
+        for at in self.bands.moved:
+            self._moved.setdefault(self.bands.links[at], []).append(at)
+        self._read_record()
+        self.show_differences(self.level)
+        self.led_to = None
+        self.caret = self.places.at(self.caret.side, self.caret.offset)
+        self.record_changed()
+
+    def _read_record(self) -> None:
+        """Find the bands of all that is on record."""
+        self._log: list[int] = []  # the bands of which something else is on record than before
+        self._news = News(self._log)
+        self._annotated = ByBand(self.places, self.record.annotations, self._log)
+        self._suggested = ByBand(self.places, self.record.suggestions, self._log)
+        self._progress = Progress(self.bands, self.record.review, self._band_of)
+
+    # Places
+
+    def text(self, side: Side) -> str:
+        """The text of a side."""
+        return self.documents[side].text
+
+    def link(self, band: int) -> Link:
+        """The link of a band."""
+        return self.alignment.links[self.bands.links[band]]
+
+    def sentence_starts(self, side: Side, band: int) -> list[int]:
+        """Where the sentences of a band begin on a side; none in a gap."""
+        if self.bands.is_gap(side, band):
+            return []
+        link, sentences = self.link(band), self.documents[side].sentences
+        return [sentences[at].start for at in (link.left if side == "left" else link.right)]
+
+    # The caret
+
+    @property
+    def band(self) -> Band:
+        """The band under the caret."""
+        return self.bands[self.caret.band]
+
+    def go(self, caret: Caret) -> None:
+        """Put the caret there; keys no longer act on what `n` led to or the annotation just made."""
+        caret = self._on_its_cell(caret)
+        if caret == self.caret:
+            return
+        self.caret = caret
+        self.led_to = None
+        self.hinted = None
+        self.made = None
+        if self.selection and self.selection.is_place:
+            self.selection = replace(self.selection, is_place=False)
+
+    def led_by(
+        self, difference: Difference | None, annotation: str | None, suggestion: Suggestion | None
+    ) -> None:
+        """A jump led here for the sake of one of these: keys act on it until the caret moves."""
+        self.led_to, self.made, self.hinted = difference, annotation, suggestion
+
+    def _on_its_cell(self, caret: Caret) -> Caret:
+        """The caret within its band, on what is drawn for it: from an accent back to its letter."""
+        if not self.bands:
+            return caret
+        text, (start, end) = self.text(caret.side), self.bands.span(caret.side, caret.band)
+        offset = max(start, min(caret.offset, end - 1))
+        while offset > start and shares_cell(text, offset):
+            offset -= 1
+        return caret._replace(offset=offset)
+
+    def caret_at(self, side: Side) -> int:
+        """The offset on a side of what stands level with the caret."""
+        return self.bands.span(side, self.caret.band).start if self.bands else 0
+
+    def across(self, caret: Caret) -> Caret:
+        """The place on the other side that goes with `caret`: the same word where both have it."""
+        side = OTHER[caret.side]
+        band = self.bands[caret.band]
+        here, there = band.span(caret.side), band.span(side)
+        if band.is_gap(side) or band.is_gap(caret.side):
+            return Caret(side, there.start, caret.band)
+        offset = self._map(caret, here, there)
+        start = word_start(self.text(side), min(offset, there.end - 1))
+        at_word = word_start(self.text(caret.side), caret.offset) == caret.offset
+        return Caret(side, max(there.start, start if at_word else min(offset, there.end - 1)), caret.band)
+
+    def _map(self, caret: Caret, here: Span, there: Span) -> int:
+        """Keep the distance from the last difference before the caret; inside one, give its start."""
+        side = OTHER[caret.side]
+        last_here, last_there, limit = here.start, there.start, there.end
+        for difference in self.differences(caret.band):
+            mine, other = pieces(difference)[caret.side], pieces(difference)[side]
+            if mine.start > caret.offset:
+                limit = other.start
+                break
+            if caret.offset < mine.end:
+                return other.start
+            last_here = past_white(self.text(caret.side), mine.end)
+            last_there = past_white(self.text(side), other.end)
+        return min(last_there + caret.offset - last_here, max(limit - 1, last_there))
+
+    # Differences
+
+    def differences(self, band: int) -> tuple[Difference, ...]:
+        """The words that differ inside a band, in the offsets of the documents."""
+        return self._differences.at(band)
+
+    def show_differences(self, level: Level) -> None:
+        """Count as differences what this level has; at "none" they are there for `n`, but not marked."""
+        self.level = level
+        self._is_stale = True
+        self._differences = Differences(self.documents, self.bands, level)
+        self.led_to = None
+
+    def difference_here(self) -> Difference | None:
+        """What `n` led to, or the difference in which the caret stands."""
+        if self.led_to:
+            return self.led_to
+        side, offset, band = self.caret
+        for difference in self.differences(band):
+            start, end = pieces(difference)[side]
+            if start <= offset < end:
+                return difference
+        return None
+
+    # Annotations
+
+    def annotated(self) -> dict[int, list[Annotation]]:
+        """The bands that annotations touch, each with its annotations."""
+        if self._is_stale:
+            self._catch_up()
+        return self._annotated.at
+
+    def _catch_up(self) -> None:
+        """Take what changed on the record."""
+        self._is_stale = False
+        self._annotated.update()
+        self._suggested.update()
+        for band in self._progress.update(self._news.take(), self._annotated.at):
+            self._log += self._moved.get(self.bands.links[band], [band])
+
+    def annotated_bands(self) -> Sequence[int]:
+        """The bands that annotations touch, ascending."""
+        self.annotated()
+        return self._annotated.bands
+
+    def news(self) -> News[int]:
+        """The bands of which something else is on record from now on; as long as `bands` are the same."""
+        self.annotated()
+        return News(self._log)
+
+    def annotations_in(self, band: int) -> list[Annotation]:
+        """The annotations that touch a band, in the order of their making."""
+        return sorted(self.annotated().get(band, []), key=lambda each: (each.created, each.id))
+
+    def shown_in(self, band: int) -> list[Annotation]:
+        """Those of them that the filter lets through."""
+        return [annotation for annotation in self.annotations_in(band) if self.sieve.lets(annotation)]
+
+    def record_changed(self) -> None:
+        """The record has other annotations or review states than before."""
+        self._is_stale = True
+
+    # Suggestions
+
+    def _shows(self, suggestion: Suggestion) -> bool:
+        return suggestion.shown or self.level == "all words"
+
+    def suggestions_left(self) -> int:
+        """How many suggestions are shown at this level."""
+        suggestions = self.record.suggestions
+        return len(suggestions) if self.level == "all words" else suggestions.shown
+
+    def suggestions_more(self) -> int:
+        """How many others there are, that all words show."""
+        return len(self.record.suggestions) - self.suggestions_left()
+
+    def suggested(self) -> Sequence[int]:
+        """The bands that have suggestions, at this level or another; ascending."""
+        self.annotated()
+        return self._suggested.bands
+
+    def suggestions_in(self, band: int) -> list[Suggestion]:
+        """The suggestions in a band that are shown at this level."""
+        self.annotated()
+        return [each for each in self._suggested.at.get(band, ()) if self._shows(each)]
+
+    def suggestion_here(self) -> Suggestion | None:
+        """What `n` led to, or the narrowest suggestion in which the caret stands."""
+        if self.hinted and self.hinted.key in self.record.suggestions:
+            return self.hinted
+        side, offset, band = self.caret
+        found = [
+            (max(end - start for start, end in spans), each.key, each)
+            for each in self.suggestions_in(band)
+            if (spans := _spans_at(each.targets, side, offset))
+        ]
+        return None if self.led_to or not found else min(found, key=lambda each: each[:2])[2]
+
+    def whole(self, suggestion: Suggestion) -> Suggestion:
+        """The same with what stands around its quotes: tens of thousands are held without."""
+        spans = ((each.side, each.start, each.end) for each in suggestion.targets)
+        return replace(
+            suggestion, targets=tuple(Target.of(side, self.text(side), *span) for side, *span in spans)
+        )
+
+    def accept(self, suggestion: Suggestion, tag: str | None = None) -> Annotation:
+        """Put a suggestion on record, under its own tag or another."""
+        bands = self.places.of_targets(suggestion.targets)
+        made = self.record.accept(self.whole(suggestion), tag, [self.place(band) for band in bands])
+        self.hinted, self.made = None, made.id
+        self.record_changed()
+        return made
+
+    def dismiss(self, suggestion: Suggestion) -> int:
+        """Show a suggestion no more, nor others that say the same of the same words; how many others."""
+        others = self.record.dismiss(suggestion)
+        self.hinted = None
+        self.record_changed()
+        return others
+
+    def annotations_here(self) -> list[Annotation]:
+        """The annotations that have the caret on or in one of their spans; the narrowest last."""
+        side, offset, band = self.caret
+        found = [
+            (max(end - start for start, end in spans), annotation)
+            for annotation in self.annotations_in(band)
+            if (spans := _spans_at(annotation.targets, side, offset))
+        ]
+        return [annotation for _, annotation in sorted(found, key=lambda pair: -pair[0])]
+
+    def current_annotation(self) -> Annotation | None:
+        """What `d`, `+` and the like act on: what was just made or jumped to, else the narrowest here."""
+        if self.made and self.made in self.record.annotations:
+            return self.record.annotations[self.made]
+        here = self.annotations_here()
+        return here[-1] if here else None
+
+    # Review
+
+    def place(self, band: int) -> Place:
+        """How the store knows the link of a band: by its spans."""
+        sides = self.whole_link(band)
+        spans = [piece.span if piece.span.start < piece.span.end else (None, None) for piece in sides]
+        return (*spans[0], *spans[1])
+
+    def state(self, band: int) -> ReviewState:
+        """How far a link is reviewed: discrepant while it has an annotation."""
+        if self.annotations_in(band):
+            return "discrepant"
+        state = self.record.review.get(self.place(band), "unseen")
+        return "seen" if state == "discrepant" else state
+
+    def is_reviewed(self, band: int) -> bool:
+        """Whether somebody has said that the link is discrepant or equivalent."""
+        self._catch_up()
+        return self.bands.links[band] in self._progress.links
+
+    def _band_of(self, place: Place) -> int | None:
+        """The band whose link the store knows by this place, if there is one now."""
+        left, _, right, _ = place
+        caret = self.places.at("left", left) if left is not None else self.places.at("right", right or 0)
+        return caret.band if self.bands and self.place(caret.band) == place else None
+
+    def progress(self) -> tuple[int, int]:
+        """How many links are reviewed, and how many there are."""
+        self._catch_up()
+        return len(self._progress.links), len(self.alignment.links)
+
+    # What a tag would be put on
+
+    def what(self) -> str:
+        """What a tag would be put on, in words."""
+        if self.selection:
+            return "the selection"
+        if self.suggestion_here():
+            return "the suggestion"
+        return "the change" if self.difference_here() else "the whole link"
+
+    def targets(self) -> tuple[Target, ...]:
+        """The selection, else the spans of the suggestion or the difference here, else the whole link."""
+        if self.selection:
+            found = selected(self)
+        elif suggestion := self.suggestion_here():
+            return self.whole(suggestion).targets
+        elif difference := self.difference_here():
+            found = (Piece("left", difference.left), Piece("right", difference.right))
+        else:
+            found = self.whole_link(self.caret.band)
+        return tuple(self._target(piece) for piece in found)
+
+    def whole_link(self, band: int) -> tuple[Piece, Piece]:
+        """The spans of the link of a band; of a moved one both, though they stand in different bands."""
+        found = self.bands[band]
+        halves = [self.bands[half] for half in self._moved.get(found.link, [band])]
+        left = next((half.left for half in halves if not half.is_gap("left")), found.left)
+        right = next((half.right for half in halves if not half.is_gap("right")), found.right)
+        return Piece("left", left), Piece("right", right)
+
+    def partner(self, band: int) -> int | None:
+        """The band with the other half of a moved link; None for any other."""
+        halves = self._moved.get(self.bands[band].link, [])
+        return next((half for half in halves if half != band), None) if band in halves else None
+
+    # Recording
+
+    def tag(self, tag: str) -> Annotation:
+        """Put the targets on record under a tag; the caret stays, and the selection is done with.
+
+        What this reviewer has on record already is not put there twice: then the answer is that.
+        """
+        if not self.selection and (suggestion := self.suggestion_here()):
+            return self.accept(suggestion, tag)
+        targets = self.targets()
+        if twin := self._twin(tag, targets):
+            self.selection = None
+            self.made = twin.id
+            return twin
+        bands = self.places.of_targets(targets)
+        made = self.record.add(tag, targets, [self.place(band) for band in bands])
+        self.selection = None
+        self.made = made.id
+        self.record_changed()
+        return made
+
+    def _twin(self, tag: str, targets: tuple[Target, ...]) -> Annotation | None:
+        """The annotation that says just this already."""
+        wanted = {(target.side, target.start, target.end) for target in targets}
+        for annotation in self.annotations_in(self.places.of_targets(targets)[0]):
+            said = {(target.side, target.start, target.end) for target in annotation.targets}
+            if (annotation.tag, annotation.reviewer) == (tag, self.record.store.reviewer) and said == wanted:
+                return annotation
+        return None
+
+    def delete(self, annotation: Annotation) -> None:
+        """Take an annotation off the record; links that it leaves with none are seen, not discrepant."""
+        bare = [
+            band
+            for band in self.places.of_targets(annotation.targets)
+            if self.annotations_in(band) == [annotation]
+        ]
+        self.record.delete(annotation, [self.place(band) for band in bare])
+        self.made = None
+        self.record_changed()
+
+    def undo(self) -> tuple[Undone | None, Caret | None]:
+        """Take back the last thing recorded; what it was, and where, when that is not under the caret."""
+        return self._step(self.record.undo)
+
+    def redo(self) -> tuple[Undone | None, Caret | None]:
+        """Do again what was taken back; the same answer."""
+        return self._step(self.record.redo)
+
+    def _step(self, step: Callable[[], Undone | None]) -> tuple[Undone | None, Caret | None]:
+        undone = step()
+        self.record_changed()
+        return undone, self._place_of(undone) if undone else None
+
+    def _place_of(self, undone: Undone) -> Caret | None:
+        """Where something was undone, whether it is there still or is gone; None when it is here."""
+        for annotation_id in undone.annotations:
+            annotation = self.record.annotations.get(annotation_id) or self.record.gone.get(annotation_id)
+            if annotation:
+                is_here = self.caret.band in self.places.of_targets(annotation.targets)
+                return None if is_here else self.places.caret_of(annotation.targets, self.caret.side)
+        for left, _, right, _ in undone.places:
+            caret = self.places.at("left", left) if left is not None else self.places.at("right", right or 0)
+            return None if caret.band == self.caret.band else caret
+        return None
+
+    def look(self) -> None:
+        """The link under the caret has been seen."""
+        if self.bands and not self.is_sketch:
+            self.record.look_at(self.place(self.caret.band))
+
+    def keep_place(self) -> None:
+        """Write down the place, of a gap the text beside it, what was looked at, how far the review is."""
+        side, offset, at = self.caret
+        if self.bands and self.band.is_gap(side):
+            side = OTHER[side]
+            offset = self.bands[at].span(side).start
+        self.record.keep_place(side, offset)
+        if not self.is_sketch:
+            self.record.keep_progress(*self.progress())
+
+    def restore_place(self) -> None:
+        """Go to where this reviewer left off."""
+        if self.bands and (place := self.record.place()):
+            self.caret = self.places.at(*place)
+
+    def _target(self, piece: Piece) -> Target:
+        text = self.text(piece.side)
+        start, end = trimmed(text, *piece.span)
+        return Target.of(piece.side, text, start, end)
+
+
+def _spans_at(targets: tuple[Target, ...], side: Side, offset: int) -> list[tuple[int, int]]:
+    """The spans on `side` that cover `offset`, or stand there as an empty place."""
+    return [
+        (target.start, target.end)
+        for target in targets
+        if target.side == side
+        and (target.start <= offset < target.end or target.start == offset == target.end)
+    ]

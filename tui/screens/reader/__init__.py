@@ -1,0 +1,1 @@
+"""The reader, by what the user is doing in it."""

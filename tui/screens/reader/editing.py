@@ -1,0 +1,60 @@
+"""Keys that change the annotation under the caret in place."""
+
+from __future__ import annotations
+
+from tui.actions import editing
+from tui.review import selection
+from tui.screens.reader.desk import Desk
+from tui.screens.reader.recording import recording
+
+
+class Editing(Desk):
+    """Another tag, another status, other spans."""
+
+    def action_retag(self) -> None:
+        """Another tag, chosen by its letter."""
+        from tui.screens.tags import TagScreen
+
+        if current := self.session.current_annotation():
+            self.session.made = current.id
+            screen = TagScreen(self.session.record.tags, "this annotation anew")
+            self.app.push_screen(screen, self._retag)
+
+    @recording
+    def _retag(self, tag: str | None) -> None:
+        current = self.session.current_annotation()
+        if tag and current:
+            self._change("tag", editing.tagged(tag))
+            found = self.session.record.tags.by_id(tag)
+            self.say(f"{found.label if found else tag} · {{history.undo}} undo")
+
+    @recording
+    def action_status(self) -> None:
+        """The next status."""
+        if current := self.session.current_annotation():
+            status = editing.next_status(current)
+            self._change("status", editing.in_status(status))
+            self.say(f"status: {status}")
+
+    def _change(self, label: str, change: editing.Change) -> None:
+        """Change the current annotation; it stays the one that keys act on."""
+        if current := self.session.current_annotation():
+            editing.change_all(self.session, [current], label, change)
+            self.session.made = current.id
+
+    @recording
+    def action_spans(self) -> None:
+        """Select the spans, to change them; a selection becomes the spans."""
+        session = self.session
+        found = session.record.annotations.get(session.selection.of) if session.selection else None
+        current = found or session.current_annotation()
+        if current is None:
+            return
+        if session.selection is None:
+            selection.select_spans(session, current)
+            self.go(session.caret)
+            self.say("its spans: change them, then {annotation.spans} keeps · {select.give_up} gives up")
+            return
+        editing.respan(session, current, session.targets())
+        selection.give_up(session)
+        self.say("it is on the selection now · {history.undo} undo")

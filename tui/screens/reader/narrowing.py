@@ -1,0 +1,68 @@
+"""Keys that filter the annotations shown, and that list them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from tui.actions.navigation import place_of_annotation
+from tui.keys.keys import Key
+from tui.keys.screens import LISTING
+from tui.screens.reader.desk import Desk
+from tui.widgets.filter_bar import FilterBar
+
+if TYPE_CHECKING:
+    from tui.screens.annotations import AnnotationsScreen
+
+
+class Narrowing(Desk):
+    """Which annotations are shown in the texts, and the list of them."""
+
+    list_keys: Sequence[Key] = LISTING
+    listed: AnnotationsScreen | None = None  # while the list is open
+
+    def record_changed(self) -> None:
+        """Draw what is on record now, in the list as well when that is open."""
+        super().record_changed()
+        if self.listed:
+            self.listed.list_anew()
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        bar = FilterBar(self.session.sieve)
+        self.mount(bar, before=self.foot)
+        self.set_focus(bar)
+        self.foot.tell()
+
+    @on(FilterBar.Narrowed)
+    def filter_narrowed(self, event: FilterBar.Narrowed) -> None:
+        """Show what is left as the filter grows."""
+        self.record_changed()
+        self.say(event.trouble or self.session.sieve.words(), is_trouble=bool(event.trouble))
+
+    @on(FilterBar.Closed)
+    async def filter_closed(self) -> None:
+        """Keys are keys again, once it is gone: until then the foot would take them for letters."""
+        await self.query(FilterBar).remove()
+        self.set_focus(None)
+        self.record_changed()
+        self.say("")
+
+    def action_list(self) -> None:
+        """All annotations; the one chosen there is gone to."""
+        from tui.screens.annotations import AnnotationsScreen
+
+        self.listed = AnnotationsScreen(self.session, self.list_keys)
+        self.app.push_screen(self.listed, self._listed)
+
+    def _listed(self, annotation_id: str | None) -> None:
+        self.listed = None
+        self.record_changed()
+        annotation = self.session.record.annotations.get(annotation_id or "")
+        if annotation:
+            self.session.trail.leave(self.session.caret)
+            self.go(place_of_annotation(self.session, annotation), centre=True)
+            self.session.made = annotation.id
+        self.look()

@@ -1,0 +1,1 @@
+"""What options, environment and config file say."""
