@@ -1,1 +1,7 @@
-"""What a reviewer does with a comparison: where jumps lead, what corrections change, what cannot be done."""
+"""What a reviewer does with a session, whatever the screen: functions from a session to what comes of it.
+
+navigation.py, stops.py     where jumps lead              conditions.py     what cannot be done now, and why
+editing.py                  what annotations become       correcting.py     what links become
+adjudicating.py             deciding between two          watching.py       files that change
+                                                          rereading.py      and are taken in
+"""

@@ -1,1 +1,1 @@
-"""What commands read and say: standard streams, pairs from files, progress, plain text."""
+"""What commands read and say: standard streams, pairs from files, exports to files, progress, plain text."""

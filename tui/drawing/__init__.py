@@ -1,1 +1,5 @@
-"""What is drawn of a review: styles over the text, the map between the sides, the strip at the edge."""
+"""What is drawn of a session, still without a widget.
+
+viewport.py    which rows are on screen           painting.py            styles over the text, signs beside it
+overview.py    the strip at the edge              bonds.py, gutter.py    the map between the sides
+"""

@@ -13,34 +13,34 @@ from collections.abc import Mapping, Sequence
 
 from tui.keys.keys import KEYS, Key, remapped
 
-LIST, DECIDE, LINES = "The library", "Deciding between two reviewers", "The list of annotations"
+SHELF, DECIDE, LIST = "The library", "Deciding between two reviewers", "The list of annotations"
 HITS = "Notes and quotes of all comparisons"
 
 LIBRARY: tuple[Key, ...] = (
-    Key("library.open", "enter", "open", "open the comparison, where you left off", LIST, "open"),
-    Key("library.down", "j ↓", "row(1)", "next comparison", LIST),
-    Key("library.up", "k ↑", "row(-1)", "previous comparison", LIST),
-    Key("library.page_down", "space PgDn ctrl+d", "page(1)", "page down", LIST),
-    Key("library.page_up", "ctrl+b PgUp ctrl+u", "page(-1)", "page up", LIST),
-    Key("library.first", "g Home", "edge(-1)", "first comparison", LIST),
-    Key("library.last", "G End", "edge(1)", "last comparison", LIST),
-    Key("library.new", "n", "new", "compare two texts", LIST, "new"),
+    Key("library.open", "enter", "open", "open the comparison, where you left off", SHELF, "open"),
+    Key("library.down", "j ↓", "row(1)", "next comparison", SHELF),
+    Key("library.up", "k ↑", "row(-1)", "previous comparison", SHELF),
+    Key("library.page_down", "space PgDn ctrl+d", "page(1)", "page down", SHELF),
+    Key("library.page_up", "ctrl+b PgUp ctrl+u", "page(-1)", "page up", SHELF),
+    Key("library.first", "g Home", "edge(-1)", "first comparison", SHELF),
+    Key("library.last", "G End", "edge(1)", "last comparison", SHELF),
+    Key("library.new", "n", "new", "compare two texts", SHELF, "new"),
     Key(
         "library.filter",
         "/",
         "filter",
         "show those with certain words in their name or paths",
-        LIST,
+        SHELF,
         "filter",
     ),
-    Key("library.notes", "s", "notes", "look for words in all notes and quotes", LIST, "notes"),
-    Key("library.rename", "r", "rename", "rename", LIST, "rename"),
-    Key("library.archive", "x z", "archive", "put away, or take out again", LIST, "put away"),
-    Key("library.archived", ".", "archived", "show what was put away, or hide it", LIST, "put away ones"),
-    Key("library.blind", "b", "blind", "open blind: only your own annotations, or all again", LIST, "blind"),
-    Key("library.give_up", "esc", "give_up", "show all comparisons again", LIST),
-    Key("library.help", "? F1", "help", "all keys of the library", LIST, "help"),
-    Key("library.quit", "q", "quit", "quit (everything is saved)", LIST, "quit"),
+    Key("library.notes", "s", "notes", "look for words in all notes and quotes", SHELF, "notes"),
+    Key("library.rename", "r", "rename", "rename", SHELF, "rename"),
+    Key("library.archive", "x z", "archive", "put away, or take out again", SHELF, "put away"),
+    Key("library.archived", ".", "archived", "show what was put away, or hide it", SHELF, "put away ones"),
+    Key("library.blind", "b", "blind", "open blind: only your own annotations, or all again", SHELF, "blind"),
+    Key("library.give_up", "esc", "give_up", "show all comparisons again", SHELF),
+    Key("library.help", "? F1", "help", "all keys of the library", SHELF, "help"),
+    Key("library.quit", "q", "quit", "quit (everything is saved)", SHELF, "quit"),
 )
 
 DECIDING: tuple[Key, ...] = (
@@ -81,28 +81,28 @@ DECIDING: tuple[Key, ...] = (
 )
 
 LISTING: tuple[Key, ...] = (
-    Key("list.go", "enter", "take", "go there in the texts", LINES, "there"),
-    Key("list.down", "j ↓ }", "move(1)", "next line", LINES),
-    Key("list.up", "k ↑ {", "move(-1)", "line before", LINES),
-    Key("list.page_down", "space PgDn ctrl+d", "page(1)", "page down", LINES),
-    Key("list.page_up", "ctrl+b PgUp ctrl+u", "page(-1)", "page up", LINES),
-    Key("list.first", "g Home", "edge(-1)", "first line", LINES),
-    Key("list.last", "G End", "edge(1)", "last line", LINES),
-    Key("list.filter", "f /", "filter", "filter: words, tag:, severity:, status:, …", LINES, "filter"),
-    Key("list.mark", "v", "mark", "mark the line: keys change all that are marked", LINES, "mark"),
-    Key("list.mark_all", "V", "mark_all", "mark all lines, or none", LINES),
-    Key("list.graver", "+", "severity(1)", "graver", LINES, "graver"),
-    Key("list.lighter", "-", "severity(-1)", "less grave", LINES, "lighter"),
-    Key("list.unsure", "!", "unsure", "unsure, or sure again", LINES, "unsure"),
-    Key("list.status", "p", "status", "status: open, accepted, rejected, resolved", LINES, "status"),
-    Key("list.tag", "T t", "retag", "another tag", LINES, "tag"),
-    Key("list.note", "a", "note", "write a note", LINES, "note"),
-    Key("list.delete", "d", "delete", "delete", LINES, "delete"),
-    Key("list.undo", "u", "undo", "undo", LINES, "undo"),
-    Key("list.redo", "U ctrl+r", "redo", "redo", LINES),
-    Key("list.help", "? F1", "help", "all keys of this list", LINES, "keys"),
-    Key("list.give_up", "esc", "give_up", "no marks; else no filter; else back to the texts", LINES, "back"),
-    Key("list.close", "q A", "close", "back to the texts", LINES),
+    Key("list.go", "enter", "take", "go there in the texts", LIST, "there"),
+    Key("list.down", "j ↓ }", "move(1)", "next line", LIST),
+    Key("list.up", "k ↑ {", "move(-1)", "line before", LIST),
+    Key("list.page_down", "space PgDn ctrl+d", "page(1)", "page down", LIST),
+    Key("list.page_up", "ctrl+b PgUp ctrl+u", "page(-1)", "page up", LIST),
+    Key("list.first", "g Home", "edge(-1)", "first line", LIST),
+    Key("list.last", "G End", "edge(1)", "last line", LIST),
+    Key("list.filter", "f /", "filter", "filter: words, tag:, severity:, status:, …", LIST, "filter"),
+    Key("list.mark", "v", "mark", "mark the line: keys change all that are marked", LIST, "mark"),
+    Key("list.mark_all", "V", "mark_all", "mark all lines, or none", LIST),
+    Key("list.graver", "+", "severity(1)", "graver", LIST, "graver"),
+    Key("list.lighter", "-", "severity(-1)", "less grave", LIST, "lighter"),
+    Key("list.unsure", "!", "unsure", "unsure, or sure again", LIST, "unsure"),
+    Key("list.status", "p", "status", "status: open, accepted, rejected, resolved", LIST, "status"),
+    Key("list.tag", "T t", "retag", "another tag", LIST, "tag"),
+    Key("list.note", "a", "note", "write a note", LIST, "note"),
+    Key("list.delete", "d", "delete", "delete", LIST, "delete"),
+    Key("list.undo", "u", "undo", "undo", LIST, "undo"),
+    Key("list.redo", "U ctrl+r", "redo", "redo", LIST),
+    Key("list.help", "? F1", "help", "all keys of this list", LIST, "keys"),
+    Key("list.give_up", "esc", "give_up", "no marks; else no filter; else back to the texts", LIST, "back"),
+    Key("list.close", "q A", "close", "back to the texts", LIST),
 )
 
 NOTES: tuple[Key, ...] = (

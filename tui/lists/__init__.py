@@ -1,1 +1,1 @@
-"""The tables beside the reader: annotations, comparisons, figures."""
+"""Tables beside the reader, in words and columns: annotations, comparisons, what a review came to."""

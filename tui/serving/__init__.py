@@ -1,1 +1,1 @@
-"""The reader in a browser."""
+"""The reader in a browser: a server that gives each window a reader of its own."""

@@ -1,1 +1,1 @@
-"""The parts of the reader's screen."""
+"""The parts that screens are made of: the page of both texts, panel, foot, lists, lines to type in."""
