@@ -196,7 +196,7 @@ def test_markup_without_text(suffix: str) -> None:
 
 @pytest.mark.parametrize(
     ("suffix", "extra", "module"),
-    [(".pdf", "pdf", "pypdfium2"), (".rst", "rst", "docutils"), (".tex", "latex", "pylatexenc")],
+    [(".pdf", "pdf", "pypdfium2"), (".rst", "rst", "docutils")],
 )
 def test_a_missing_library_says_what_installs_it(
     suffix: str, extra: str, module: str, monkeypatch: pytest.MonkeyPatch
@@ -208,7 +208,7 @@ def test_a_missing_library_says_what_installs_it(
 
 
 def test_no_reader_is_imported_before_it_is_needed() -> None:
-    late = "('pypdfium2', 'docutils', 'pylatexenc', 'zipfile', 'xml.parsers.expat', 'collate.readers.html')"
+    late = "('pypdfium2', 'docutils', 'zipfile', 'xml.parsers.expat', 'collate.readers.latex')"
     code = (
         "import collate, sys; collate.read_bytes(b'It rained.', 'a.txt')\n"
         f"print([name for name in {late} if name in sys.modules])"

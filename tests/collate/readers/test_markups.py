@@ -32,36 +32,6 @@ def test_voices_and_markup_of_web_subtitles() -> None:
     assert blocks(source, "a.vtt") == [("paragraph", 0, "Ann: Nobody goes out.")]
 
 
-def test_blocks_of_latex() -> None:
-    source = (
-        r"\title{The Bell}\begin{document}\maketitle See \cite{a} ``it'' --- \textbf{all}~of it."
-        "\\footnote{By hand.}\n\n% no\n\\begin{quote}Quoted\\end{quote}"
-        "\\begin{enumerate}\\item one\\item two\\end{enumerate}"
-        "\\begin{figure}\\includegraphics[width=1cm]{x}\\caption{A boat}\\end{figure}"
-        "\\begin{tabular}{ll}a & b \\\\ c & d\\end{tabular}\\begin{verbatim}\nx  =  1\n\\end{verbatim}"
-        "Caf\\'e costs $x^2$ \\& \\unknown{more}.\\end{document}"
-    )
-    assert blocks(source, "a.tex") == [
-        ("heading", 1, "The Bell"),
-        ("paragraph", 0, "See “it” — all\u00a0of it."),
-        ("quotation", 1, "Quoted"),
-        ("item", 1, "1. one"),
-        ("item", 1, "2. two"),
-        ("caption", 0, "A boat"),
-        ("item", 0, "a | b"),
-        ("item", 0, "c | d"),
-        ("code", 0, "x  =  1"),
-        ("paragraph", 0, "Café costs $x^2$ & more."),
-        ("note", 0, "By hand."),
-    ]
-
-
-def test_other_files_that_latex_names_are_told() -> None:
-    document = read_bytes(rb"It rained. \input{more}", "a.tex")
-    assert document.text == "It rained."
-    assert document.notices == (r"a.tex names other files with \input or \include, which are not read.",)
-
-
 def test_blocks_of_restructuredtext() -> None:
     source = (
         "Head\n====\n\nIt ``rained`` [1]_ on\nand on.\n\n  Quoted\n\na) one\nb) two\n\n"
