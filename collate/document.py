@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "item", "quotation", "caption", "code", "note"]
@@ -65,8 +64,7 @@ class Run(NamedTuple):
     source: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One version of a text.
 
     Attributes:

@@ -9,14 +9,12 @@ right   a   bc  x                    (1 2)-(1)   B, C = bc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LinkKind = Literal["match", "omission", "addition"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Sentences of the left with sentences of the right that carry the same content, numbered from 0.
 
     `score` is about the chance that the link is right, 0 to 1, and 0 where one side is empty; `moved` links
@@ -40,8 +38,7 @@ class Link:
         return Link(self.right, self.left, self.score, self.moved)
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """All links in the left's reading order, additions where the right has them.
 
     Every sentence stands in exactly one link; omissions and additions are a link for each sentence.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Side = Literal["left", "right"]
 Severity = Literal["neutral", "minor", "major", "critical"]
@@ -17,8 +16,7 @@ STATUSES: tuple[Status, ...] = ("open", "accepted", "rejected", "resolved")
 ANCHORS: tuple[Anchor, ...] = ("exact", "moved", "fuzzy", "orphan")  # the surest first
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A span of one side. `start == end` is a place: where something is missing.
 
     Offsets count code points in that side's document text, end exclusive. `exact` is the quote as the
@@ -44,8 +42,7 @@ class Target:
         return cls(side, start, end, text[start:end], text[max(0, start - 32) : start], text[end : end + 32])
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A discrepancy on the record. Times are UTC, ISO 8601 with milliseconds and "Z".
 
     `decided_by` and `decided` tell who settled it in adjudication and when; `suggestion` is the key of the

@@ -7,7 +7,7 @@ as a key in the database            "0-10/0-12",      "11-30/"
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.annotation import Side
 
@@ -18,8 +18,7 @@ An absent side has None twice.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A left and a right document on record.
 
     Attributes:
@@ -49,8 +48,7 @@ class Comparison:
     links: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A comparison of two texts, found or made, and what that took.
 
     Attributes:
@@ -67,8 +65,7 @@ class Opened:
     left_alone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What an undo or a redo touched.
 
     Attributes:

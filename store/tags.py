@@ -19,10 +19,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.annotation import SEVERITIES, Severity
 from store.errors import StoreError
@@ -38,8 +37,7 @@ _COLOURS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A kind of discrepancy.
 
     Attributes:
@@ -58,11 +56,10 @@ class Tag:
     when: str
     severity: Severity
     colour: str
-    weights: Mapping[Severity, float] = field(default_factory=dict)
+    weights: Mapping[Severity, float]
 
 
-@dataclass(frozen=True, slots=True)
-class TagSet:
+class TagSet(NamedTuple):
     """The tags of a comparison; `digits` has the ids on the keys 1 to 9, `weights` what a severity costs."""
 
     name: str
@@ -92,7 +89,7 @@ class TagSet:
         chosen = list(digits)
         if wrong := _wrong_digits(chosen, self.tags):
             raise StoreError(f"The tag set {self.name} {wrong}: choose at most nine of its tags, each once.")
-        return replace(self, digits=tuple(chosen))
+        return self._replace(digits=tuple(chosen))
 
     def weight(self, tag_id: str, severity: Severity) -> float:
         """What one annotation of this tag and severity costs in a score."""

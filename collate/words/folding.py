@@ -12,8 +12,8 @@ case        Security Conference       security conference
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
 DASHES = "-‐‑‒–—―−﹘﹣－"
@@ -22,8 +22,7 @@ SINGLE_QUOTES = "'‘’‚‛‹›`´"
 _HIDDEN = (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF)
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """What makes no difference between two words or marks; each is a switch of its own.
 
     Attributes:

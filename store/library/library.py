@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,8 +46,7 @@ class Names(NamedTuple):
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(NamedTuple):
     """A comparison as the library shows it.
 
     Attributes:
@@ -58,8 +56,8 @@ class Shelved:
     """
 
     comparison: Comparison
-    annotations: Mapping[Severity, int] = field(default_factory=dict)
-    reviewed: int = 0
+    annotations: Mapping[Severity, int]
+    reviewed: int
 
 
 def list_shelf(database: Database, reviewer: str) -> list[Shelved]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from collate.document import Span
@@ -154,7 +153,7 @@ class Action:
         Raises:
             StoreError: as `edit` does.
         """
-        return self.edit(replace(annotation, status=status, decided_by=self._scope.reviewer, decided=now()))
+        return self.edit(annotation._replace(status=status, decided_by=self._scope.reviewer, decided=now()))
 
     def accept(self, suggestion: Suggestion, tag: str | None = None) -> Annotation:
         """Put a suggestion on record, under its own tag or another; what was accepted already is given back.

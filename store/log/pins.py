@@ -10,8 +10,7 @@ hold when a better splitter numbers the sentences anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import collate
 from collate.document import Span
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from collate.alignment.pins import Pin
 
 
-@dataclass(frozen=True, slots=True)
-class PinRow:
+class PinRow(NamedTuple):
     """A corrected link on record.
 
     Attributes:

@@ -8,10 +8,9 @@ The same dicts, as JSON, are what the log holds before and after a change.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields, make_dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.annotation import Annotation, Target
@@ -31,8 +30,9 @@ _TARGET = (
     "side", "start", "end", "exact", "prefix", "suffix", "anchor", "old_document", "old_start", "old_end",
 )  # fmt: skip
 _SELECT_TARGET = ", ".join(f't."{name}"' for name in _TARGET)
-_ANNOTATION = tuple(field.name for field in fields(Annotation))
-_FIELDS = (*(name for name in _ANNOTATION if name not in ("sure", "targets")), "sure")
+_FIELDS = tuple(name for name in Annotation._fields if name != "targets")
+_BEFORE = Annotation._fields.index("targets")
+_SURE = _FIELDS.index("sure")
 _TARGETS = f"""SELECT t.annotation, {_SELECT_TARGET} FROM targets AS t
   WHERE t.annotation IN (SELECT a.id FROM annotations AS a WHERE {{}})
   ORDER BY t.annotation, t.n"""  # as they lie in the table, so that nothing is sorted
@@ -54,9 +54,8 @@ class Scope(NamedTuple):
 
 def record_of(annotation: Annotation) -> Record:
     """An annotation as a new row, its targets in text order, none twice."""
-    record = dict(zip(_ANNOTATION, _values(annotation), strict=True))
-    targets = (dict(zip(_TARGET, _target_values(target), strict=True)) for target in set(annotation.targets))
-    return record | {"targets": in_order(targets), "version": 1, "deleted": None}
+    targets = (target._asdict() for target in set(annotation.targets))
+    return annotation._asdict() | {"targets": in_order(targets), "version": 1, "deleted": None}
 
 
 def in_order(targets: Iterable[Record]) -> list[Record]:
@@ -74,9 +73,7 @@ def where(target: Record) -> tuple[str, int, int, str, int, int]:
 
 def annotation_of(record: Record) -> Annotation:
     """The inverse of `record_of`."""
-    targets = tuple(_target(*_target_columns(target)) for target in record["targets"])
-    made: Annotation = _annotation(*_said(record), bool(record["sure"]), targets)
-    return made
+    return _annotation(_said(record), map(_target_columns, record["targets"]))
 
 
 def stream_records(database: Database, condition: str, *values: object) -> Iterator[Record]:
@@ -93,28 +90,17 @@ def list_annotations(database: Database, condition: str, *values: object) -> lis
     """The same as they are worked with: straight from the rows, for a comparison may have very many."""
     with database.reading():
         rows = database.tuples(_ANNOTATIONS.format(condition), *values)
-        targets: defaultdict[str, list[Target]] = defaultdict(list)
+        targets: defaultdict[str, list[Sequence[Any]]] = defaultdict(list)
         for row in database.tuples(_TARGETS.format(condition), *values):
-            targets[row[0]].append(_target(*row[1:]))
-    return [_annotation(*row[:-1], bool(row[-1]), tuple(targets[row[0]])) for row in rows]
+            targets[row[0]].append(row[1:])
+    return [_annotation(row, targets[row[0]]) for row in rows]
 
 
-def _maker(kind: type[Any], names: Iterable[str]) -> Callable[..., Any]:
-    """A maker of a frozen dataclass from the values of all its fields in this order, in a third of the time.
-
-    What is frozen sets each of its fields through `object.__setattr__`; what is made here freezes when whole.
-    """
-    draft = make_dataclass(kind.__name__, names, slots=True)
-
-    def make(*values: object) -> Any:
-        made = draft(*values)
-        made.__class__ = kind
-        return made
-
-    return make
-
-
-_target, _annotation = _maker(Target, _TARGET), _maker(Annotation, (*_FIELDS, "targets"))
+def _annotation(said: Sequence[Any], targets: Iterable[Sequence[Any]]) -> Annotation:
+    """An annotation from the values of `_FIELDS`, and of `_TARGET` for each of its targets."""
+    spans = tuple(map(Target._make, targets))
+    sure = bool(said[_SURE])
+    return Annotation._make((*said[:_BEFORE], spans, *said[_BEFORE:_SURE], sure, *said[_SURE + 1 :]))
 
 
 def read_annotation(database: Database, scope: Scope, row: str) -> Record | None:
@@ -137,8 +123,7 @@ def read_annotations(database: Database, rows: Sequence[str]) -> dict[str, Recor
     return found
 
 
-_columns, _target_columns, _said = itemgetter(*_COLUMNS), itemgetter(*_TARGET), itemgetter(*_FIELDS[:-1])
-_values, _target_values = attrgetter(*_ANNOTATION), attrgetter(*_TARGET)
+_columns, _target_columns, _said = itemgetter(*_COLUMNS), itemgetter(*_TARGET), itemgetter(*_FIELDS)
 
 
 def write_annotation(database: Database, scope: Scope, before: Record | None, record: Record) -> None:

@@ -5,7 +5,6 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,7 +108,7 @@ def full(store: Store, comparison: Comparison, path: Path) -> Store:
         action.pin(Span(0, 25), Span(0, 25), moved=True)
         off = action.pin(None, Span(26, 60))
     with store.action(comparison.id, "more") as action:
-        action.edit(replace(made, severity="critical"))
+        action.edit(made._replace(severity="critical"))
         action.delete(gone.id)
         action.unpin(off.id)
         target = Target.of("left", LEFT, 4, 7)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +54,7 @@ def edit(path: Path, reviewer: str, annotation_id: str, **fields: object) -> Ann
         comparison = only(store).id
         (found,) = store.living(comparison, [annotation_id])
         with store.action(comparison, "edit") as action:
-            return action.edit(replace(found, **fields))  # type: ignore[arg-type]
+            return action.edit(found._replace(**fields))  # type: ignore[arg-type]
 
 
 def delete(path: Path, reviewer: str, annotation_id: str) -> None:
@@ -108,7 +107,7 @@ def act(store: Store, comparison: str, dice: random.Random) -> None:
                 action.add(new(store, comparison, dice))
             elif kind == "edit" and there:
                 targets = new(store, comparison, dice).targets
-                action.edit(replace(dice.choice(there), note=f"{dice.random()}", targets=targets))
+                action.edit(dice.choice(there)._replace(note=f"{dice.random()}", targets=targets))
             elif kind == "delete" and there:
                 action.delete(dice.choice(there).id)
             elif kind == "settle" and disputed:

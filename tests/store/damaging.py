@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +32,11 @@ def fill(path: Path, left: Document, right: Document) -> None:
             store = dice.choice((ann, bob))
             with store.action(comparison.id, f"tag {number}") as action:
                 made = [
-                    action.add(replace(annotation(comparison, at), reviewer=store.reviewer)) for at in (1, 2)
+                    action.add(annotation(comparison, at)._replace(reviewer=store.reviewer)) for at in (1, 2)
                 ]
                 action.set_review(PLACE, "equivalent" if number % 2 else "discrepant")
             with store.action(comparison.id, "note") as action:
-                action.edit(replace(made[0], note=f"the {number}th"))
+                action.edit(made[0]._replace(note=f"the {number}th"))
                 if number % 6 == 0:
                     action.delete(made[1].id)
             if number % 4 == 0:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -24,7 +23,7 @@ def every(store: Store, comparison: Comparison, annotation: Make) -> Comparison:
     with store.action(comparison.id, "tag") as action:
         for place, (severity, status) in zip(reversed(PLACES[: len(kinds)]), kinds, strict=True):
             made = action.add(annotation(comparison, place, severity=severity))
-            action.edit(replace(made, status=status))
+            action.edit(made._replace(status=status))
     return comparison
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -25,7 +24,7 @@ def parted(document: Document, media_type: str, *starts: int) -> Document:
     """The document as if parts of it, from the second on, began at these places."""
     ends = (*starts, len(document.text))
     runs = (Run(a, b, n * PART) for n, (a, b) in enumerate(zip((0, *starts), ends, strict=True), 1))
-    return replace(document, media_type=media_type, runs=tuple(runs))
+    return document._replace(media_type=media_type, runs=tuple(runs))
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def paged(store: Store, document: Doc, annotation: Make) -> Store:
     twelve = Target.of("left", LEFT, TWELVE, TWELVE + 6), Target.of("right", RIGHT, 26, 32)
     with store.action(comparison.id, "tag") as action:
         action.add(annotation(comparison, targets=twelve))
-        action.add(annotation(comparison, targets=(replace(twelve[0], anchor="orphan"),)))
+        action.add(annotation(comparison, targets=(twelve[0]._replace(anchor="orphan"),)))
     return store
 
 
@@ -58,7 +57,7 @@ def test_nothing_is_said_of_what_is_not_known(document: Doc) -> None:
     known = parted(document(LEFT), PDF, TWELVE)
     assert whereabouts(known, None) == ""
     assert whereabouts(None, 0) == ""
-    assert whereabouts(replace(known, runs=()), 0) == ""
+    assert whereabouts(known._replace(runs=()), 0) == ""
 
 
 def test_texts_without_parts_are_not_loaded(store: Store, paged: Store, document: Doc) -> None:

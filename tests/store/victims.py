@@ -16,7 +16,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -94,7 +93,7 @@ def editing(path: Path, run: str, tell: Tell) -> None:
         tell(f"do {run}-first")
         for _, label in names(run):
             with store.action(comparison.id, label) as action:
-                made = [action.edit(replace(each, note=label)) for each in made]
+                made = [action.edit(each._replace(note=label)) for each in made]
                 judge(store, action)
             tell(f"do {label}")
 

@@ -11,7 +11,6 @@ undecided at first comes first, each part in the order of the texts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from store import Annotation
@@ -149,11 +148,11 @@ class Adjudication:
 
     def retag(self, at: int, tag: str) -> None:
         """Give what was accepted another tag."""
-        self._amend(at, lambda annotation: replace(annotation, tag=tag))
+        self._amend(at, lambda annotation: annotation._replace(tag=tag))
 
     def shift_severity(self, at: int, by: int) -> None:
         """What was accepted is graver or less grave by a step; at the ends it stays."""
-        self._amend(at, lambda annotation: replace(annotation, severity=_shifted(annotation, by)))
+        self._amend(at, lambda annotation: annotation._replace(severity=_shifted(annotation, by)))
 
     def _amend(self, at: int, change: Callable[[Annotation], Annotation]) -> None:
         changed = [(change(each), each) for each in self[at].accepted]

@@ -6,7 +6,6 @@ spans moved from link 3 to link 4      link 3, left with no annotation, is seen;
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from store import Annotation, Target
 from store.annotation import SEVERITIES, STATUSES, ReviewState, Status
@@ -19,24 +18,24 @@ Change = Callable[[Annotation], Annotation]
 def shifted(by: int) -> Change:
     """So many steps graver, or less grave; at the ends of the scale it stays."""
     last = len(SEVERITIES) - 1
-    return lambda each: replace(
-        each, severity=SEVERITIES[min(max(SEVERITIES.index(each.severity) + by, 0), last)]
+    return lambda each: each._replace(
+        severity=SEVERITIES[min(max(SEVERITIES.index(each.severity) + by, 0), last)]
     )
 
 
 def tagged(tag: str) -> Change:
     """Under another tag; severity and note stay."""
-    return lambda each: replace(each, tag=tag)
+    return lambda each: each._replace(tag=tag)
 
 
 def in_status(status: Status) -> Change:
     """In another status."""
-    return lambda each: replace(each, status=status)
+    return lambda each: each._replace(status=status)
 
 
 def made_sure(is_sure: bool) -> Change:
     """Sure or unsure."""
-    return lambda each: replace(each, sure=is_sure)
+    return lambda each: each._replace(sure=is_sure)
 
 
 def next_status(annotation: Annotation) -> Status:
@@ -71,7 +70,7 @@ def respan(session: Session, annotation: Annotation, targets: tuple[Target, ...]
     bare = [band for band in before if all(each.id == annotation.id for each in session.annotations_in(band))]
     states: dict[Place, ReviewState] = {session.place(band): "seen" for band in bare}
     states.update({session.place(band): "discrepant" for band in after})  # also of those just left
-    (changed,) = session.record.edit([replace(annotation, targets=targets)], "spans", states)
+    (changed,) = session.record.edit([annotation._replace(targets=targets)], "spans", states)
     session.made = changed.id
     session.record_changed()
     return changed

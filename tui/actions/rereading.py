@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 
 from collate import Document
@@ -49,7 +48,7 @@ def reread(session: Session) -> Session | None:
     new.sieve.set(session.sieve.filter)
     new.noticing = session.noticing and session.noticing.on(new)
     if not opened.changed:
-        opened = replace(opened, changed=_changed(session, new))
+        opened = opened._replace(changed=_changed(session, new))
     new.told = told(opened, new.record.annotations.values(), datetime.now().astimezone())
     return new
 

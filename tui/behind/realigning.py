@@ -9,7 +9,6 @@ change: what it leaves of them stays linked, or stands alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import collate
@@ -64,7 +63,7 @@ def _marked(alignment: Alignment, rows: Sequence[PinRow], left: Document, right:
         return alignment
     return Alignment(
         tuple(
-            replace(link, moved=True)
+            link._replace(moved=True)
             if (span_of(left, link.left), span_of(right, link.right)) in wanted
             else link
             for link in alignment.links
@@ -83,7 +82,7 @@ def patched(found: Alignment, pins: Sequence[Pin]) -> Alignment:
         left = tuple(at for at in link.left if at not in taken["left"])
         right = tuple(at for at in link.right if at not in taken["right"])
         if left and right:
-            links.append(replace(link, left=left, right=right))
+            links.append(link._replace(left=left, right=right))
         else:
             links += [Link((at,), (), 0.0) for at in left] + [Link((), (at,), 0.0) for at in right]
     return Alignment(tuple(_in_order(links)))
@@ -98,7 +97,7 @@ def _in_order(links: list[Link]) -> list[Link]:
         if link.right and not link.moved:
             while additions and additions[0].right[0] < link.right[0]:
                 result.append(additions.pop(0))
-            link = replace(link, moved=link.right[0] < highest)
+            link = link._replace(moved=link.right[0] < highest)
             highest = max(highest, link.right[-1])
         result.append(link)
     return result + additions

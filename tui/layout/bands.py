@@ -11,11 +11,10 @@ from __future__ import annotations
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress, count
 from operator import eq, or_
-from typing import overload
+from typing import NamedTuple, overload
 
 from collate.document import Document, Span
 from collate.links import Alignment
@@ -28,8 +27,7 @@ OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 GAP = -1  # in place of the number of a link
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """What stands level: the spans of a link's sentences, or a span and the place where it is missing.
 
     Attributes:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from collate.document import Span
 from collate.once import Once
 from tui.layout.links import Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """The offsets at which spans start and end."""
 
     starts: Numbers

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias, overload
+from typing import NamedTuple, TypeAlias, overload
 
 from collate import Link
 from store.annotation import Side
@@ -17,8 +16,7 @@ Numbers: TypeAlias = "array[int]"
 Scores: TypeAlias = "array[float]"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One side of all links: `sentences` of one link after the other, the first of them up to `ends[0]`."""
 
     sentences: Numbers

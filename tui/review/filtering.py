@@ -11,8 +11,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from collate.errors import DiptychError
 from store.annotation import ANCHORS, SEVERITIES, STATUSES, Anchor, Annotation
@@ -35,8 +34,7 @@ class FilterError(DiptychError):
     """A filter that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What `parse` makes of a line: its text, and what must hold."""
 
     text: str

@@ -6,7 +6,6 @@ Every change goes to disk first and is shown after; when the store refuses, noth
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -172,15 +171,15 @@ class Record:
         at = min(max(SEVERITIES.index(annotation.severity) + by, 0), len(SEVERITIES) - 1)
         if SEVERITIES[at] == annotation.severity:
             return annotation
-        return self._edit(replace(annotation, severity=SEVERITIES[at]), "severity")
+        return self._edit(annotation._replace(severity=SEVERITIES[at]), "severity")
 
     def toggle_sure(self, annotation: Annotation) -> Annotation:
         """Sure becomes unsure, and back."""
-        return self._edit(replace(annotation, sure=not annotation.sure), "sure or unsure")
+        return self._edit(annotation._replace(sure=not annotation.sure), "sure or unsure")
 
     def set_note(self, annotation: Annotation, note: str) -> Annotation:
         """Keep the note; the same note again is no change."""
-        return annotation if note == annotation.note else self._edit(replace(annotation, note=note), "note")
+        return annotation if note == annotation.note else self._edit(annotation._replace(note=note), "note")
 
     def delete(self, annotation: Annotation, places: Iterable[Place]) -> None:
         """Take an annotation off the record; the links at `places` are left with none and count as seen."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from collate import Span
@@ -28,8 +27,7 @@ class Piece(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Spans already chosen, and the end of the one under way that does not move; None when there is none.
 
     `is_place`: the caret has not moved since the span was begun on the other side: it is still empty.
@@ -83,8 +81,8 @@ def select_sentence(session: Session) -> None:
     elif offset == previous_char(session.text(side), sentences[at].end) and at + 1 < len(sentences):
         at += 1
     else:
-        session.selection = replace(
-            session.selection, anchor=min(session.selection.anchor, sentences[at].start)
+        session.selection = session.selection._replace(
+            anchor=min(session.selection.anchor, sentences[at].start)
         )
     session.go(session.places.at(side, sentences[at].end - 1))
 
@@ -100,7 +98,7 @@ def swap_ends(session: Session) -> None:
     if session.selection and session.selection.anchor is not None:
         head = session.caret.offset
         session.go(session.places.at(session.caret.side, session.selection.anchor))
-        session.selection = replace(session.selection, anchor=head)
+        session.selection = session.selection._replace(anchor=head)
 
 
 def give_up(session: Session) -> None:

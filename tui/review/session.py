@@ -131,7 +131,7 @@ class Session:
         self.hinted = None
         self.made = None
         if self.selection and self.selection.is_place:
-            self.selection = replace(self.selection, is_place=False)
+            self.selection = self.selection._replace(is_place=False)
 
     def led_by(
         self, difference: Difference | None, annotation: str | None, suggestion: Suggestion | None

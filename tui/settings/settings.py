@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -63,8 +63,7 @@ class Asked(NamedTuple):
         return noticed.kind in (self.shown or ()) and (noticed.shown or is_quiet)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the config file says; as it stands here when there is none.
 
     Attributes:
@@ -78,13 +77,13 @@ class Settings:
     keys: tuple[Key, ...] = EVERY
     digits: tuple[str, ...] = ()
     reviewer: str = ""
-    opening: Opening = field(default_factory=Opening)
-    asked: Asked = field(default_factory=Asked)
+    opening: Opening = Opening()
+    asked: Asked = Asked()
 
     def put_on_digits(self, tags: TagSet) -> TagSet:
         """A tag set with the chosen tags on its digits; one that lacks any of them keeps its own."""
         is_ours = self.digits and all(tags.by_id(tag) for tag in self.digits)
-        return replace(tags, digits=self.digits) if is_ours else tags
+        return tags._replace(digits=self.digits) if is_ours else tags
 
 
 def config_path() -> Path:

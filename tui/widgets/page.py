@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -378,8 +378,7 @@ class Page(Widget):
         self.post_message(self.Wheeled(-3, self.geometry.side_at(event.x)))
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What belongs to the window as a whole: its place, the caret's side and link, the map, the strip."""
 
     state: tuple[int, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -49,9 +48,9 @@ def target_said(store: Store, target: dict[str, Any]) -> dict[str, Any]:
 def test_everything_that_a_row_may_say(full: Store, comparison: Comparison, deleted: bool) -> None:
     """Deleted, decided, accepted from a suggestion, written twice, carried over from an earlier text."""
     (kept, *_) = full.annotations(comparison.id)
-    moved = replace(kept.targets[0], anchor="orphan", old_document=comparison.left, old_start=4, old_end=7)
+    moved = kept.targets[0]._replace(anchor="orphan", old_document=comparison.left, old_start=4, old_end=7)
     with full.action(comparison.id, "carry over") as action:
-        action.edit(replace(kept, targets=(moved, *kept.targets[1:])))
+        action.edit(kept._replace(targets=(moved, *kept.targets[1:])))
     lines = list(annotation_lines(full.database, comparison.id, deleted=deleted))
     assert lines == in_python(full, comparison.id, deleted=deleted)
     for name in ("decided_by", "decided", "suggestion", "version", "old_sha256", "old_end"):
@@ -71,7 +70,7 @@ def fast_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_any_text(
     fast_store: Store, document: Callable[..., Document], annotation: Make, note: str, tag: str, quote: str
 ) -> None:
-    left = replace(document(f"{quote}."), sentences=())
+    left = document(f"{quote}.")._replace(sentences=())
     comparison = fast_store.comparison(left, document("Another."))
     target = Target.of("left", left.text, 0, len(left.text))
     with fast_store.action(comparison.id, "tag") as action:

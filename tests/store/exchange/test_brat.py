@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +105,7 @@ def test_a_change_in_brat_is_taken(store: Store, comparison: Comparison, annotat
     changed = text.replace("T3\tfacts_entity", "T3\tfacts_number").replace("T3 major", "T3 minor")
     assert take(store, changed) == {"changed": 1}
     (now,) = store.annotations(comparison.id)
-    assert now == replace(made, tag="facts/number", severity="minor", updated=now.updated)
+    assert now == made._replace(tag="facts/number", severity="minor", updated=now.updated)
 
 
 OTHERS = """T1\tfacts_number 45 51\tTwelve

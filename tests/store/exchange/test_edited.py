@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -69,7 +68,7 @@ def test_what_was_changed_there_is_a_change_now(store: Store, made: Annotation, 
     edit(found)
     assert outcome(store, name, found) == {"changed": 1}
     (now,) = store.annotations(made.comparison)
-    assert now == replace(made, severity="minor", updated=now.updated)
+    assert now == made._replace(severity="minor", updated=now.updated)
     assert now.updated > made.updated
     before = dump(store)
     assert outcome(store, name, found) in ({"same": 1}, {"older": 1})
@@ -84,7 +83,7 @@ def test_what_was_written_here_meanwhile_stays(store: Store, made: Annotation, h
     name, edit = EDITS[how]
     found = out(store, name)
     with store.action(made.comparison, "note") as action:
-        action.edit(replace(made, note="second", status="accepted"))
+        action.edit(made._replace(note="second", status="accepted"))
     edit(found)
     assert outcome(store, name, found) == {"changed": 1}
     (now,) = store.annotations(made.comparison)
@@ -97,7 +96,7 @@ def test_what_was_written_here_meanwhile_stays(store: Store, made: Annotation, h
 def test_what_nobody_changed_there_is_older(store: Store, made: Annotation, name: str) -> None:
     text = "".join(EXPORTS[name](store))
     with store.action(made.comparison, "note") as action:
-        action.edit(replace(made, note="second"))
+        action.edit(made._replace(note="second"))
     before = dump(store)
     counts = IMPORTS[name](store, [f"{line}\n".encode() for line in text.splitlines()])
     assert counts["annotation"] == {"older": 1}

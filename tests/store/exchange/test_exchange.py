@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -143,7 +142,7 @@ def fast_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_no_text_breaks_a_line_or_reaches_a_terminal(
     fast_store: Store, document: Doc, annotation: Make, note: str, text: str
 ) -> None:
-    quoted = replace(document(f"{text}."), sentences=())
+    quoted = document(f"{text}.")._replace(sentences=())
     comparison = fast_store.comparison(quoted, document(f"{next(NUMBERS)}."))
     target = Target.of("left", quoted.text, 0, len(quoted.text))
     with fast_store.action(comparison.id, "tag") as action:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from collate import read_bytes
@@ -151,7 +150,7 @@ def test_a_colleagues_comparison_of_the_same_texts_is_ours(
         text = exported(bob)
     take(store, *text.splitlines())
     assert store.comparisons() == [comparison]
-    assert store.annotations(comparison.id, "bob") == [replace(made, comparison=comparison.id)]
+    assert store.annotations(comparison.id, "bob") == [made._replace(comparison=comparison.id)]
 
 
 def test_two_comparisons_of_the_same_texts_stay_two(full: Store, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +50,9 @@ def test_moved_and_lost_targets_come_back(
     full: Store, comparison: Comparison, name: str, tmp_path: Path
 ) -> None:
     (kept, *_) = full.annotations(comparison.id)
-    lost = replace(kept.targets[0], anchor="orphan", old_document=comparison.left, old_start=4, old_end=7)
+    lost = kept.targets[0]._replace(anchor="orphan", old_document=comparison.left, old_start=4, old_end=7)
     with full.action(comparison.id, "carry over") as action:
-        action.edit(replace(kept, targets=(lost, *kept.targets[1:])))
+        action.edit(kept._replace(targets=(lost, *kept.targets[1:])))
     text = out(full, name)
     with Store.open(tmp_path / "other.db", "cid") as other:
         into(other, name, text)
@@ -86,7 +85,7 @@ def test_any_text_comes_back(
     tag: str,
 ) -> None:
     left, right = (document(f"{each}{text}.") for each in "LR")
-    comparison = fast_store.comparison(replace(left, styles=()), replace(right, styles=()))
+    comparison = fast_store.comparison(left._replace(styles=()), right._replace(styles=()))
     targets = Target.of("left", left.text, 0, len(left.text)), Target.of("right", right.text, 1, 1)
     with fast_store.action(comparison.id, "tag") as action:
         action.add(annotation(comparison, note=note, tag=f"x{tag}", targets=targets))

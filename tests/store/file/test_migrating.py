@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -105,7 +104,7 @@ def test_an_edit_after_it_can_be_undone(path: Path) -> None:
         ferry = next(comparison for comparison in store.comparisons() if comparison.name == "the ferry")
         kept = store.annotations(ferry.id, "bob")[0]
         with store.action(ferry.id, "adjudication") as action:
-            decided = action.decide(replace(kept, severity="minor"), "rejected")
+            decided = action.decide(kept._replace(severity="minor"), "rejected")
         assert (decided.status, decided.decided_by, decided.severity) == ("rejected", "ann", "minor")
         assert store.undo(ferry.id)
         assert store.annotations(ferry.id, "bob") == [kept]

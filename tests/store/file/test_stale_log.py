@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +30,7 @@ def work(store: Store, comparison: Comparison, annotation: Make, dice: random.Ra
         with store.action(comparison.id, "act") as action:
             if number % 3 and (kept := store.annotations(comparison.id)):
                 note = f"{number} {'n' * dice.randrange(900)}"
-                action.edit(replace(dice.choice(kept), note=note))
+                action.edit(dice.choice(kept)._replace(note=note))
             else:
                 action.add(annotation(comparison))
 

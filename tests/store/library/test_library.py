@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,14 +93,14 @@ def test_a_name_chooses_among_comparisons_of_the_same_texts(store: Store, docume
 
 def test_documents_come_back_whole(store: Store, comparison: Comparison, document: Doc) -> None:
     left, right = store.documents(comparison.id)
-    assert replace(left, path="old.txt") == document(left.text, "old.txt")
+    assert left._replace(path="old.txt") == document(left.text, "old.txt")
     assert left.path == comparison.left_path == str(Path("old.txt").absolute())
     assert right.sentences[0] == Span(0, 25)
 
 
 def test_a_newer_reading_of_the_same_text_takes_the_place_of_the_older(store: Store, document: Doc) -> None:
     coarse = document("One. Two.")
-    fine = replace(coarse, sentences=(Span(0, 9),))
+    fine = coarse._replace(sentences=(Span(0, 9),))
     comparison = store.comparison(coarse, coarse)
     assert store.comparison(fine, fine).id == comparison.id
     assert store.documents(comparison.id)[0].sentences == fine.sentences
@@ -110,7 +109,7 @@ def test_a_newer_reading_of_the_same_text_takes_the_place_of_the_older(store: St
 
 def test_one_file_read_in_two_ways_is_two_documents(store: Store, document: Doc) -> None:
     plain = document("One.")
-    marked = replace(plain, media_type="text/markdown", styles=())
+    marked = plain._replace(media_type="text/markdown", styles=())
     kept = store.documents(store.comparison(plain, marked).id)
     assert [len(text.styles) for text in kept] == [1, 0]
 

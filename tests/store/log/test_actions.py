@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +61,9 @@ def test_an_edit_changes_what_it_says_and_the_time(
     with store.action(comparison.id, "tag") as action:
         action.add(made)
     with store.action(comparison.id, "note") as action:
-        edited = action.edit(replace(made, note="why", severity="critical", created="ignored"))
+        edited = action.edit(made._replace(note="why", severity="critical", created="ignored"))
     assert store.annotations(comparison.id) == [edited]
-    assert replace(edited, updated=made.updated) == replace(made, note="why", severity="critical")
+    assert edited._replace(updated=made.updated) == made._replace(note="why", severity="critical")
     assert edited.updated > made.updated
 
 
@@ -103,7 +102,7 @@ def test_a_deleted_annotation_stays_as_a_marked_row(
 def test_one_action_logs_one_row_once(store: Store, comparison: Comparison, annotation: Make) -> None:
     with store.action(comparison.id, "tag") as action:
         made = action.add(annotation(comparison))
-        action.edit(replace(made, note="at once"))
+        action.edit(made._replace(note="at once"))
     rows = store.database.rows('SELECT "before", "after", label, kind FROM changes')
     assert [(row["before"], row["label"], row["kind"]) for row in rows] == [(None, "tag", "do")]
     assert json.loads(rows[0]["after"])["note"] == "at once"
@@ -142,7 +141,7 @@ def test_unsound_annotations_are_refused(
     store: Store, comparison: Comparison, annotation: Make, fields: dict[str, Any], reason: str
 ) -> None:
     with pytest.raises(StoreError, match=reason), store.action(comparison.id, "tag") as action:
-        action.add(replace(annotation(comparison), **fields))
+        action.add(annotation(comparison)._replace(**fields))
     assert store.annotations(comparison.id) == []
 
 
@@ -173,7 +172,7 @@ def test_a_change_of_many_is_one_step(store: Store, comparison: Comparison, anno
         made = [action.add(annotation(comparison, (at, at + 2))) for at in range(5)]
     with store.action(comparison.id, "status") as action:
         for one in made:
-            action.edit(replace(one, status="resolved"))
+            action.edit(one._replace(status="resolved"))
         action.delete(made[2].id)
     assert [kept.status for kept in store.annotations(comparison.id)] == ["resolved"] * 4
     undone = store.undo(comparison.id)
@@ -197,9 +196,9 @@ def test_all_that_an_annotation_says_can_be_edited(
     ]
     for number, fields in enumerate(edits):
         with store.action(comparison.id, f"edit {number}") as action:
-            action.edit(replace(made, **fields))
+            action.edit(made._replace(**fields))
         (kept,) = store.annotations(comparison.id)
-        assert replace(kept, updated=made.updated) == replace(made, **fields)
+        assert kept._replace(updated=made.updated) == made._replace(**fields)
         assert store.living(comparison.id, [made.id, "another"]) == [kept]
         assert store.undo(comparison.id)
         assert store.annotations(comparison.id) == [made]
@@ -218,7 +217,7 @@ def test_a_decision_between_reviewers_is_recorded_as_such(
     assert store.annotations(comparison.id, "bob") == [theirs]
     with Store.open(path, "cid") as judge:
         with judge.action(comparison.id, "adjudication") as action:
-            taken = action.decide(replace(mine, tag="facts/role", severity="critical"), "accepted")
+            taken = action.decide(mine._replace(tag="facts/role", severity="critical"), "accepted")
             action.decide(theirs, "rejected")
         first, second = judge.annotations(comparison.id)
         assert first == taken

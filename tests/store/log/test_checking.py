@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -83,7 +82,7 @@ def test_each_entry_is_held_against_the_one_before_it(
     store: Store, comparison: Comparison, kept: Annotation, sql: str, found: str
 ) -> None:
     with store.action(comparison.id, "note") as action:
-        action.edit(replace(kept, note="later"))
+        action.edit(kept._replace(note="later"))
         action.set_review((0, 25, 0, 25), "equivalent")
     assert store.check() == []
     with store.database.writing():

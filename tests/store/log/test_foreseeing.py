@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from store import Annotation, Comparison, Store, StoreError
@@ -22,8 +20,8 @@ def changed(store: Store, made: list[Annotation], *, at_once: bool) -> None:
     ids = [each.id for each in made] if at_once else []
     with store.action(made[0].comparison, "status") as action, action.foreseeing(ids):
         for each in made:
-            action.edit(replace(each, status="accepted", targets=each.targets[:1]))
-        action.edit(replace(made[0], status="rejected"))  # once more, after what was foreseen of it
+            action.edit(each._replace(status="accepted", targets=each.targets[:1]))
+        action.edit(made[0]._replace(status="rejected"))  # once more, after what was foreseen of it
         action.delete(made[1].id)
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Literal, get_args
@@ -106,7 +105,7 @@ def test_a_row_that_moved_on_is_not_undone(
         first = action.add(annotation(comparison))
         second = action.add(annotation(comparison))
     with Store.open(path, "bob") as bob, bob.action(comparison.id, "note") as action:
-        changed = action.edit(replace(second, note="not so"))
+        changed = action.edit(second._replace(note="not so"))
     with pytest.raises(StoreError, match=r'"tag" cannot be undone in .*: bob changed it since'):
         store.undo(comparison.id)
     assert store.annotations(comparison.id) == [first, changed]
@@ -123,7 +122,7 @@ def test_a_redo_that_moved_on_is_refused(
     with store.action(comparison.id, "tag") as action:
         made = action.add(annotation(comparison))
     with store.action(comparison.id, "note") as action:
-        action.edit(replace(made, note="mine"))
+        action.edit(made._replace(note="mine"))
     store.undo(comparison.id)
     with Store.open(path, "bob") as bob, bob.action(comparison.id, "delete") as action:
         action.delete(made.id)
@@ -183,7 +182,7 @@ def act(store: Store, comparison: Comparison, step: Step, new: Annotation) -> bo
             action.add(new)
         elif kind == "edit":
             kept = annotations[ids[number % len(ids)]]
-            action.edit(replace(kept, note=f"{kept.note}{number}", targets=new.targets))
+            action.edit(kept._replace(note=f"{kept.note}{number}", targets=new.targets))
         elif kind == "delete":
             action.delete(ids[number % len(ids)])
         elif kind == "pin":

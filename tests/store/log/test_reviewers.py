@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -144,7 +144,7 @@ class Pair:
 
     def _add(self, store: Store) -> None:
         label = f"add {next(self.model.words)}"
-        made = [replace(annotation(self.comparison), id=new_id(), note=f"{label} {n}") for n in range(2)]
+        made = [annotation(self.comparison)._replace(id=new_id(), note=f"{label} {n}") for n in range(2)]
         with store.action(self.comparison.id, label) as action:
             for each in made:
                 action.add(each)
@@ -156,7 +156,7 @@ class Pair:
         (kept,) = store.living(self.comparison.id, [key[1]])
         with store.action(self.comparison.id, label) as action:
             if kind == "edit":
-                action.edit(replace(kept, note=label))
+                action.edit(kept._replace(note=label))
             else:
                 action.delete(kept.id)
         self.model.change(store.reviewer, label, {key: label if kind == "edit" else f"{GONE}{word}"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +54,7 @@ def test_an_edit_of_many_at_once_settles_it_too(parted: str, path: Path) -> None
         comparison = only(store).id
         (kept,) = store.annotations(comparison)
         with store.action(comparison, "all") as action, action.foreseeing([parted]):
-            action.edit(replace(kept, note="cy's"))
+            action.edit(kept._replace(note="cy's"))
         assert store.conflicts(comparison) == []
         assert store.undo(comparison)
         assert len(store.conflicts(comparison)) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,7 +100,7 @@ def test_an_id_that_is_another_s_here_is_refused(
         with bob.action(comparison.id, "tag") as action:
             made = action.add(annotation(comparison, (0, 0)))
     with Store.open(path, "ann") as ann, ann.action(only(ann).id, "tag") as action:
-        action.add(replace(annotation(only(ann)), id=made.id))
+        action.add(annotation(only(ann))._replace(id=made.id))
     before = dump(path)
     with pytest.raises(StoreError, match="nothing was merged"):
         merged(path, other)
@@ -114,7 +113,7 @@ def test_the_file_that_was_opened_last_is_the_one_that_is_shown(
     other = copy_of(path, "bob.db")
     with Store.open(other, "bob") as bob:
         bob.rename(only(bob).id, "as bob says")
-        left = replace(document(LEFT, "old.md"), media_type="text/markdown")
+        left = document(LEFT, "old.md")._replace(media_type="text/markdown")
         bob.comparison(left, document(RIGHT, "new.txt"))
     both = copy_of(path, "both.db")
     merged(both, other)

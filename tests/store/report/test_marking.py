@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +59,7 @@ def test_every_character_looks_as_its_gravest_mark(marks: list[Mark]) -> None:
 
 
 def test_a_new_paragraph_within_a_passage_is_broken() -> None:
-    text = replace(LEFT, blocks=(Block("paragraph", 0, 12), Block("paragraph", 13, 41)))
+    text = LEFT._replace(blocks=(Block("paragraph", 0, 12), Block("paragraph", 13, 41)))
     assert [(each.text, each.breaks) for each in pieces(text, Span(0, 26), [])] == [
         ("One is here. ", True),
         ("Two is there.", False),
@@ -96,7 +94,7 @@ def test_a_place_alone_is_at_the_edge_of_the_nearest_text() -> None:
 
 
 def test_what_is_lost_is_marked_nowhere_and_comes_last() -> None:
-    lost = said(replace(target("left", 0, 3), anchor="orphan"))
+    lost = said(target("left", 0, 3)._replace(anchor="orphan"))
     marked = mark([lost, said(target("left", 4, 6), name="b")], ROWS)
     assert (marked.annotations[1], marked.passages) == (lost, [(0,), ()])
 
@@ -112,6 +110,6 @@ def test_without_any_text_there_is_no_mark() -> None:
 
 
 def test_of_an_empty_side_a_place_is_marked() -> None:
-    empty: Document = replace(RIGHT, text="", sentences=(), blocks=())
+    empty: Document = RIGHT._replace(text="", sentences=(), blocks=())
     rows = passages([Link((0,), (), 0.0)], LEFT, empty)
     assert spots(mark([said(Target("right", 0, 0, ""))], rows)) == {(0, "right"): [(0, 0, 1)]}

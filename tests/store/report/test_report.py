@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -172,7 +171,7 @@ def test_what_is_lost_is_marked_nowhere(store: Store, comparison: Comparison, an
     with store.action(comparison.id, "tag") as action:
         made = action.add(annotation(comparison))
     with store.action(comparison.id, "edit") as action:
-        action.edit(replace(made, targets=tuple(replace(each, anchor="orphan") for each in made.targets)))
+        action.edit(made._replace(targets=tuple(each._replace(anchor="orphan") for each in made.targets)))
     tree = parsed(report(store))
     assert not list(tree.iter("mark"))
     assert not [node for node in tree.iter("a") if node.get("href", "").startswith("#m")]

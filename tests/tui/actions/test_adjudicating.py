@@ -200,9 +200,7 @@ def test_a_confirmation_outside_of_it_is_no_decision() -> None:
     with judging([Said("ann", TAGS[0], 0, 3)]) as session:
         (made,) = session.record.annotations.values()
         with session.record.store.action(made.comparison, "status") as action:
-            session.record.annotations[made.id] = action.edit(
-                Annotation(**{**{name: getattr(made, name) for name in made.__slots__}, "status": "accepted"})
-            )
+            session.record.annotations[made.id] = action.edit(made._replace(status="accepted"))
         cases = Adjudication(session, "ann", "bob")
         assert cases.decided() == 0
         cases.retag(0, "form/style")

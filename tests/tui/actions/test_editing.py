@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,8 +41,8 @@ def test_many_are_changed_and_one_undo_takes_it_back(session: Session) -> None:
         before = dict(session.record.annotations)
         changed = change_all(session, made, "change", change)
         assert changed == list(session.record.annotations.values())
-        assert [replace(change(each), updated="") for each in made] == [
-            replace(each, updated="") for each in changed
+        assert [change(each)._replace(updated="") for each in made] == [
+            each._replace(updated="") for each in changed
         ]
         assert_as_on_disk(session)
         assert session.record.undo()
@@ -74,7 +72,7 @@ def test_deleting_many_leaves_their_links_seen_and_one_undo_brings_all_back(sess
 
 def test_statuses_come_round() -> None:
     found = [STATUSES[0]]
-    while (status := next_status(replace(ANNOTATION, status=found[-1]))) != found[0]:
+    while (status := next_status(ANNOTATION._replace(status=found[-1]))) != found[0]:
         found.append(status)
     assert tuple(found) == STATUSES
 

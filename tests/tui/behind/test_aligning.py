@@ -3,7 +3,6 @@ from __future__ import annotations
 import io
 import os
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,8 +99,8 @@ def test_a_cache_that_cannot_be_written_is_no_trouble(own_cache: Path) -> None:
 
 
 def test_other_texts_and_other_sentences_have_other_links() -> None:
-    fewer = replace(LEFT, sentences=LEFT.sentences[:-1])
-    as_item = replace(LEFT, blocks=(LEFT.blocks[0]._replace(kind="item"),))
+    fewer = LEFT._replace(sentences=LEFT.sentences[:-1])
+    as_item = LEFT._replace(blocks=(LEFT.blocks[0]._replace(kind="item"),))
     pairs = [(LEFT, RIGHT), (RIGHT, LEFT), (fewer, RIGHT), (as_item, RIGHT)]
     assert len({aligning.cache_file(*pair) for pair in pairs}) == len(pairs)
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +40,7 @@ def change(record: Path, **fields: Any) -> None:
         (comparison,) = store.comparisons()
         (made,) = store.annotations(comparison.id)
         with store.action(comparison.id, "edit") as action:
-            action.edit(replace(made, **fields))
+            action.edit(made._replace(**fields))
 
 
 LINE = "major facts/number: “nine” → “ten” (left 38-42, right 38-41) in left.txt vs right.txt\n"

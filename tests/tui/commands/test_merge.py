@@ -3,7 +3,6 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,7 +63,7 @@ def test_what_copies_say_differently_is_counted(run: Run, database: Path, theirs
         (comparison,) = store.comparisons()
         (made,) = store.annotations(comparison.id)
         with store.action(comparison.id, "note") as action:
-            action.edit(replace(made, note="by ann"))
+            action.edit(made._replace(note="by ann"))
     code, out, _ = run(database, theirs)
     assert code == 0
     assert out.splitlines()[-1].startswith("1 row of which copies say different things")
@@ -94,7 +93,7 @@ def test_a_made_database_goes_when_files_are_at_odds(run: Run, database: Path, t
     with Store.open(database, "ann") as store:
         (comparison,) = store.comparisons()
         left, right = store.documents(comparison.id)
-        store.carry_over(comparison.id, replace(left, text=left.text.replace("Ferry", "Barge")), right)
+        store.carry_over(comparison.id, left._replace(text=left.text.replace("Ferry", "Barge")), right)
     code, _, err = run(into, database, theirs)
     assert code == 2
     assert "for different texts, so nothing was merged" in err

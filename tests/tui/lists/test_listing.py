@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -55,8 +53,8 @@ def cells(width: int, found: Annotation, *, has_others: bool = False) -> dict[st
 
 
 def test_in_little_room_signs_stand_alone() -> None:
-    found = replace(
-        annotation("the old pier of the harbour", sure=False, note="\n\n why\nso"), status="accepted"
+    found = annotation("the old pier of the harbour", sure=False, note="\n\n why\nso")._replace(
+        status="accepted"
     )
     assert cells(57, found) == {
         "number": "7",
@@ -75,7 +73,7 @@ def test_in_little_room_signs_stand_alone() -> None:
 def test_what_one_side_lacks_is_marked() -> None:
     found = annotation("", "new")
     assert cells(97, found)["left"] == "‸"
-    assert cells(97, replace(found, targets=found.targets[1:]))["left"] == "·"
+    assert cells(97, found._replace(targets=found.targets[1:]))["left"] == "·"
 
 
 def test_a_tag_of_another_set_shows_its_id() -> None:

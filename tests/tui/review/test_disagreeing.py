@@ -3,7 +3,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +30,7 @@ def change(path: Path, reviewer: str, **fields: object) -> None:
         (made,) = store.annotations(comparison.id)
         with store.action(comparison.id, "change") as action:
             if fields:
-                action.edit(replace(made, **fields))  # type: ignore[arg-type]
+                action.edit(made._replace(**fields))  # type: ignore[arg-type]
             else:
                 action.delete(made.id)
 

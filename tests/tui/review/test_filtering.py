@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -143,7 +141,7 @@ def test_what_a_filter_finds(text: str, wanted: bool) -> None:
 def test_what_became_of_its_place(text: str, anchors: set[str]) -> None:
     plain = annotation()
     first, second = plain.targets
-    made = {anchor: replace(plain, targets=(first, replace(second, anchor=anchor))) for anchor in ANCHORS}
+    made = {anchor: plain._replace(targets=(first, second._replace(anchor=anchor))) for anchor in ANCHORS}
     assert {anchor for anchor, each in made.items() if holds(text, each)} == anchors
     with pytest.raises(FilterError, match="lost"):
         parse("place:here")
@@ -238,7 +236,7 @@ def test_words_in_quotes_are_found_as_they_stand(found: Annotation, words: str) 
 
 def test_a_sieve_lets_through_what_holds_and_reckons_once() -> None:
     record = Unkept()
-    whale = replace(annotation("whale"), id="2")
+    whale = annotation("whale")._replace(id="2")
     for each in (annotation(), whale):
         record.annotations[each.id] = each
     sieve = Sieve(record)
@@ -247,7 +245,7 @@ def test_a_sieve_lets_through_what_holds_and_reckons_once() -> None:
     sieve.set(parse("old"))
     assert not sieve.lets(whale)
     assert sieve.words() == "filter: old · 1 of 2"
-    record.annotations["2"] = replace(annotation(), id="2")
+    record.annotations["2"] = annotation()._replace(id="2")
     assert sieve.lets(whale)
     del record.annotations["1"]
     assert sieve.words() == "filter: old · 1 of 1"

@@ -258,9 +258,9 @@ def test_other_links_texts_and_programs_have_other_keys(
         key(left, right, links),
         key(right, left, links),
         key(left, right, links[:-1]),
-        key(left, right, [replace(links[0], moved=True), *links[1:]]),
-        key(replace(left, text=left.text.replace("nine", "five")), right, links),
-        key(replace(left, blocks=left.blocks[1:]), right, links),
+        key(left, right, [links[0]._replace(moved=True), *links[1:]]),
+        key(left._replace(text=left.text.replace("nine", "five")), right, links),
+        key(left._replace(blocks=left.blocks[1:]), right, links),
     }
     assert len(keys) == 6
     monkeypatch.setattr("tui.review.noticing.word_lists", lambda: b"another word")

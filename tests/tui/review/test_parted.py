@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ def noted(path: Path, reviewer: str, note: str) -> None:
         comparison = store.comparisons()[0].id
         (found,) = store.annotations(comparison)
         with store.action(comparison, "note") as action:
-            action.edit(replace(found, note=note))
+            action.edit(found._replace(note=note))
 
 
 def parted(path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,7 +90,7 @@ async def test_another_readers_work_shows_within_a_second_and_is_never_undone(
         with Store.open(database, "bob") as bob:
             (made,) = bob.annotations(session.record.comparison)
             with bob.action(session.record.comparison, "note") as action:
-                action.edit(replace(made, note="not so"))
+                action.edit(made._replace(note="not so"))
             began = time.monotonic()
             while session.record.annotations[made.id].note != "not so":
                 await hand.pilot.pause(0.05)

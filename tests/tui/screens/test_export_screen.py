@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,7 +168,7 @@ async def test_blind_one_hands_on_ones_own_alone(app: Diptych, session: Session)
         other.action(record.comparison, "tag") as action,
     ):
         mine = next(iter(record.annotations.values()))
-        action.add(replace(mine, id=new_id(), reviewer="bob"))
+        action.add(mine._replace(id=new_id(), reviewer="bob"))
     session.record.is_blind = True
     async with app.run_test() as pilot:
         await choose(pilot, "sqlite")

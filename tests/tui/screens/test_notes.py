@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,7 +105,7 @@ async def test_a_blind_reviewer_finds_their_own_alone(shelf: Shelf, database: Pa
     with Store.open(database, "bob") as bob:
         (found,) = bob.search("log")
         with bob.action(found.comparison, "tag") as action:
-            action.edit(replace(found, note="log of bob's"))
+            action.edit(found._replace(note="log of bob's"))
         blind = Shelf(bob, Settings(), is_blind=True)
         assert (len(blind.search("log", 9)), len(Shelf(bob, Settings()).search("log", 9))) == (0, 1)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from textual.geometry import Size
 
@@ -21,7 +19,7 @@ def paged(session: Session) -> Session:
     left = session.documents["left"]
     length = len(left.text)
     runs = Run(0, second, PART), Run(second, length, 2 * PART)
-    session.documents["left"] = replace(left, media_type="application/pdf", runs=runs)
+    session.documents["left"] = left._replace(media_type="application/pdf", runs=runs)
     session.go(session.places.at("left", LEFT.index("nine")))
     session.tag("facts/number")
     session.go(session.places.at("left", LEFT.index("empty")))
@@ -49,7 +47,7 @@ def test_it_is_said_in_full_or_not_at_all(paged: Session, monkeypatch: pytest.Mo
 
 
 def test_the_same_page_of_both_is_said_once(paged: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    paged.documents["right"] = replace(paged.documents["left"], text=paged.text("right"))
+    paged.documents["right"] = paged.documents["left"]._replace(text=paged.text("right"))
     paged.go(paged.places.at("left", LEFT.index("nine")))
     assert line(paged, 200, monkeypatch).endswith("(page 1)")
 
