@@ -1,4 +1,9 @@
-"""Formats out, a file each. To add one: write it, and name it in EXPORTS.
+"""Formats out and in: what reviewers said, for other programs and for people, and back again.
+
+    exports/    formats out, a file each; EXPORTS below
+    imports/    formats in, a file each, which make lines of JSONL; IMPORTS in `importing.py`
+
+What exports are asked for stands in `wanted.py`; what becomes of the lines of an import, in `store.incoming`.
 
 for piece in EXPORTS["csv"](store, [comparison.id]):
     output.write(piece)                     # opened with newline="", for the pieces carry their line ends
@@ -6,7 +11,18 @@ for piece in EXPORTS["csv"](store, [comparison.id]):
 
 from __future__ import annotations
 
-from store.exchange import brat, csv, html, jsonl, labelstudio, markdown, memories, mqm, tei, webannotation
+from store.exchange.exports import (
+    brat,
+    csv,
+    html,
+    jsonl,
+    labelstudio,
+    markdown,
+    memories,
+    mqm,
+    tei,
+    webannotation,
+)
 from store.exchange.wanted import Export
 
 EXPORTS: dict[str, Export] = {

@@ -11,14 +11,14 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from store.exchange.from_brat import lines_of_brat
-from store.exchange.from_labelstudio import lines_of_labelstudio
-from store.exchange.from_mqm import LEAST as MQM_LEAST
-from store.exchange.from_mqm import lines_of_mqm
-from store.exchange.from_webannotation import lines_of_webannotation
-from store.exchange.incoming import Counts, Given, ImportRefused, Incoming
-from store.exchange.standoff import LOOKS as BRAT_LOOKS
-from store.exchange.takers import TAKERS
+from store.exchange.imports.brat import lines_of_brat
+from store.exchange.imports.labelstudio import lines_of_labelstudio
+from store.exchange.imports.mqm import LEAST as MQM_LEAST
+from store.exchange.imports.mqm import lines_of_mqm
+from store.exchange.imports.standoff import LOOKS as BRAT_LOOKS
+from store.exchange.imports.webannotation import lines_of_webannotation
+from store.incoming.incoming import Counts, Given, ImportRefused, Incoming
+from store.incoming.takers import TAKERS
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -55,22 +55,22 @@ def import_jsonl(store: Store, lines: Iterable[bytes], *, dry_run: bool = False)
 
 
 def import_mqm(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
-    """Rows of MQM data, from Diptych or from elsewhere; see `store.exchange.from_mqm`."""
+    """Rows of MQM data, from Diptych or from elsewhere; see `store.exchange.imports.mqm`."""
     return _taken(store, lines_of_mqm(lines), dry_run, "line", is_edited=True)
 
 
 def import_webannotation(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
-    """Web Annotations, from Diptych or from elsewhere; see `store.exchange.from_webannotation`."""
+    """Web Annotations, from Diptych or from elsewhere; see `store.exchange.imports.webannotation`."""
     return _taken(store, lines_of_webannotation(store, lines), dry_run, "item", is_edited=True)
 
 
 def import_labelstudio(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
-    """Tasks of Label Studio, from Diptych or from elsewhere; see `store.exchange.from_labelstudio`."""
+    """Tasks of Label Studio, from Diptych or from elsewhere; see `store.exchange.imports.labelstudio`."""
     return _taken(store, lines_of_labelstudio(lines), dry_run, "task", is_edited=True)
 
 
 def import_brat(store: Store, lines: Iterable[bytes], *, dry_run: bool = False) -> Counts:
-    """Standoff of brat, from Diptych or from elsewhere; see `store.exchange.from_brat`."""
+    """Standoff of brat, from Diptych or from elsewhere; see `store.exchange.imports.brat`."""
     return _taken(store, lines_of_brat(store, lines), dry_run, "line", is_edited=True)
 
 

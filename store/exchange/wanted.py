@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from store.comparison import Comparison
 from store.errors import StoreError
@@ -102,16 +102,7 @@ class Export(Protocol):
 def export(write: Callable[[Store, Wanted], Iterator[str]]) -> Export:
     """An export out of what writes it."""
 
-    def exported(
-        store: Store,
-        comparisons: Sequence[str] | None = None,
-        *,
-        deleted: bool = False,
-        texts: bool = True,
-        align: Align = found_anew,
-        only: Only = ALL,
-        noticed: Notice = nothing_noticed,
-    ) -> Iterator[str]:
-        return write(store, Wanted(comparisons, deleted, texts, align, only, noticed))
+    def exported(store: Store, comparisons: Sequence[str] | None = None, **options: Any) -> Iterator[str]:
+        return write(store, Wanted(comparisons, **options))
 
     return exported

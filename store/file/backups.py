@@ -14,12 +14,12 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from store.errors import StoreError
 from store.file import refusals
-from store.file.database import SEAL, connect, log_of, told
+from store.file.copying import copy_database
+from store.file.database import log_of, told
 from store.file.folders import flush, make_folder
 from store.stamps import now
 
@@ -63,11 +63,7 @@ def keep(path: Path, why: str) -> Path:
         os.close(handle)
     part = Path(name)
     try:
-        with told(path), closing(connect(path, "ro")) as reader:
-            reader.execute("VACUUM INTO ?", [str(part)])
-        with told(part), closing(connect(part, "rw")) as copied:
-            if copied.execute("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchone():
-                copied.execute(SEAL)  # its pages stand elsewhere: the original's log is not for it
+        copy_database(path, part)
         flush(part)
         copy = folder / f"{now().replace(':', '-')}-{why}.db"
         with told(folder, OSError):

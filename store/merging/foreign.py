@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 from store.annotation import SIDES, Side
 from store.comparison import place_of
 from store.errors import StoreError
-from store.exchange import shapes
-from store.exchange.incoming import Unfit
-from store.exchange.quotes import misplaced
-from store.exchange.texts import whole_lists
 from store.file import refusals
 from store.file.database import Database, connect, told
 from store.file.inspecting import connect_shared, connect_unshared, has_content, inspect
 from store.file.opening import open_database, open_read_only
+from store.incoming import rows
+from store.incoming.documents import whole_lists
+from store.incoming.incoming import Unfit
+from store.incoming.quotes import misplaced
 from store.log.checking import RECORD
 from store.log.history import CARRY_OVER
 from store.log.kinds import PLACE, logged
@@ -142,7 +142,7 @@ def _document(row: sqlite3.Row) -> str:
         record |= {name: json.loads(record[name]) for name in _LISTS}
     except (TypeError, ValueError, RecursionError):
         return "a document has a list that is no JSON"
-    if wrong := shapes.misfit(record, shapes.DOCUMENT):
+    if wrong := rows.misfit(record, rows.DOCUMENT):
         return _of("a document", wrong)
     try:
         whole_lists(record["text"], record)
@@ -154,7 +154,7 @@ def _document(row: sqlite3.Row) -> str:
 def _entry(row: sqlite3.Row) -> str:
     record = dict(row)
     before, after = record.pop("before"), record.pop("after")
-    if wrong := shapes.misfit(record, shapes.ENTRY):
+    if wrong := rows.misfit(record, rows.ENTRY):
         return _of("a line of the log", wrong)
     states = [after] if before is None else [before, after]
     return next((_of("a line of the log", wrong) for text in states if (wrong := _state(record, text))), "")
@@ -167,15 +167,15 @@ def _state(entry: Record, text: object) -> str:
         record = logged(table, text) if isinstance(text, str) else {}
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return "is no JSON of a row"
-    if wrong := shapes.misfit(record, shapes.LOGGED[table]):
+    if wrong := rows.misfit(record, rows.LOGGED[table]):
         return wrong
     known_by = {"id": entry["row"], "place": entry["row"], "comparison": entry["comparison"]}
     is_other = any(record[name] != value for name, value in known_by.items() if name in record)
     return "is about another row" if is_other else ""
 
 
-def _plain(what: str, shape: shapes.Shape) -> Callable[[sqlite3.Row], str]:
-    return lambda row: _of(what, shapes.misfit(dict(row), shape))
+def _plain(what: str, shape: rows.Shape) -> Callable[[sqlite3.Row], str]:
+    return lambda row: _of(what, rows.misfit(dict(row), shape))
 
 
 def _of(what: str, wrong: str) -> str:
@@ -183,12 +183,12 @@ def _of(what: str, wrong: str) -> str:
 
 
 _CHECKS: dict[str, Callable[[sqlite3.Row], str]] = {
-    f"SELECT {', '.join(shapes.DOCUMENT)} FROM documents": _document,
-    f"""SELECT {", ".join(f'"{name}"' for name in shapes.COMPARISON)} FROM comparisons""": _plain(
-        "a comparison", shapes.COMPARISON
+    f"SELECT {', '.join(rows.DOCUMENT)} FROM documents": _document,
+    f"""SELECT {", ".join(f'"{name}"' for name in rows.COMPARISON)} FROM comparisons""": _plain(
+        "a comparison", rows.COMPARISON
     ),
-    f"SELECT {', '.join(shapes.TAG)} FROM tags": _plain("a tag", shapes.TAG),
-    'SELECT place, state, "at", version, reviewer FROM review': _plain("a review state", shapes.SEEN),
-    'SELECT reviewer, side, "offset" FROM positions': _plain("a place", shapes.POSITION),
-    f"""SELECT {", ".join(f'"{name}"' for name in shapes.ENTRY)}, "before", "after" FROM changes""": _entry,
+    f"SELECT {', '.join(rows.TAG)} FROM tags": _plain("a tag", rows.TAG),
+    'SELECT place, state, "at", version, reviewer FROM review': _plain("a review state", rows.SEEN),
+    'SELECT reviewer, side, "offset" FROM positions': _plain("a place", rows.POSITION),
+    f"""SELECT {", ".join(f'"{name}"' for name in rows.ENTRY)}, "before", "after" FROM changes""": _entry,
 }

@@ -13,7 +13,7 @@ from itertools import groupby
 from collate import Document, read
 from collate.document import Block
 from collate.errors import DiptychError
-from store.exchange.shapes import DOCUMENT, ENTRY, LOGGED, misfit
+from store.incoming.rows import DOCUMENT, ENTRY, LOGGED, misfit
 from store.log.checking import UNLOGGED_AT_FIRST, goes_on, read_entry, text_sum
 from store.log.records import Record
 from store.recovery.salvage import Row

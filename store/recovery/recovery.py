@@ -17,12 +17,12 @@ from pathlib import Path
 
 from store.annotation import SIDES
 from store.errors import StoreError
-from store.exchange.shapes import LOGGED, misfit
 from store.file import backups, refusals
 from store.file.database import Database, connect, log_of, told
 from store.file.inspecting import connect_shared, connect_unshared, has_content, has_log, require_ours
 from store.file.opening import open_database
 from store.file.seals import is_own_log
+from store.incoming.rows import LOGGED, misfit
 from store.log.action import Action
 from store.log.checking import problems
 from store.log.kinds import COLUMNS, KINDS

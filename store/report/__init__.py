@@ -3,8 +3,8 @@
     page        what the page says, gathered from the record
     passages    links in reading order: the rows of the two texts
     marking     annotations numbered in that order, and what they mark in each row
-    report.html, report.css     how it looks
+    template    Jinja2, which makes the page of report.html and report.css
 
-Jinja2 makes the page: it escapes whatever it puts in, so that no text from outside is ever markup, and its
-template reads like the page that it makes.
+The template reads like the page that it makes; it escapes whatever is put in, so that no text from outside is
+ever markup.
 """

@@ -10,7 +10,7 @@ from textual import _wait
 
 from docs.__main__ import pages, screens
 from store import EXPORTS, IMPORTS
-from store.exchange.mqm import COLUMNS
+from store.exchange.exports.mqm import COLUMNS
 from tui.commands.import_ import FORMATS as INCOMING
 from tui.console.exporting import FORMATS
 

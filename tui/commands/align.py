@@ -66,7 +66,7 @@ def _pieces(links: list[Link], documents: tuple[Document, Document], format_name
         from tui.console.terminal import in_json
 
         return (in_json(_full(link, *documents)) + "\n" for link in links)
-    from store.exchange import memories
+    from store.exchange.exports import memories
 
     units = memories.units_of(documents, links)
     if format_name == "tmx":

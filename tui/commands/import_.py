@@ -22,7 +22,7 @@ from tui.settings.settings import (
 )
 
 if TYPE_CHECKING:
-    from store.exchange.incoming import Counts
+    from store.incoming.incoming import Counts
 
 FORMATS = ("jsonl", "mqm", "webannotation", "labelstudio", "brat")
 WORDS = {"new": "new", "changed": "changed", "same": "there already", "older": "older than what is there"}
@@ -50,7 +50,7 @@ def command(file: str, format_name: str | None, dry_run: bool, db: Path | None, 
     diptych import --format mqm ratings.tsv
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import IMPORTS, Store, StoreError
-    from store.exchange.incoming import ImportRefused
+    from store.incoming.incoming import ImportRefused
     from tui.console.terminal import write
     from tui.settings.config import read_settings
 
@@ -106,7 +106,7 @@ def text_beside(file: str) -> Iterator[bytes]:
     Raises:
         DocumentError: when it cannot be read.
     """
-    from store.exchange.from_brat import BREAK
+    from store.exchange.imports.brat import BREAK
 
     text = Path(file).with_suffix(".txt")
     if file != "-" and text.exists():

@@ -72,7 +72,7 @@ def _json(found: Iterable[Figures]) -> Iterator[str]:
 
 
 def _csv(found: Iterable[Figures]) -> Iterator[str]:
-    from store.exchange.csv import Echo, safe
+    from store.exchange.exports.csv import Echo, safe
     from tui.lists.figures import ROW, rows
 
     row_of = csv.writer(Echo()).writerow

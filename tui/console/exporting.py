@@ -143,8 +143,8 @@ def write_files(store: Store, order: Order, told: Told = iter) -> None:
 
 
 def _second(store: Store, order: Order) -> str:
-    from store.exchange.brat import text_of
-    from store.exchange.labelstudio import config_of
+    from store.exchange.exports.brat import text_of
+    from store.exchange.exports.labelstudio import config_of
 
     if order.format_name == "brat":
         return text_of(store, order.comparisons)
@@ -158,7 +158,7 @@ def copy(database: Path, output: Path) -> None:
         StoreError: when it cannot be read, or is damaged.
         OutputError: when the file cannot be written.
     """
-    from store.exchange.sqlite import copy_database
+    from store.file.copying import copy_database
 
     with beside(output) as part:
         part.unlink(missing_ok=True)

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import EXPORTS, IMPORTS, Annotation, Comparison, Store, Target
-from store.exchange.brat import text_of
-from store.exchange.from_brat import BREAK
-from store.exchange.incoming import ImportRefused
+from store.exchange.exports.brat import text_of
+from store.exchange.imports.brat import BREAK
 from store.exchange.joined import Joined, plain
+from store.incoming.incoming import ImportRefused
 from tests.store.conftest import LEFT, RIGHT
 from tests.store.lines import dump
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from store import EXPORTS, Comparison, Store
-from store.exchange.labelstudio import config_of
+from store.exchange.exports.labelstudio import config_of
 from tests.store.lines import suggestion_line, take
 
 HOUSE = Path(__file__).parents[3]

@@ -6,9 +6,9 @@ import json
 import pytest
 
 from store import EXPORTS, IMPORTS, Comparison, Store
-from store.exchange.csv import starts_formula
-from store.exchange.incoming import ImportRefused
-from store.exchange.mqm import COLUMNS, cell_of
+from store.exchange.exports.csv import starts_formula
+from store.exchange.exports.mqm import COLUMNS, cell_of
+from store.incoming.incoming import ImportRefused
 from tests.store.lines import dump
 
 HEAD = "\t".join(COLUMNS)

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from store import Store
-from store.exchange.html import export_html
+from store.exchange.exports.html import export_html
 from tests.store.sampling import keep_sample
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from collate import Alignment, Link
 from collate.document import Document
 from store import Annotation, Comparison, Store, StoreError, Target
-from store.exchange.html import _SHOWN, export_html
+from store.exchange.exports.html import export_html
+from store.report.template import SHOWN
 from tests.store.report.reading import lines_of, parsed
 from tests.store.sampling import PAIRS, keep_sample
 
@@ -207,7 +208,7 @@ def test_a_finding_names_its_passages(store: Store, document: Doc, annotation: M
 
 def test_what_is_printable_has_no_other_sign() -> None:
     """The page looks a text through sign by sign only when Python calls it unprintable."""
-    assert not [sign for sign in map(chr, _SHOWN) if sign.isprintable()]
+    assert not [sign for sign in map(chr, SHOWN) if sign.isprintable()]
 
 
 def test_tracked_changes_are_named_as_what_they_are(store: Store, document: Doc) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from store.annotation import SIDES, Side
-from store.exchange.inert import visible
+from store.escaping import visible
 from store.exchange.wanted import Wanted, export
 from store.file.views import COLUMNS, DISCREPANCIES, DISCREPANCIES_AND_DELETED
 from store.whereabouts import whereabouts, with_parts

@@ -18,7 +18,7 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 from store.errors import StoreError
-from store.exchange.fields import FITS, LINES, unfit
+from store.incoming.fields import FITS, LINES, unfit
 from store.library.documents import absolute
 from store.log.action import Action
 from store.log.marks import texts_of

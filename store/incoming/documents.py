@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from collate.document import Block
 from collate.readers import plain
 from collate.sentences.splitting import split
-from store.exchange.incoming import Incoming, Outcome, Unfit
+from store.incoming.incoming import Incoming, Outcome, Unfit
 from store.library.library import SAME_TEXTS, save_shipped_tags
 from store.log.kinds import KINDS
 from store.log.records import Record

@@ -8,11 +8,11 @@ from typing import cast
 from collate.document import Span
 from store.annotation import Side, Target
 from store.comparison import Place, place_key
-from store.exchange.edited import as_exported, unmoved, with_edits
-from store.exchange.incoming import FILES, Incoming, Outcome, Unfit
-from store.exchange.quotes import misplaced
-from store.exchange.targets import taken_targets
-from store.exchange.texts import take_comparison, take_document, take_tag
+from store.incoming.documents import take_comparison, take_document, take_tag
+from store.incoming.edited import as_exported, unmoved, with_edits
+from store.incoming.incoming import FILES, Incoming, Outcome, Unfit
+from store.incoming.quotes import misplaced
+from store.incoming.targets import taken_targets
 from store.log.kinds import KINDS, KNOWN_BY, PLACE
 from store.log.records import Record
 from store.stamps import in_utc, new_id, now

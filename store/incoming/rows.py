@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from store.annotation import SEVERITIES, STATUSES
-from store.exchange import fields
-from store.exchange.fields import LINES, Field, count, maybe, offset, one_of, sha, text, unfit, uuid, word
+from store.incoming import fields
+from store.incoming.fields import LINES, Field, count, maybe, offset, one_of, sha, text, unfit, uuid, word
 from store.log.kinds import KINDS, PLACE
 from store.log.records import Record
 from store.stamps import in_utc

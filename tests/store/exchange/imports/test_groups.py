@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.exchange.groups import grouped
-from store.exchange.incoming import Unfit
+from store.exchange.imports.groups import grouped
+from store.incoming.incoming import Unfit
 
 IDS = "abcdefgh"
 

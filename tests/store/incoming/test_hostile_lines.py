@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from collate.document import Document, Span
 from store import Annotation, Store, Suggestion, Target
-from store.exchange.fields import FITS, LINES, unfit
-from store.exchange.incoming import ImportRefused
-from store.exchange.quotes import misplaced
+from store.incoming.fields import FITS, LINES, unfit
+from store.incoming.incoming import ImportRefused
+from store.incoming.quotes import misplaced
 from tests.store.lines import ID, Line, dump, exported, lines_of, refused, suggestion_line, take
 
 Make = Callable[..., Annotation]

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from store.exchange.incoming import Given, Unfit
-from store.exchange.loose import object_of, objects, offset_of, text_of, whole
+from store.exchange.imports.json_values import object_of, objects, offset_of, text_of, whole
+from store.incoming.incoming import Given, Unfit
 from store.log.marks import texts_of
 from store.log.records import Record
 

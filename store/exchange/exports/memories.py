@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collate.document import Document
 from collate.links import Link
-from store.exchange.csv import Echo, safe
-from store.exchange.inert import in_xml, xml_attribute
+from store.escaping import in_xml, xml_attribute
+from store.exchange.exports.csv import Echo, safe
 from store.exchange.segments import Segments
 from store.exchange.wanted import Wanted, export
 from store.log.records import Record
@@ -77,7 +77,7 @@ def in_xliff(units: Iterable[Unit], name: str) -> Iterator[str]:
 
 
 def in_tsv(units: Iterable[Unit]) -> Iterator[str]:
-    """Two columns without a head, left and right, made safe as in `store.exchange.csv`."""
+    """Two columns without a head, left and right, made safe as in `store.exchange.exports.csv`."""
     row_of = csv.writer(Echo(), delimiter="\t").writerow
     return (row_of([safe(unit.left), safe(unit.right)]) for unit in units)
 

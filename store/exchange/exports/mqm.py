@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 from collate.document import Document, Span
 from store.annotation import SIDES, Side
 from store.comparison import Comparison
-from store.exchange.csv import safe, starts_formula
-from store.exchange.jsonl import beside_annotations, escaped
+from store.exchange.exports.csv import safe, starts_formula
+from store.exchange.exports.jsonl import beside_annotations, escaped
 from store.exchange.segments import Segments, Spans
 from store.exchange.wanted import Wanted, export
 from store.log.kinds import PLACE

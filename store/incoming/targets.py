@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from store.annotation import Target
-from store.exchange.incoming import Incoming, Unfit
-from store.exchange.quotes import misplaced
+from store.incoming.incoming import Incoming, Unfit
+from store.incoming.quotes import misplaced
 from store.log.records import Record, where
 
 _DOCUMENT = """SELECT id, text FROM documents WHERE sha256 = ?1

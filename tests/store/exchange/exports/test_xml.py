@@ -13,7 +13,7 @@ from translate.storage import tmx, xliff
 from collate import Alignment, Link
 from collate.document import Document
 from store import EXPORTS, Annotation, Comparison, Store, Target
-from store.exchange.memories import Unit, in_tmx, in_xliff
+from store.exchange.exports.memories import Unit, in_tmx, in_xliff
 from tests.store.conftest import LEFT, RIGHT
 
 Doc = Callable[..., Document]

@@ -18,7 +18,7 @@ from store.log.records import Record, Scope
 from store.stamps import in_utc, now
 
 if TYPE_CHECKING:
-    from store.exchange.incoming import Incoming
+    from store.incoming.incoming import Incoming
 
 _EDITABLE = ("tag", "severity", "note", "targets")  # what such tools show
 _PLACE = ("side", "start", "end", "exact")

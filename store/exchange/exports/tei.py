@@ -22,7 +22,7 @@ from rapidfuzz.distance import Indel
 from collate.document import Document, Span
 from collate.links import Link
 from store.annotation import SIDES, Side
-from store.exchange.inert import in_xml, xml_attribute
+from store.escaping import in_xml, xml_attribute
 from store.exchange.wanted import Wanted, export
 from store.log.records import Record
 

@@ -20,8 +20,8 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from store.annotation import SEVERITIES
-from store.exchange.incoming import Given, Unfit
-from store.exchange.mqm import COLUMNS, NO_ERROR, category_of, cell_of, tag_of
+from store.exchange.exports.mqm import COLUMNS, NO_ERROR, category_of, cell_of, tag_of
+from store.incoming.incoming import Given, Unfit
 from store.log.records import Record
 
 _MARK = re.compile(r"</?v>", re.IGNORECASE)

@@ -10,9 +10,9 @@ import re
 from typing import NamedTuple
 
 from collate.document import Span
-from store.exchange.brat import NOTE, OURS, SEVERITY, TOGETHER
-from store.exchange.incoming import Unfit, decoded
-from store.exchange.loose import object_of
+from store.exchange.exports.brat import NOTE, OURS, SEVERITY, TOGETHER
+from store.exchange.imports.json_values import object_of
+from store.incoming.incoming import Unfit, decoded
 from store.log.records import Record
 
 LOOKS = re.compile(rb"(?:[TREAMN#]\w+|\*)\t")

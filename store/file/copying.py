@@ -1,4 +1,4 @@
-"""A copy of the whole database, in one file and for any program that opens SQLite.
+"""A copy of a whole database, in one file and for any program that opens SQLite.
 
 record.db, record.db-wal     ->     copy.db: no log beside it, no room left free
 """
@@ -12,7 +12,7 @@ from store.file.database import SEAL, connect, told
 
 
 def copy_database(path: Path, target: Path) -> None:
-    """Copy a database as the last commit left it to a file that is not there yet.
+    """Copy a database as the last commit left it to a file that is empty or not there yet.
 
     Raises:
         StoreError: when it cannot be read, or the copy cannot be written.
@@ -20,4 +20,5 @@ def copy_database(path: Path, target: Path) -> None:
     with told(path), closing(connect(path, "ro")) as reader:
         reader.execute("VACUUM INTO ?", [str(target)])
     with told(target), closing(connect(target, "rw")) as copy:
-        copy.execute(SEAL)  # its pages stand elsewhere: the original's log is not for it
+        if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchone():
+            copy.execute(SEAL)  # its pages stand elsewhere: the original's log is not for it

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from store.exchange.fields import offset as offset_check
-from store.exchange.incoming import Unfit, decoded
+from store.incoming.fields import offset as offset_check
+from store.incoming.incoming import Unfit, decoded
 from store.log.records import Record
 
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from store.annotation import SEVERITIES, SIDES, Side
 from store.comparison import Comparison, Place
-from store.exchange.inert import xml_attribute
-from store.exchange.jsonl import beside_annotations, escaped, suggestion_line
+from store.escaping import xml_attribute
+from store.exchange.exports.jsonl import beside_annotations, escaped, suggestion_line
 from store.exchange.utf16 import Units
 from store.exchange.wanted import Notice, Wanted, export, nothing_noticed
 from store.log.kinds import PLACE

@@ -11,11 +11,11 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 
-from store.exchange.groups import grouped
-from store.exchange.incoming import Given, Unfit
-from store.exchange.labelstudio import OURS
-from store.exchange.loose import first_text, object_of, objects, offset_of, text_of, whole
+from store.exchange.exports.labelstudio import OURS
+from store.exchange.imports.groups import grouped
+from store.exchange.imports.json_values import first_text, object_of, objects, offset_of, text_of, whole
 from store.exchange.utf16 import Units
+from store.incoming.incoming import Given, Unfit
 from store.log.records import Record
 
 _SIDES = ("left", "right")

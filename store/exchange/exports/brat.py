@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 from collate.document import Span
 from store.annotation import SIDES, Side
-from store.exchange.inert import visible
+from store.escaping import visible
+from store.exchange.exports.jsonl import beside_annotations, escaped
 from store.exchange.joined import HEADS, Joined
-from store.exchange.jsonl import beside_annotations, escaped
 from store.exchange.wanted import Wanted, export
 from store.log.records import Record
 

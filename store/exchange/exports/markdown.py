@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from collate.document import Document
 from store.annotation import SEVERITIES, SIDES, Side
-from store.exchange.inert import in_markdown
+from store.escaping import in_markdown
 from store.exchange.wanted import Wanted, export
 from store.log.records import Record
 from store.whereabouts import whereabouts, with_parts

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from store import EXPORTS, Annotation, Comparison, Store, Target
-from store.exchange.inert import in_markdown, visible
+from store.escaping import in_markdown, visible
 from store.exchange.only import Only
 from tests.store.conftest import LEFT, RIGHT
 
