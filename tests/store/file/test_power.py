@@ -17,7 +17,8 @@ IMAGES = 400
 PROGRAM = """
 import sys
 from pathlib import Path
-from store import Store, opening, inspecting, backups, database
+from store import Store
+from store.file import backups, database, inspecting, opening
 from tests.store.conftest import make_document
 from tests.store.victims import LEFT, put
 
