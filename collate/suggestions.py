@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from collate.alike import tell_once
 from collate.detectors import DETECTORS, WHOLE
 from collate.detectors.attribution import SPOKEN
 from collate.document import Document, Span
@@ -19,6 +18,7 @@ from collate.finding import KINDS, Finding, Severity
 from collate.links import Alignment
 from collate.passages.comparison import Comparison
 from collate.passages.passage import Passage, pair_passage
+from collate.repeats import tell_once
 
 # Of two findings one is dropped if they share so much of the shorter one, on each side where both have words,
 # and the longer is no more than so many times longer: a word in a sentence that became a question stays.

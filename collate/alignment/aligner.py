@@ -22,12 +22,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collate.alignment.chain import ALONE, NEVER, Prices
 from collate.alignment.features import looked_at, read_features
 from collate.alignment.ground import Cell, Ground, Weighed
 from collate.alignment.moves import Progress, chain_and_islands, quiet, sorted_out
 from collate.alignment.pins import Links, Pin, checked, corrected
 from collate.alignment.similarity import Floats
+from collate.alignment.worth import ALONE, NEVER, Prices
 from collate.document import BlockKind, Document
 from collate.links import Alignment, Link
 

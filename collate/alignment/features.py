@@ -28,7 +28,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from collate.words.differences import Token, tokens
+from collate.words.tokens import Token, tokens
 
 Ints = NDArray[np.int64]
 Masses = NDArray[np.float64]

@@ -17,11 +17,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from collate.alignment.chain import NEVER, Prices, Step, chain, masses, overlap, worth
+from collate.alignment.chain import chain
 from collate.alignment.features import Features
 from collate.alignment.rivals import certainties, elsewhere
 from collate.alignment.similarity import Floats, Likeness, window
 from collate.alignment.windows import Window, cut, sample
+from collate.alignment.worth import NEVER, Prices, Step, masses, overlap, worth
 
 # What a pinned link counts for in a chain, in masses of a mean sentence on each side: it may cost a few good
 # links their place in the reading order, but not many; a pin that would is a moved one.

@@ -20,10 +20,11 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from collate.alignment.anchors import Pairs, best_pairs
-from collate.alignment.chain import NEVER, Prices, Step, local_chains
+from collate.alignment.chain import local_chains
 from collate.alignment.features import Ints
 from collate.alignment.ground import Ground, Scales, Weighed
 from collate.alignment.windows import Window
+from collate.alignment.worth import NEVER, Prices, Step
 
 Progress = Callable[[float], object]
 

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from collate.alignment.chain import Prices, Step
 from collate.alignment.ground import Cell, Ground, Weighed
 from collate.alignment.moves import chain_and_islands, quiet, sorted_out, touches
 from collate.alignment.windows import MOST_CELLS, Window
+from collate.alignment.worth import Prices, Step
 
 # So many links before and behind a pin are laid anew: beyond them a correction changes nothing. A pin whose
 # sentences lie further apart than that has two such places.

@@ -22,9 +22,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from collate.alignment.chain import LONGEST_RUN, MANY_TO_MANY, SHAPES, Prices, Step, closeness, owed
+from collate.alignment.chain import LONGEST_RUN, SHAPES
 from collate.alignment.features import Ints, Masses, spread
 from collate.alignment.similarity import Likeness, Side, by_chance
+from collate.alignment.worth import MANY_TO_MANY, Prices, Step, closeness, owed
 
 # A chain worth so much less than another, in masses of a mean sentence, weighs e times less, and so does one
 # that leaves out a sentence more: the chain does not mind, but then a link is likely to lack it.

@@ -16,10 +16,11 @@ from typing import NamedTuple
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
+from collate.language.inflection import stem
 from collate.language.names import bare
 from collate.language.spellings import is_form, plain
 from collate.language.verbs import verbs
-from collate.passages.passage import Passage, SideText, stem
+from collate.passages.passage import Passage, SideText
 
 TIED = 0.65
 # So many words behind "of" or a name belong to it; so many tokens behind "of" may be listed with them.

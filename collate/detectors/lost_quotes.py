@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
-from collate.passages.passage import Passage, SideText, stem
+from collate.language.inflection import stem
+from collate.passages.passage import Passage, SideText
 
 LOST = 0.65
 # So many words at least are said, of which so many are longer than this; in the why as many stand.

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
+from collate.language.inflection import stem
 from collate.language.phrases import lexicon
-from collate.passages.passage import Passage, SideText, stem
+from collate.passages.passage import Passage, SideText
 
 # So many telling words at least; by how many of the other side's new words each of them may be answered.
 LEAST, ANSWERED = 2, 0.34

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
+from collate.language.inflection import stem
 from collate.language.phrases import Mark, lexicon
-from collate.passages.passage import Passage, SideText, stem
+from collate.passages.passage import Passage, SideText
 
 STRONG = "strong"
 CONTRACTED = "n't"

@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from collate.finding import Finding
+from collate.language.measures import Unit, same_amount
 from collate.language.numbers import Number
-from collate.language.unitwords import Unit, same_amount
 from collate.passages.passage import Passage, SideText
 
 REPLACED, REPLACED_WORD, UNIT, LABEL, ALONE, WEAK_ALONE = 0.95, 0.7, 0.8, 0.4, 0.4, 0.1

@@ -19,7 +19,7 @@ from collate.data import words
 from collate.finding import Finding
 from collate.language.names import STOPS
 from collate.language.verbs import verbs
-from collate.passages.passage import Passage, SideText, positions
+from collate.passages.passage import Passage, SideText
 
 # "A" says that it is one, a verb that the sentence is about it; else the plural may be a way of speaking.
 COUNTED, NAMED, MAIN, OTHER = 0.45, 0.5, 0.55, 0.35
@@ -45,11 +45,15 @@ def plural_changes(passage: Passage) -> Iterator[Finding]:
 def _surest(passage: Passage, word: str, other: str) -> Iterator[Finding]:
     found = [
         _finding(passage, i, j)
-        for i in positions(passage.left.lower, frozenset({word}))
-        for j in positions(passage.right.lower, frozenset({other}))
+        for i in _places(passage.left, word)
+        for j in _places(passage.right, other)
         if not _is_verb(passage, i, j) and not (_is_picked(passage.left, i) or _is_picked(passage.right, j))
     ]
     yield from sorted(found, key=lambda each: -each.score)[:1]
+
+
+def _places(side: SideText, word: str) -> list[int]:
+    return [at for at, low in enumerate(side.lower) if low == word]
 
 
 def _other_forms(word: str) -> set[str]:

@@ -21,8 +21,8 @@ from collate.data import table, words
 from collate.document import Span
 from collate.finding import Finding
 from collate.language.inflection import plain_forms
+from collate.language.measures import unit_spellings
 from collate.language.spellings import plain
-from collate.language.unitwords import unit_spellings
 from collate.language.vocabulary import Vocabulary, spellings, vocabulary
 from collate.passages.passage import Passage
 from collate.sentences.abbreviations import (

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from collate.document import Span
 from collate.finding import Finding, Severity
+from collate.language.inflection import stem
 from collate.passages.comparison import Comparison, Place
-from collate.passages.passage import SideText, stem
+from collate.passages.passage import SideText
 
 WHOLE, MERGED, SCRAP, LAYOUT = 0.8, 0.45, 0.4, 0.3
 # A sentence has so many words at least; a byline is so far made of capitalised words.

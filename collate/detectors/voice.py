@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from collate.data import words
 from collate.finding import Finding
 from collate.language.names import bare
-from collate.language.verbs import plain_forms
+from collate.language.verbs import infinitives
 from collate.passages.passage import Passage, SideText
 
 TURNED = 0.7
@@ -40,16 +40,16 @@ def _turned(side: SideText, other: SideText) -> Iterator[tuple[int, int]]:
     """The participles before "by" of a side, with the same verb of the other without it, by token number."""
     for at in range(1, len(side.lower)):
         if side.lower[at] == "by" and _is_participle(side.lower[at - 1]):
-            forms, behind = plain_forms(side.lower[at - 1]), _behind(side, at + 1)
+            forms, behind = infinitives(side.lower[at - 1]), _behind(side, at + 1)
             for there, low in enumerate(other.lower):
-                is_active = bool(forms & plain_forms(low)) and not _is_passive(other, there)
+                is_active = bool(forms & infinitives(low)) and not _is_passive(other, there)
                 if is_active and behind and behind == _behind(other, there + 1):
                     yield at - 1, there
 
 
 def _is_participle(word: str) -> bool:
     """Whether a word may be one: "joined", "led"; not "joining"."""
-    return word.endswith("ed") or (len(plain_forms(word)) > 1 and not word.endswith(("ing", "s")))
+    return word.endswith("ed") or (len(infinitives(word)) > 1 and not word.endswith(("ing", "s")))
 
 
 def _behind(side: SideText, at: int) -> str:

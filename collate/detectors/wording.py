@@ -16,8 +16,9 @@ from typing import NamedTuple
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
+from collate.language.inflection import stem
 from collate.passages.comparison import Comparison, Place
-from collate.passages.passage import Passage, stem
+from collate.passages.passage import Passage
 
 # A term is longer than this, comes so often, and is rendered in its usual way so often.
 SMALL, OFTEN, USUAL = 4, 3, 2

@@ -1,6 +1,7 @@
-"""The plain forms that a word may be a form of.
+"""The plain forms that a word may be a form of, and what two forms have in common.
 
     bigger -> bigger, big      lost -> lost, lose      studies -> studies, study, studi
+    deciding, decided -> decid
 
 No dictionary is asked, so that some of them are no words; who looks them up in a table does no harm by it.
 """
@@ -54,6 +55,11 @@ def plain_forms(word: str, language: str) -> frozenset[str]:
             if plain[-1:] == plain[-2:-1]:
                 found.add(plain[:-1])
     return frozenset(found)
+
+
+def stem(word: str) -> str:
+    """What two forms of a lower-case word have in common, roughly: "deciding", "decided" -> "decid"."""
+    return word[: max(4, min(len(word) - 2, 6))] if len(word) > 4 else word
 
 
 @lru_cache

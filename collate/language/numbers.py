@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 
 from collate.data import words
 from collate.document import Span
+from collate.language.measures import Unit, unit_spellings
 from collate.language.numerals import (
     FIGURE,
     Readings,
@@ -28,7 +29,6 @@ from collate.language.numerals import (
     special,
     value_of,
 )
-from collate.language.unitwords import Unit, unit_spellings
 from collate.words.tokens import UNSPACED
 from collate.words.units import MONTHS, SMALL_MONTHS
 

@@ -25,7 +25,7 @@ SHORTEST = 4
 
 
 class Verb(NamedTuple):
-    """A verb from token `start` up to, not including, `end`; `stems` are what its plain form may be.
+    """A verb from token `start` up to, not including, `end`; `stems` are what its infinitive may be.
 
     `helped` says that a small word tells the time; `time` is one of TIMES.
     """
@@ -57,18 +57,18 @@ def _helped(words: Sequence[str], mark: Mark, language: str) -> Verb:
         end += 1
     if language != "en" or end >= len(words) or not words[end].isalpha():
         return Verb(mark.start, mark.end, time, frozenset(), True)
-    return Verb(mark.start, end + 1, time, plain_forms(words[end]), True)
+    return Verb(mark.start, end + 1, time, infinitives(words[end]), True)
 
 
 def _alone(words: Sequence[str]) -> Iterator[Verb]:
     for at, word in enumerate(words):
         before, long = words[at - 1] if at else "", len(word) > SHORTEST
         if word in _irregular() or (long and word.endswith("ed")):
-            yield Verb(at, at + 1, "past", plain_forms(word), False)
+            yield Verb(at, at + 1, "past", infinitives(word), False)
         elif before in _en("subjects") or (
             long and word.endswith("s") and before not in _en("no-verb-after")
         ):
-            yield Verb(at, at + 1, "present", plain_forms(word), False)
+            yield Verb(at, at + 1, "present", infinitives(word), False)
 
 
 def _en(entry: str) -> frozenset[str]:
@@ -76,8 +76,8 @@ def _en(entry: str) -> frozenset[str]:
 
 
 @cache
-def plain_forms(word: str) -> frozenset[str]:
-    """What the plain form may be: "stopped" -> stop, stopp, stoppe; "broke" -> break; "tries" -> try, ..."""
+def infinitives(word: str) -> frozenset[str]:
+    """What the infinitive may be: "stopped" -> stop, stopp, stoppe; "broke" -> break; "tries" -> try, ..."""
     found = {word, *_irregular().get(word, ())}
     for ending in ("ed", "es", "s", "d", "ing"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
@@ -90,7 +90,7 @@ def plain_forms(word: str) -> frozenset[str]:
 
 @cache
 def _irregular() -> dict[str, frozenset[str]]:
-    """Past form or participle -> the plain forms that it may come from."""
+    """Past form or participle -> the infinitives that it may come from."""
     lines = [line.split() for line in data.table("irregular")["en"]["verbs"].splitlines()]
     forms = {form for _, *others in lines for form in others}
     return {form: frozenset(plain for plain, *others in lines if form in others) for form in forms}

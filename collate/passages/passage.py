@@ -11,7 +11,6 @@ was given is known: nothing, for a pair of sentences by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -173,13 +172,3 @@ def _worth(key: str) -> int:
     if not any(map(str.isalnum, key)):
         return MARK
     return SHORT if len(key) < 4 and key.isalpha() else LONG
-
-
-def stem(word: str) -> str:
-    """What two forms of a lower-case word have in common, roughly: "deciding", "decided" -> "decid"."""
-    return word[: max(4, min(len(word) - 2, 6))] if len(word) > 4 else word
-
-
-def positions(side: Sequence[str], wanted: frozenset[str]) -> list[int]:
-    """Where words of a set stand in a list of them."""
-    return [at for at, word in enumerate(side) if word in wanted]

@@ -33,7 +33,7 @@ _OPENERS = "\"'“‘„«»([—–- "
 def split(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
     """The sentences: sorted, disjoint, not empty, without outer white space; code points, end exclusive.
 
-    They cover everything in `blocks` but white space. Runs of end punctuation decide (collate.boundaries);
+    They cover everything in `blocks` but white space. Runs of end punctuation decide (see `boundaries`);
     what has none stays one sentence up to LONGEST_SENTENCE and is cut at a pause beyond.
     """
     return tuple(

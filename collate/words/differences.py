@@ -24,15 +24,13 @@ from typing import NamedTuple
 from collate.document import Span
 from collate.words.folding import USUAL, Ignore
 from collate.words.huge import changed, is_huge, middle
-from collate.words.kept import Pair, gaps, kept_pairs
+from collate.words.kept import LONG, MIDDLING, SHORT, Pair, gaps, kept_pairs, worth_of
 from collate.words.tokens import Token, tokens
 from collate.words.units import openings, whole
 from collate.words.weight import Weight, is_english, weight_of
 
-__all__ = ["Difference", "Ignore", "Token", "Weight", "differences", "tokens"]
-
-# How much it counts to keep a word of up to 3, of 4, and of more letters; or a mark.
-SHORT, MIDDLING, LONG, MARK = 2, 3, 5, 1
+# How much it counts to keep a mark.
+MARK = 1
 # So many short words ("of the"), or one of four letters ("with"), may be stray; a longer one never is.
 MOST_STRAY = 2
 STRAY = {SHORT: 1, MIDDLING: 2}
@@ -128,14 +126,8 @@ def _kept(sides: _Sides) -> list[Pair]:
     left, right = ([numbers.setdefault(token.key, len(numbers)) for token in side] for side in sides)
     worth = [MARK] * len(numbers)
     for token in (token for side in sides for token in side if token.word):
-        worth[numbers[token.key]] = _worth(token.key)
+        worth[numbers[token.key]] = worth_of(token.key)
     return kept_pairs(left, right, worth)
-
-
-def _worth(key: str) -> int:
-    if not key.isalpha() or len(key) > 4:
-        return LONG
-    return SHORT if len(key) < 4 else MIDDLING
 
 
 def _joined(changes: Iterable[_Change], sides: _Sides) -> list[_Change]:
@@ -156,7 +148,7 @@ def _belong(first: _Change, second: _Change, sides: _Sides) -> bool:
     between = sides.left[first.left.end : second.left.start]
     if any(token.key in CLAUSE for token in between):
         return False
-    stray = sum(STRAY.get(_worth(token.key), LONG) for token in between if token.word)
+    stray = sum(STRAY.get(worth_of(token.key), LONG) for token in between if token.word)
     return stray <= MOST_STRAY and stray <= min(_size(first, sides), _size(second, sides))
 
 

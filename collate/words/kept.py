@@ -20,6 +20,8 @@ from rapidfuzz.distance import Indel
 
 from collate.document import Span
 
+# How much it counts to keep a word of up to 3 letters, of 4, and a longer one, or a number.
+SHORT, MIDDLING, LONG = 2, 3, 5
 # rapidfuzz keeps a bit for each pair of tokens: 64 MB.
 TABLE_BITS = 512_000_000
 
@@ -29,6 +31,13 @@ class Pair(NamedTuple):
 
     left: int
     right: int
+
+
+def worth_of(word: str) -> int:
+    """How much it counts to keep a word: "of" -> 2, "with" -> 3, "harbour", "12" -> 5."""
+    if not word.isalpha() or len(word) > 4:
+        return LONG
+    return SHORT if len(word) < 4 else MIDDLING
 
 
 def kept_pairs(left: Sequence[int], right: Sequence[int], worth: Sequence[int]) -> list[Pair]:

@@ -21,11 +21,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from collate.document import Span
-from collate.words.kept import kept_pairs
+from collate.words.kept import LONG, MIDDLING, kept_pairs
 from collate.words.tokens import Token
 from store.annotation import Anchor
 from store.carrying.passages import Passages, Run, Sentences, unsure
-from store.carrying.rewording import LONG, MIDDLING, worth
+from store.carrying.rewording import worth
 
 
 class Carried(NamedTuple):

@@ -17,10 +17,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from collate.alignment.anchors import Pairs, rising
+from collate.words.kept import worth_of
 from collate.words.tokens import Token
 
-# How much a word says: up to 3, of 4, and of more letters, or digits; a mark says nothing.
-SHORT, MIDDLING, LONG = 2, 3, 5
 # What a passage must say to be known again by itself: two words of more than 4 letters and a short one.
 ENOUGH = 12
 # One sentence is another reworded when they share so much of what the longer says. Half the words of a
@@ -35,11 +34,7 @@ FEW = 400
 
 def worth(token: Token) -> int:
     """How much a word says; 0 for a mark."""
-    if not token.word:
-        return 0
-    if not token.key.isalpha() or len(token.key) > 4:
-        return LONG
-    return SHORT if len(token.key) < 4 else MIDDLING
+    return worth_of(token.key) if token.word else 0
 
 
 def mass(words: Iterable[Token]) -> int:

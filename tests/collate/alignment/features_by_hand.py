@@ -16,7 +16,7 @@ from collate.alignment.features import (
     STEM_LETTERS,
     WORD,
 )
-from collate.words.differences import tokens
+from collate.words.tokens import tokens
 
 
 def named(sentence: str) -> Iterator[tuple[str, float]]:

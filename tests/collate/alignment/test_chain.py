@@ -7,19 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate.alignment import chain as room
-from collate.alignment.chain import (
-    CLOSE,
-    CLOSE_ANYWAY,
-    NEVER,
-    SHAPES,
-    Prices,
-    Step,
-    chain,
-    closeness,
-    local_chains,
-    worth,
-)
+from collate.alignment.chain import SHAPES, chain, local_chains
 from collate.alignment.similarity import Likeness, likeness
+from collate.alignment.worth import CLOSE, CLOSE_ANYWAY, NEVER, Prices, Step, closeness, worth
 
 WORDS = ["red", "green", "blue", "black", "rains", "falls"]
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)

@@ -4,9 +4,9 @@ import pytest
 from collate.alignment import aligner
 from collate.alignment.aligner import align
 from collate.alignment.anchors import Pairs
-from collate.alignment.chain import Step
 from collate.alignment.ground import Weighed
 from collate.alignment.moves import _groups, sorted_out
+from collate.alignment.worth import Step
 
 BRIDGE = "The council closed the iron bridge after two cracks were found."
 FERRY = "A ferry will carry workers across the river until spring."

@@ -7,21 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collate.alignment.chain import (
-    LONGEST_RUN,
-    NEVER,
-    SHAPES,
-    Prices,
-    Step,
-    chain,
-    closeness,
-    masses,
-    overlap,
-    worth,
-)
-from collate.alignment.chain import UNEVEN as CHAINS_UNEVEN
+from collate.alignment.chain import LONGEST_RUN, SHAPES, chain
 from collate.alignment.rivals import REACH, TEMPER, UNEVEN, certainties, elsewhere, surroundings
 from collate.alignment.similarity import Likeness, likeness
+from collate.alignment.worth import NEVER, Prices, Step, closeness, masses, overlap, worth
+from collate.alignment.worth import UNEVEN as CHAINS_UNEVEN
 
 WORDS = ["red", "green", "blue", "black", "rains", "falls"]
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)

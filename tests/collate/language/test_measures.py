@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from collate.language.unitwords import same_amount, unit_spellings
+from collate.language.measures import same_amount, unit_spellings
 
 
 @pytest.mark.parametrize(
