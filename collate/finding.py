@@ -35,6 +35,10 @@ class Finding(NamedTuple):
     severity: Severity | None = None
     tag: str | None = None
 
+    def mirrored(self) -> Finding:
+        """The same with the sides swapped."""
+        return self._replace(left=self.right, right=self.left)
+
 
 class Kind(NamedTuple):
     """What a finding of a kind gets: its tag, its severity, and from which score on it is shown unasked.

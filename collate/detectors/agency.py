@@ -112,7 +112,7 @@ def _is_joined(passage: Passage, left: _Telling, right: _Telling, swap: _Swap) -
 
 def _finding(passage: Passage, left: Sequence[int], right: Sequence[int]) -> Finding:
     ours, theirs = (
-        tuple(side.span(at, at + 1) for at in places)
+        tuple(side.span_of(at) for at in places)
         for side, places in zip(passage.sides, (left, right), strict=True)
     )
     first, second = (passage.left.quote(span) for span in ours)

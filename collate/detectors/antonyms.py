@@ -42,10 +42,10 @@ def antonym_changes(passage: Passage) -> Iterator[Finding]:
         if used.isdisjoint({(0, met.left), (1, met.right)}):
             used |= {(0, met.left), (1, met.right)}
             left, right = (
-                passage.left.span(met.left, met.left + 1),
-                passage.right.span(met.right, met.right + 1),
+                passage.left.span_of(met.left),
+                passage.right.span_of(met.right),
             )
-            why = f"{passage.left.quote(left)} → {passage.right.quote(right)}"
+            why = passage.became(left, right)
             yield Finding("antonym", (left,), (right,), why, met.score)
 
 

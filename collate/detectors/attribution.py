@@ -65,7 +65,7 @@ def _changed(passage: Passage, left: list[Saying], right: list[Saying]) -> Itera
         mirror = passage.swapped()
         for saying in lone_right or _pronouns(right, left):
             for found in _lost(mirror, saying):
-                yield found._replace(left=found.right, right=found.left, why=_mirrored(found.why))
+                yield found.mirrored()._replace(why=_mirrored(found.why))
 
 
 def _pronouns(found: list[Saying], others: list[Saying]) -> list[Saying]:
@@ -163,7 +163,7 @@ def _lost(passage: Passage, saying: Saying) -> Iterator[Finding]:
     if _is_there(saying, passage.right) or (saying.pronoun and not _is_cut_out(passage, saying)):
         return
     span = _clause(passage.left, saying)
-    place = _place(passage, min(saying.verb.start, saying.who.start))
+    place = passage.place(1, min(saying.verb.start, saying.who.start))
     why = f"speaker: {passage.left.quote(passage.left.span(*saying.who))} → nobody"
     score = (LOST if saying.names else PRONOUN if saying.pronoun else LOST_ROLE) - (
         0 if _is_cut(passage, saying) else REWORDED
@@ -185,12 +185,6 @@ def _is_cut_out(passage: Passage, saying: Saying) -> bool:
         ours.start <= saying.who.start < saying.verb.end <= ours.end and theirs.start == theirs.end
         for ours, theirs in passage.changes
     )
-
-
-def _place(passage: Passage, at: int) -> Span:
-    """The place on the right of what is missing before the left token `at`."""
-    before = [pair.right + 1 for pair in passage.kept if pair.left < at]
-    return passage.right.span(before[-1] if before else 0, before[-1] if before else 0)
 
 
 def _mirrored(why: str) -> str:

@@ -135,5 +135,5 @@ def _once(side: SideText, word: str) -> bool:
 
 def _finding(passage: Passage, ours: _Tie, theirs: _Tie) -> Finding:
     spans = passage.left.span(*ours.where), passage.right.span(*theirs.where)
-    why = f"{passage.left.quote(spans[0])} → {passage.right.quote(spans[1])}"
+    why = passage.became(*spans)
     return Finding("agency", spans[:1], spans[1:], why, TIED)

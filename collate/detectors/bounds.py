@@ -35,7 +35,7 @@ def bound_changes(passage: Passage) -> Iterator[Finding]:
         if len(same) == 1 and sum(bool(other.values & old.values) for other in passage.left.numbers) == 1:
             ours, theirs = _bound(passage.left, old), _bound(passage.right, same[0])
             if ours and theirs and {ours.name, theirs.name} == OPPOSITE:
-                why = f"{passage.left.quote(ours.span)} → {passage.right.quote(theirs.span)}"
+                why = passage.became(ours.span, theirs.span)
                 yield Finding("number", (ours.span,), (theirs.span,), why, TURNED)
 
 

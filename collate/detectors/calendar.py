@@ -38,7 +38,7 @@ def calendar_changes(passage: Passage) -> Iterator[Finding]:
         if _class(old) == _class(new) and (is_near or _class(old) in ANYWHERE) and not {i, j} & used:
             used |= {i, j}
             left, right = passage.left.span(i.start, i.end), passage.right.span(j.start, j.end)
-            why = f"{passage.left.quote(left)} → {passage.right.quote(right)}"
+            why = passage.became(left, right)
             yield Finding("date", (left,), (right,), why, REPLACED if _class(old) in CAPITAL else SAME_PLACE)
     yield from _alone(
         passage, 0, [mark for concept, mark in gone if _class(concept) in CAPITAL and mark not in used]
@@ -87,4 +87,4 @@ def _alone(passage: Passage, at: int, marks: list[Mark]) -> Iterator[Finding]:
     for mark in marks:
         span = side.span(mark.start, mark.end)
         left, right = ((), (span,)) if at else ((span,), ())
-        yield Finding("date", left, right, f"{side.quote(span)}: only in the {('left', 'right')[at]}", ALONE)
+        yield Finding("date", left, right, passage.only(at, span), ALONE)

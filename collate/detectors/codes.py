@@ -27,7 +27,7 @@ def code_changes(passage: Passage) -> Iterator[Finding]:
         if others and figures not in others:
             new = next((span for other, span in others.items() if (letters, other) not in ours), None)
             if new:
-                why = f"{passage.left.quote(old)} → {passage.right.quote(new)}"
+                why = passage.became(old, new)
                 yield Finding("number", (old,), (new,), why, REPLACED)
 
 

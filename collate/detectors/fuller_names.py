@@ -22,10 +22,10 @@ FULLER = 0.55
 def fuller_names(passage: Passage) -> Iterator[Finding]:
     """The titles with first names that one side has and the other has not."""
     for place, span in _fuller(passage):
-        why = f"{passage.right.quote(span)}: only in the right"
+        why = passage.only(1, span)
         yield Finding("addition", (place,), (span,), why, FULLER, "minor")
     for place, span in _fuller(passage.swapped()):
-        why = f"{passage.left.quote(span)}: only in the left"
+        why = passage.only(0, span)
         yield Finding("omission", (span,), (place,), why, FULLER, "minor")
 
 

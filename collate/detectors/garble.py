@@ -55,7 +55,7 @@ def _dangling(passage: Passage) -> Iterator[Finding]:
     side, known = passage.right, set(pairwise(passage.left.lower))
     for at, (low, after) in enumerate(pairwise(side.lower)):
         if (low, after) not in known and _cannot_follow(side, low, after):
-            span = side.span(at, at + 1)
+            span = side.span_of(at)
             yield Finding("garble", (), (span,), f"“{side.quote(span)}” with nothing behind it", DANGLING)
 
 

@@ -42,11 +42,9 @@ def _strangers(passage: Passage) -> Iterator[Finding]:
             _told(other, name) for name in others
         )
         if told and is_other and len(told) > 0 and _free(passage, at, told[0]):
-            span = side.span(told[0], told[0] + 1)
+            span = side.span_of(told[0])
             left, right = ((), (span,)) if at else ((span,), ())
-            yield Finding(
-                "gender", left, right, f"{side.quote(span)}: only in the {('left', 'right')[at]}", STRANGER
-            )
+            yield Finding("gender", left, right, passage.only(at, span), STRANGER)
 
 
 def _free(passage: Passage, at: int, place: int) -> bool:
@@ -69,8 +67,8 @@ def _exchanged(passage: Passage, old: str, new: str) -> Iterator[Finding]:
         if i in used or -j - 1 in used:
             continue
         used |= {i, -j - 1}
-        left, right = passage.left.span(i, i + 1), passage.right.span(j, j + 1)
-        why = f"{passage.left.quote(left)} → {passage.right.quote(right)}"
+        left, right = passage.left.span_of(i), passage.right.span_of(j)
+        why = passage.became(left, right)
         yield Finding("gender", (left,), (right,), why, _score(passage, i, j, old, new))
 
 

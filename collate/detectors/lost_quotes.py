@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from collate.data import words
@@ -53,9 +54,9 @@ def _lost(passage: Passage, side: SideText, other: SideText) -> Iterator[Span]:
 
 
 def _place(passage: Passage, lost: Span) -> Span:
-    """The place on the right behind the last word that both sides have before what is lost."""
-    before = [pair.right + 1 for pair in passage.kept if passage.left.tokens[pair.left].start < lost.start]
-    return passage.right.span(before[-1] if before else 0, before[-1] if before else 0)
+    """The place on the right of what is lost."""
+    starts = [token.start for token in passage.left.tokens]
+    return passage.place(1, bisect_left(starts, lost.start))
 
 
 def _why(side: SideText, lost: Span, where: str) -> str:

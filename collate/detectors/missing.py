@@ -40,8 +40,7 @@ def missing_content(passage: Passage) -> Iterator[Finding]:
     for here, there in _missing(passage):
         yield _finding(passage, "omission", here, there)
     for here, there in _missing(passage.swapped()):
-        found = _finding(passage.swapped(), "addition", here, there)
-        yield found._replace(left=found.right, right=found.left)
+        yield _finding(passage.swapped(), "addition", here, there).mirrored()
 
 
 def _missing(passage: Passage) -> Iterator[tuple[Span, Span]]:

@@ -119,7 +119,7 @@ def _share_root(passage: Passage, old: _Run, new: _Run) -> bool:
 
 def _replaced(passage: Passage, old: _Run, new: _Run, score: float) -> Finding:
     left, right = _span(passage.left, old), _span(passage.right, new)
-    why = f"{passage.left.quote(left)} → {passage.right.quote(right)}"
+    why = passage.became(left, right)
     return Finding("name", (left,), (right,), why, score)
 
 
@@ -128,7 +128,7 @@ def _alone(passage: Passage, at: int, runs: Sequence[_Run]) -> Iterator[Finding]
     for run in runs:
         if run.sure == 1 and not run.part:
             span = _span(passage.sides[at], run)
-            why = f"{passage.sides[at].quote(span)}: only in the {('left', 'right')[at]}"
+            why = passage.only(at, span)
             left, right = ((), (span,)) if at else ((span,), ())
             yield Finding("name", left, right, why, _alone_score(passage, at, run))
 

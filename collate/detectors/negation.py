@@ -134,7 +134,7 @@ def _opposites(passage: Passage) -> Iterator[Finding]:
             for j in range(*theirs):
                 old, new = passage.left.lower[i], passage.right.lower[j]
                 if new in _bases(old, passage.language) or old in _bases(new, passage.language):
-                    left, right = passage.left.span(i, i + 1), passage.right.span(j, j + 1)
+                    left, right = passage.left.span_of(i), passage.right.span_of(j)
                     yield Finding("negation", (left,), (right,), f"{old} → {new}", AFFIX)
 
 
@@ -143,7 +143,7 @@ def _finding(passage: Passage, more: int, mark: Mark) -> Finding:
     span = side.span(mark.start, mark.end)
     place = _place(passage, more, mark, other)
     left, right = ((place,), (span,)) if more else ((span,), (place,))
-    why = f"{side.quote(span)}: only in the {('left', 'right')[more]}"
+    why = passage.only(more, span)
     return Finding("negation", left, right, why, REWORDED if _is_reworded(side, mark, other) else NOT)
 
 

@@ -90,7 +90,7 @@ def _replaced(passage: Passage, old: Number, new: Number) -> Finding:
 
 
 def _why(passage: Passage, old: Number, new: Number) -> str:
-    return f"{passage.left.quote(old.span)} → {passage.right.quote(new.span)}"
+    return passage.became(old.span, new.span)
 
 
 def _is_label(side: SideText, number: Number) -> bool:
@@ -108,9 +108,9 @@ def _kind(*numbers: Number) -> str:
 
 def _alone(passage: Passage, at: int, numbers: Sequence[Number]) -> Iterator[Finding]:
     """Numbers that only one side has."""
-    side, other = passage.sides[at], passage.sides[1 - at]
+    other = passage.sides[1 - at]
     for number in numbers:
-        why = f"{side.quote(number.span)}: only in the {('left', 'right')[at]}"
+        why = passage.only(at, number.span)
         left, right = ((number.figure,), ()) if at == 0 else ((), (number.figure,))
         yield Finding(_kind(number), left, right, why, _alone_score(number, other))
 

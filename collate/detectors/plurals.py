@@ -133,6 +133,6 @@ def _is_bare(one: tuple[SideText, int], several: tuple[SideText, int]) -> bool:
 
 
 def _finding(passage: Passage, left: int, right: int) -> Finding:
-    spans = passage.left.span(left, left + 1), passage.right.span(right, right + 1)
-    why = f"{passage.left.quote(spans[0])} → {passage.right.quote(spans[1])}"
+    spans = passage.left.span_of(left), passage.right.span_of(right)
+    why = passage.became(*spans)
     return Finding("number", spans[:1], spans[1:], why, _score(passage, left, right), "minor")

@@ -73,8 +73,7 @@ def _unpaired(passage: Passage) -> Iterator[Finding]:
     if left and not right and passage.right.quotations:
         yield _unpaired_finding(passage, left)
     if right and not left and passage.left.quotations:
-        found = _unpaired_finding(passage.swapped(), right)
-        yield found._replace(left=found.right, right=found.left)
+        yield _unpaired_finding(passage.swapped(), right).mirrored()
 
 
 def _unpaired_finding(passage: Passage, quotation: Quotation) -> Finding:

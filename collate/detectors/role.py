@@ -40,7 +40,7 @@ def role_changes(passage: Passage) -> Iterator[Finding]:
     yield from _past(passage)
     for found in _past(passage.swapped()):
         why = found.why.replace("in the left", "in the right")
-        yield found._replace(left=found.right, right=found.left, why=why)
+        yield found.mirrored()._replace(why=why)
 
 
 def _origins(passage: Passage) -> Iterator[Finding]:
@@ -48,8 +48,8 @@ def _origins(passage: Passage) -> Iterator[Finding]:
     left, right = map(_posts, passage.sides)
     for post in left.keys() & right.keys():
         spans = (
-            passage.left.span(left[post], left[post] + 1),
-            passage.right.span(right[post], right[post] + 1),
+            passage.left.span_of(left[post]),
+            passage.right.span_of(right[post]),
         )
         places = passage.left.quote(spans[0]), passage.right.quote(spans[1])
         is_adjective = {place.endswith(tuple(words("affixes", "origin", "all"))) for place in places}
@@ -79,7 +79,7 @@ def _past(passage: Passage) -> Iterator[Finding]:
         if FORMER in mark.lists and mark.end in offices and at is not None:
             place = passage.right.span(at, at)
             span = passage.left.span(mark.start, mark.end)
-            why = f"{passage.left.quote(span)}: only in the left"
+            why = passage.only(0, span)
             yield Finding("role", (span,), (place,), why, PAST)
 
 
@@ -95,5 +95,5 @@ def _score(left: Role, right: Role) -> float:
 
 def _finding(passage: Passage, left: Role, right: Role) -> Finding:
     spans = passage.left.span(*left.where), passage.right.span(*right.where)
-    why = f"{passage.left.quote(spans[0])} → {passage.right.quote(spans[1])}"
+    why = passage.became(*spans)
     return Finding("role", spans[:1], spans[1:], why, _score(left, right))

@@ -28,7 +28,7 @@ def specificity_changes(passage: Passage) -> Iterator[Finding]:
             continue
         way = _way(passage.left.lower[left], passage.right.lower[right], passage.language)
         if way:
-            spans = passage.left.span(left, left + 1), passage.right.span(right, right + 1)
+            spans = passage.left.span_of(left), passage.right.span_of(right)
             why = f"{passage.left.quote(spans[0])} → {passage.right.quote(spans[1])}: {way}"
             yield Finding("specificity", spans[:1], spans[1:], why, INSTEAD)
 

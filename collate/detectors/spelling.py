@@ -161,7 +161,7 @@ def _is_form_of(words: frozenset[str], word: str, language: str) -> bool:
 
 
 def _misspelt(passage: Passage, at: int, near: str, score: float) -> Finding:
-    span = passage.right.span(at, at + 1)
+    span = passage.right.span_of(at)
     here = _place(passage, at, near)
     return Finding("spelling", here, (span,), f"{passage.right.quote(span)}, perhaps {near}", score)
 
@@ -198,7 +198,7 @@ def _is_abbreviation(passage: Passage, at: int) -> bool:
 
 
 def _leftover(passage: Passage, at: int, score: float) -> Finding:
-    span = passage.right.span(at, at + 1)
+    span = passage.right.span_of(at)
     why = f"{passage.right.quote(span)}: no word of this language"
     return Finding("leftover", _place(passage, at, ""), (span,), why, score)
 
@@ -207,7 +207,7 @@ def _place(passage: Passage, at: int, said: str) -> tuple[Span, ...]:
     """What stands for it on the left: the word that was meant, or the one word that changed there."""
     if said in passage.left.words:
         i = passage.left.lower.index(said)
-        return (passage.left.span(i, i + 1),)
+        return (passage.left.span_of(i),)
     for ours, theirs in passage.changes:
         if theirs.start <= at < theirs.end and ours.end - ours.start == 1:
             return (passage.left.span(*ours),)

@@ -42,7 +42,7 @@ def subject_changes(passage: Passage) -> Iterator[Finding]:
 def _finding(passage: Passage, left: int, right: int) -> Finding:
     """What is said of subjects, by the token numbers of their verbs."""
     spans = passage.left.span(left - 1, left + 1), passage.right.span(right - 1, right + 1)
-    why = f"{passage.left.quote(spans[0])} → {passage.right.quote(spans[1])}"
+    why = passage.became(*spans)
     return Finding("agency", spans[:1], spans[1:], why, SUBJECT)
 
 

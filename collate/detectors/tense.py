@@ -61,7 +61,7 @@ def _score(passage: Passage, left: Verb, right: Verb) -> float:
 
 
 def _finding(passage: Passage, left: Span, right: Span, score: float) -> Finding:
-    why = f"{passage.left.quote(left)} → {passage.right.quote(right)}"
+    why = passage.became(left, right)
     return Finding("tense", (left,), (right,), why, round(score, 2))
 
 

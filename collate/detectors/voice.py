@@ -32,7 +32,7 @@ def voice_changes(passage: Passage) -> Iterator[Finding]:
 
 def _finding(passage: Passage, left: tuple[int, int], right: tuple[int, int]) -> Finding:
     spans = passage.left.span(*left), passage.right.span(*right)
-    why = f"{passage.left.quote(spans[0])} → {passage.right.quote(spans[1])}"
+    why = passage.became(*spans)
     return Finding("agency", spans[:1], spans[1:], why, TURNED)
 
 

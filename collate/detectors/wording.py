@@ -54,7 +54,7 @@ def _renderings(place: Place) -> Iterator[_Rendering]:
     for i, j in [*place.passage.kept, *_replaced(place.passage)]:
         ours, theirs = left.lower[i], right.lower[j]
         if min(len(ours), len(theirs)) > SMALL and ours.isalpha() and theirs.isalpha():
-            (here,), (there,) = place.spans(0, [left.span(i, i + 1)]), place.spans(1, [right.span(j, j + 1)])
+            (here,), (there,) = place.spans(0, [left.span_of(i)]), place.spans(1, [right.span_of(j)])
             is_noun = bool(articles & {*left.lower[max(0, i - NEAR) : i]})
             yield _Rendering(ours, theirs, (here, there), is_noun)
 

@@ -109,6 +109,10 @@ class SideText:
         place = self.tokens[start - 1].end if start else 0
         return Span(place, place)
 
+    def span_of(self, at: int) -> Span:
+        """Where a token stands."""
+        return Span(self.tokens[at].start, self.tokens[at].end)
+
     def quote(self, span: Span) -> str:
         """The text of a span, with line breaks folded."""
         return " ".join(self.text[slice(*span)].split())
@@ -155,6 +159,20 @@ class Passage:
     def differences(self) -> tuple[Difference, ...]:
         """The differences that a reader is shown; offsets, not token numbers."""
         return differences(self.left.text, self.right.text)
+
+    def place(self, side: int, before: int) -> Span:
+        """Where side 0 or 1 lacks what the other has: behind the last word kept before its token `before`."""
+        kept = [pair[side] for pair in self.kept if pair[1 - side] < before]
+        at = kept[-1] + 1 if kept else 0
+        return self.sides[side].span(at, at)
+
+    def became(self, left: Span, right: Span) -> str:
+        """The evidence that the one stands for the other: "120 → 102"."""
+        return f"{self.left.quote(left)} → {self.right.quote(right)}"
+
+    def only(self, side: int, span: Span) -> str:
+        """The evidence that only side 0 or 1 has something: "Perhaps: only in the left"."""
+        return f"{self.sides[side].quote(span)}: only in the {SIDES[side]}"
 
     def swapped(self) -> Passage:
         """The same with the sides swapped."""

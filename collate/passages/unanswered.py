@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from collate.document import Span
 from collate.language.phrases import Mark, lexicon
-from collate.passages.passage import Passage, SideText
+from collate.passages.passage import Passage
 
 # So many tokens on either side changed: the place is otherwise equal.
 SMALL = 4
@@ -39,10 +39,10 @@ class Unanswered(NamedTuple):
 
     def why(self, passage: Passage) -> str:
         """The evidence: "may → will", "Perhaps: only in the left"."""
-        left, right = (side.quote(span) for side, span in zip(passage.sides, self.spans, strict=True))
-        if left and right:
-            return f"{left} → {right}"
-        return f"{left}: only in the left" if left else f"{right}: only in the right"
+        if self.left and self.right:
+            return passage.became(*self.spans)
+        side = 0 if self.left else 1
+        return passage.only(side, self.spans[side])
 
 
 def unanswered(passage: Passage, topic: str) -> Iterator[Unanswered]:
@@ -100,20 +100,14 @@ def _is_close(passage: Passage, mark: Mark, at: int) -> bool:
 
 
 def _found(passage: Passage, left: Mark | None, right: Mark | None, *, close: bool) -> Unanswered:
-    spans = (
-        _where(passage, passage.left, left, right, 0),
-        _where(passage, passage.right, right, left, 1),
-    )
+    spans = _where(passage, 0, left, right), _where(passage, 1, right, left)
     return Unanswered(
         left.lists if left else frozenset(), right.lists if right else frozenset(), spans, close
     )
 
 
-def _where(passage: Passage, side: SideText, mark: Mark | None, other: Mark | None, at: int) -> Span:
+def _where(passage: Passage, side: int, mark: Mark | None, other: Mark | None) -> Span:
     """Where a mark stands, or the place that the other side's has on this one."""
     if mark:
-        return side.span(mark.start, mark.end)
-    start = other.start if other else 0
-    before = [pair[at] for pair in passage.kept if pair[1 - at] < start]
-    place = before[-1] + 1 if before else 0
-    return side.span(place, place)
+        return passage.sides[side].span(mark.start, mark.end)
+    return passage.place(side, other.start if other else 0)
