@@ -21,9 +21,13 @@ from statistics import median
 from collate.document import PART, BlockKind, StyleKind
 from collate.readers.draft import Draft, Sheet
 from collate.readers.page import Page, is_closed, is_credit
-from collate.readers.pdf_lines import Glyph, Line
+from collate.readers.pdf_letters import Glyph
+from collate.readers.pdf_lines import Line
 
 WIDE_GAP = 1.3  # times the usual distance of lines
+WIDEST_LEADING = 2.5  # times the size of the letters: what is set wider apart is no paragraph
+USUAL_LEADING = 1.2  # times the size
+FEWEST_GAPS = 3  # in a column, to tell its own
 INDENT = 0.7  # times the size of the letters
 SHORT = 0.85  # of the column's width
 OTHER_SIZE = 0.1  # the share by which letters are larger or smaller
@@ -54,7 +58,9 @@ class _Column:
         gaps = [high.bottom - low.bottom for high, low in pairwise(lines)]
         lefts = Counter(round(line.left) for line in lines)
         usual = min(left for left, times in lefts.items() if times == max(lefts.values()))
-        return cls(usual, max(line.right for line in lines), median(gaps) if gaps else lines[0].size * 1.2)
+        close = USUAL_LEADING * lines[0].size
+        leading = median(gaps) if len(gaps) >= FEWEST_GAPS else min([close, *gaps])
+        return cls(usual, max(line.right for line in lines), leading)
 
 
 @dataclass
@@ -71,6 +77,10 @@ class _Paragraph:
     @property
     def text(self) -> str:
         return " ".join(line.text for _, line in self.lines)
+
+    @property
+    def is_row(self) -> bool:
+        return any(line.is_row for _, line in self.lines)
 
     @property
     def is_bold(self) -> bool:
@@ -142,7 +152,12 @@ def _begins(column: _Column, before: Line, line: Line) -> bool:
     """Whether a paragraph begins with a line."""
     if abs(before.size - line.size) > OTHER_SIZE * before.size:
         return True
-    if before.bottom - line.bottom > WIDE_GAP * max(column.leading, before.size):
+    if before.is_row or line.is_row:
+        return True
+    gap = before.bottom - line.bottom
+    if gap > WIDE_GAP * max(column.leading, before.size) and not (
+        gap < WIDEST_LEADING * before.size and _runs_on(column, before, line)
+    ):
         return True
     if _ITEM.match(line.text) or before.is_bold != line.is_bold:
         return True
@@ -151,6 +166,12 @@ def _begins(column: _Column, before: Line, line: Line) -> bool:
         return True
     is_short = before.right - column.left < SHORT * (column.right - column.left)
     return is_short and is_closed(before.text, len(before.text)) and before.left >= line.left - line.size
+
+
+def _runs_on(column: _Column, before: Line, line: Line) -> bool:
+    """Whether a line is full and ends in mid-sentence: what follows belongs to it, however far it is set."""
+    is_full = before.right > column.right - 2 * before.size and abs(before.left - line.left) < before.size
+    return is_full and not is_closed(before.text, len(before.text)) and not line.text[:1].isupper()
 
 
 def _noted(paragraph: _Paragraph, group: Sequence[Line], body: float) -> _Paragraph:
@@ -170,7 +191,13 @@ def _goes_over(first: _Paragraph, second: _Paragraph) -> bool:
     is_elsewhere = before[0] != line[0] or before[1].column != line[1].column
     if not is_elsewhere or abs(first.size - second.size) > OTHER_SIZE * first.size:
         return False
-    if first.is_bold != second.is_bold or _ITEM.match(second.text) or _CAPTION.match(second.text):
+    if (
+        first.is_row
+        or second.is_row
+        or first.is_bold != second.is_bold
+        or _ITEM.match(second.text)
+        or _CAPTION.match(second.text)
+    ):
         return False
     text = first.text
     return not is_closed(text, len(text)) and (
@@ -188,6 +215,8 @@ def _is_title(first: _Paragraph, second: _Paragraph) -> bool:
 
 def _kind(paragraph: _Paragraph, body: float, ranks: Sequence[float]) -> tuple[BlockKind, int]:
     text = paragraph.text
+    if paragraph.is_row:
+        return "item", 0
     if paragraph.is_note:
         return "note", 0
     if _CAPTION.match(text) or is_credit(text):
@@ -251,12 +280,14 @@ def _write_run(draft: Draft, number: int, run: Sequence[Glyph]) -> None:
     if not run:
         return
     if run[0].at < 0 or text in _LIGATURES:
-        draft.write(_LIGATURES.get(text, " "))
+        draft.write(_LIGATURES.get(text, text))
     else:
         draft.write_from(number * PART + run[0].at, text)
 
 
 def _follows(before: Glyph, glyph: Glyph) -> bool:
+    if before.at < 0 or glyph.at < 0:
+        return False
     is_same = (before.is_bold, before.leans) == (glyph.is_bold, glyph.leans)
     is_plain = before.sign not in _LIGATURES and glyph.sign not in _LIGATURES
     return is_same and is_plain and glyph.at == before.at + 1
