@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -20,6 +20,7 @@ import pyte
 PATIENCE = 180.0  # seconds until a wait gives up: far more than any step takes
 QUIET = 0.15  # seconds without output after which a screen is taken as drawn
 
+DIPTYCH = (sys.executable, "-m", "tui")
 KEYS = {
     "tab": b"\t",
     "enter": b"\r",
@@ -53,6 +54,8 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         stdin: Path | None = None,
+        program: Sequence[str] = DIPTYCH,
+        cwd: Path | None = None,
     ) -> None:
         self.master, slave = os.openpty()
         self.screen = pyte.Screen(columns, rows)
@@ -61,7 +64,8 @@ class Terminal:
         self.resize(columns, rows)
         source = slave if stdin is None else os.open(stdin, os.O_RDONLY)
         self.child = subprocess.Popen(
-            [sys.executable, "-m", "tui", *map(str, arguments)],
+            [*program, *map(str, arguments)],
+            cwd=cwd,
             stdin=source,
             stdout=slave,
             stderr=slave,
