@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from collate.alignment import chain as room
 from collate.alignment.chain import SHAPES, chain, local_chains
 from collate.alignment.similarity import Likeness, likeness
-from collate.alignment.worth import CLOSE, CLOSE_ANYWAY, NEVER, Prices, Step, closeness, worth
+from collate.alignment.worth import NEVER, Prices, Step, closeness, worth
 
 WORDS = ["red", "green", "blue", "black", "rains", "falls"]
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
@@ -52,16 +52,6 @@ def test_no_chain_is_worth_more(left: list[str], right: list[str], joined: float
     assert found == pytest.approx(best, abs=1e-5)
 
 
-def test_links_are_close_where_one_version_splits_the_others_sentences() -> None:
-    plain, split = prices(3, alone=0.25), prices(3, joined=0.8)
-    assert (
-        closeness(plain, split)
-        == closeness(split, plain)
-        == pytest.approx(CLOSE * (0.8 * 0.75 - CLOSE_ANYWAY))
-    )
-    assert closeness(split, split) == closeness(plain, plain) == closeness(plain, prices(3, joined=0.05)) == 0
-
-
 def test_what_shares_nothing_goes_with_its_neighbour_where_sentences_are_split() -> None:
     left = ["red green blue black.", "rain falls on roads."]
     right = ["red green blue black.", "nobody came home.", "rain falls on roads."]
@@ -89,23 +79,6 @@ def test_a_sentence_with_a_price_beyond_worth_is_in_no_link() -> None:
     alike = likeness(["red green", "blue"], ["red green", "blue"])
     ours = prices(2)._replace(takes=np.array([NEVER, 0.0]))
     assert chain(alike, ours, prices(2)) == [Step(range(1, 2), range(1, 2))]
-
-
-def test_where_much_is_left_out_a_weak_link_is_worth_less() -> None:
-    alike = likeness(["red rains", "black falls"], ["red falls", "blue"])
-    step = Step(range(1), range(1))
-    assert worth(alike, prices(2, alone=0.0), prices(2), step) > worth(alike, prices(2), prices(2), step)
-    assert worth(alike, prices(2), prices(2, alone=0.0), step) > worth(alike, prices(2), prices(2), step)
-
-
-def test_runs_of_one_length_are_likelier_unless_one_side_is_wordier() -> None:
-    alike = likeness(["red green blue black rains falls"], ["red green blue"])
-    step = Step(range(1), range(1))
-    even, wordy = (
-        worth(alike, prices(1)._replace(scale=scale), prices(1)._replace(scale=1 / scale), step)
-        for scale in (1.0, 0.7)
-    )
-    assert even < wordy
 
 
 def test_only_the_most_promising_cells_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
