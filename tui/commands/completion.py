@@ -3,8 +3,8 @@
 diptych ex<tab>    ->    diptych export
 diptych o<tab>     ->    open  old.md
 
-The program answers as click has it; the scripts are our own. Click's offer no file beside a command in bash and
-no command beside a file in zsh, and cut what they tell in fish at the first comma.
+The program answers as click has it; the scripts are our own. Click's offer no file beside a command in bash
+and no command beside a file in zsh, and cut what they tell in fish at the first comma.
 """
 
 from __future__ import annotations
