@@ -48,11 +48,22 @@ def environment(manifest: Path, name: str) -> dict[str, str]:
     return {**os.environ, "XDG_CACHE_HOME": str(manifest.parent / f"{name} cache")}
 
 
+def heed_ctrl_c() -> None:
+    """What a shell starts in the background does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def running(arguments: list[str], env: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     """A program in a group of its own, which is ended with all that it started."""
     program = subprocess.Popen(
-        arguments, env=env, start_new_session=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        arguments,
+        env=env,
+        start_new_session=True,
+        preexec_fn=heed_ctrl_c,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     try:
         yield program
