@@ -1,6 +1,6 @@
-"""Libraries that not everybody installs: a reader that needs one says how to get it.
+"""A reader that needs a library which is not installed says how to get it.
 
-library("pypdfium2", "pdf")     the module, or: is read by an extra: pip install 'diptych[pdf]'
+library("pypdfium2", "pdf")     the module, or: needs a library ...: pip install 'diptych[pdf]' brings it.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from collate.extras import install_line
 from collate.readers.page import UnfitError
 
 
@@ -16,6 +17,4 @@ def library(module: str, extra: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise UnfitError(
-            f"needs a library that is not installed: pip install 'diptych[{extra}]' brings it."
-        ) from None
+        raise UnfitError(f"needs a library that is not installed: {install_line(extra)} brings it.") from None

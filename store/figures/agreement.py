@@ -17,13 +17,12 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from collate.document import Span
+from collate.extras import install_line
 from store.errors import StoreError
 from store.figures.pairing import Piece, overlaps
 
 Said = Mapping[int, str]
 """Of one reviewer: for each link judged, by its number, the tag, or "" for nothing wrong."""
-
-INSTALL = "pip install 'diptych[agreement]'"
 
 
 class Marked(NamedTuple):
@@ -132,4 +131,5 @@ def _library() -> Any:
     try:
         return import_module("nltk.metrics.agreement")
     except ImportError as error:
-        raise StoreError(f"Agreement between reviewers needs NLTK: install it by {INSTALL}.") from error
+        line = install_line("agreement")
+        raise StoreError(f"Agreement between reviewers needs NLTK: install it by {line}.") from error

@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from collate.errors import DiptychError
+from collate.extras import install_line
 
-INSTALL = "pip install 'diptych[dask]'"
 GONE = "The scheduler has gone: start it and the same command again, what is ready stays."
 PATIENCE = 10  # seconds that a scheduler has to answer
 
@@ -55,7 +55,8 @@ def _connected(address: str) -> tuple[Any, type[Exception]]:
     try:
         from distributed.client import Client, ClosedClientError
     except ImportError:
-        raise ClusterError(f"--scheduler needs Dask, which is not installed: {INSTALL}") from None
+        line = install_line("dask")
+        raise ClusterError(f"--scheduler needs Dask, which is not installed: {line}") from None
     for name in ("distributed", "distributed.client"):  # what matters of what they say, we tell
         logging.getLogger(name).setLevel(logging.CRITICAL)
     connect: Callable[..., Any] = Client

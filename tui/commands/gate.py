@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from store.annotation import SEVERITIES, SIDES
+from tui.commands.open import both_versions
 from tui.console.quiet import quiet_option, say
 from tui.settings.settings import completes_files, database_option, default_database
 
@@ -60,20 +61,24 @@ def command(
 ) -> None:
     """Tell which annotations keep a text from passing: open or accepted, and grave enough.
 
-    All comparisons of the database are looked at, or that of LEFT and RIGHT alone. Exit status 0 when none
+    All comparisons of the database are looked at, or that of LEFT and RIGHT alone: of one document it is that
+    of its original with its tracked changes. Exit status 0 when none
     stands in the way, 1 when one does (a line each), 2 when it cannot be told.
 
     \b
     diptych gate --db review.db
     diptych gate --severity critical old.md new.md
+    diptych gate contract.docx
     diptych gate --comparison chapter.md --format json
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import Store
     from store.gate import standing
     from tui.console.terminal import in_json, write
 
-    if (left is None) != (right is None) or (left is not None and names):
+    if left is not None and names:
         raise click.UsageError("gate takes LEFT and RIGHT, or --comparison, or neither.")
+    if left is not None and right is None:
+        left, right = both_versions(left)
     if name is not None and left is None:
         raise click.UsageError("--name goes with LEFT and RIGHT: without them give --comparison.")
     with Store.open_read_only(db or default_database()) as store:

@@ -107,7 +107,9 @@ def both_versions(path: str) -> tuple[str, str]:
     from collate.readers import ORIGINAL, has_original
 
     if not has_original(path):
-        raise click.UsageError("two texts are needed: diptych LEFT RIGHT, or diptych --demo.")
+        raise click.UsageError(
+            "two texts are needed, or one with tracked changes (.docx, .odt, .rtf); --demo has a pair."
+        )
     return path + ORIGINAL, path
 
 

@@ -9,7 +9,6 @@ import click
 from collate.errors import DiptychError
 from tui.console.quiet import quiet_option, say
 
-INSTALL = "pip install 'diptych[serve]'"
 _OPEN_TO_ALL = (
     "Warning: others can reach this address. Whoever knows it reads and writes your record, and who listens "
     "on the way can know it, for nothing is encrypted: an ssh tunnel to 127.0.0.1 is safer."
@@ -40,7 +39,10 @@ def command(host: str, port: int, arguments: tuple[str, ...]) -> None:
     """  # noqa: D301 (click takes the character, not the two signs)
     _require_fit(arguments)
     if not find_spec("textual_serve"):
-        raise NotInstalledError(f"The browser needs textual-serve: install it by {INSTALL}.")
+        from collate.extras import install_line
+
+        line = install_line("serve")
+        raise NotInstalledError(f"The browser needs textual-serve: install it by {line}.")
     from tui.console.terminal import finish, write
     from tui.serving.server import Door, address_of, is_local, listen, serve
 

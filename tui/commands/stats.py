@@ -42,8 +42,9 @@ def command(names: tuple[str, ...], format_name: str, db: Path | None) -> None:
     diptych stats
     diptych stats --comparison "old.md vs new.md" --format csv > figures.csv
     """  # noqa: D301 (click takes the character, not the two signs)
+    from collate.extras import install_line
     from store import Store
-    from store.figures.agreement import INSTALL, has_library
+    from store.figures.agreement import has_library
     from tui.commands.export import chosen_ids
     from tui.console.terminal import write
     from tui.lists.tally import tally
@@ -54,7 +55,7 @@ def command(names: tuple[str, ...], format_name: str, db: Path | None) -> None:
     for piece in PRINTED[format_name](found):
         write(piece)
     if any(each["pairs"] for each in found) and not has_library():
-        say(f"Alpha and kappa need NLTK: install it by {INSTALL}.")
+        say(f"Alpha and kappa need NLTK: install it by {install_line('agreement')}.")
 
 
 def _table(found: Iterable[Figures]) -> Iterator[str]:

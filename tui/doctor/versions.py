@@ -6,18 +6,16 @@ Requires-Dist: pypdfium2<6,>=5; extra == 'pdf'    ->    Finding("extra pdf", "py
 from __future__ import annotations
 
 import platform
-import re
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, metadata, version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from collate.extras import install_line, packages_by_extra
 from tui.doctor.finding import Finding
 
-_TOGETHER = ("all", "dev")  # extras that only name others, or are for working on Diptych
 _SHOWN = ("THREADSAFE=", "OMIT_", "DEFAULT_SYNCHRONOUS=", "DEFAULT_WAL_SYNCHRONOUS=", "MAX_ATTACHED=")
 _AMISS = ("THREADSAFE=0", "OMIT_WAL", "OMIT_FOREIGN_KEY", "OMIT_ATTACH")
-_OF_EXTRA = re.compile(r"""([\w.-]+).*;.*\bextra\s*==\s*['"]([\w-]+)['"]""")
 
 
 def findings(_database: Path) -> Iterator[Finding]:
@@ -52,25 +50,10 @@ def _sqlite() -> Iterator[Finding]:
 
 def _extras() -> Iterator[Finding]:
     """What each needs; one that lacks something is no fault, so that only its value says how to get it."""
-    for extra, needed in _needed_by_extras().items():
+    for extra, needed in packages_by_extra().items():
         lacking = [name for name in needed if not _version(name)]
         there = ", ".join(f"{name} {_version(name)}" for name in needed)
-        yield Finding(
-            f"extra {extra}", f"not installed: pip install 'diptych[{extra}]'" if lacking else there
-        )
-
-
-def _needed_by_extras() -> dict[str, list[str]]:
-    """The packages of each extra, as the installed Diptych itself says."""
-    needed: dict[str, list[str]] = {}
-    try:
-        told = metadata("diptych").get_all("Requires-Dist") or []
-    except PackageNotFoundError:
-        return needed
-    for found in map(_OF_EXTRA.match, told):
-        if found and found[2] not in _TOGETHER:
-            needed.setdefault(found[2], []).append(found[1])
-    return needed
+        yield Finding(f"extra {extra}", f"not installed: {install_line(extra)}" if lacking else there)
 
 
 def _version(package: str) -> str:

@@ -160,7 +160,7 @@ def test_a_lacking_extra_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> 
                 "diptych[here]; extra == 'all'",
             ]
 
-    monkeypatch.setattr(versions, "metadata", lambda _name: Told())
+    monkeypatch.setattr("collate.extras.metadata", lambda _name: Told())
     assert found("extra here").value.startswith("textual ")
     assert found("extra lacking") == Finding("extra lacking", "not installed: pip install 'diptych[lacking]'")
     assert not any(each.name == "extra all" for each in versions.findings(Path()))

@@ -127,6 +127,18 @@ def test_what_never_was_a_file_is_not_found_by_its_path(run: Run, place: Path, d
     assert run("gate", os.devnull, "right.txt").code == 2
 
 
+def test_a_document_alone_is_found_with_its_tracked_changes(run: Run, place: Path, database: Path) -> None:
+    contract = place / "contract.rtf"
+    contract.write_bytes(rb"{\rtf1 The {\deleted tenant}{\revised owner} pays.\par}")
+    with Store.open(database, "ann") as store:
+        paths = (f"{contract}#original", str(contract))
+        session = kept_session(store, "The tenant pays.", "The owner pays.", paths)
+        session.tag("facts/role")
+    assert run("gate", "contract.rtf").code == 1
+    (place / "other.rtf").write_bytes(rb"{\rtf1 The {\deleted bell}{\revised lamp} fell.\par}")
+    assert "holds no comparison of other.rtf#original and other.rtf" in run("gate", "other.rtf").err
+
+
 def test_one_comparison_of_several(run: Run, record: Path) -> None:
     with Store.open(record, "ann") as store:
         store.comparison(document("One.", "one.txt"), document("Two.", "two.txt"), name="other")
