@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -73,10 +72,10 @@ def _json(found: Iterable[Figures]) -> Iterator[str]:
 
 
 def _csv(found: Iterable[Figures]) -> Iterator[str]:
-    from store.exchange.exports.csv import Echo, safe
+    from store.exchange.cells import row_writer, safe
     from tui.lists.figures import ROW, rows
 
-    row_of = csv.writer(Echo()).writerow
+    row_of = row_writer()
     yield row_of(ROW)
     for each in found:
         yield from (row_of(map(safe, row)) for row in rows(each))

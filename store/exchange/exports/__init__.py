@@ -1,1 +1,1 @@
-"""Formats out, a file each: an export takes what is wanted of the record and gives pieces of text."""
+"""Formats out, a file each, none of which knows another: what is wanted of the record, as pieces of text."""

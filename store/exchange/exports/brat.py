@@ -14,7 +14,6 @@ one takes the character after it. Format: https://brat.nlplab.org/standoff.html
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -22,8 +21,9 @@ from typing import TYPE_CHECKING, Any
 from collate.document import Span
 from store.annotation import SIDES, Side
 from store.escaping import visible
-from store.exchange.exports.jsonl import beside_annotations, escaped
 from store.exchange.joined import HEADS, Joined
+from store.exchange.lines import beside_annotations, escaped
+from store.exchange.tag_names import type_of
 from store.exchange.wanted import Wanted, export
 from store.log.records import Record
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from store.store import Store
 
 TOGETHER, SEVERITY, NOTE, OURS = "Together", "Severity", "AnnotatorNotes", "Diptych"
-_NO_TYPE = re.compile(r"\W", re.ASCII)
 
 
 @export
@@ -74,11 +73,6 @@ def joined_of(store: Store, comparison_id: str) -> Joined:
     left, right = store.documents(comparison_id)
     paths: dict[Side, str] = {"left": comparison.left_path, "right": comparison.right_path}
     return Joined(paths, {"left": left.text, "right": right.text})
-
-
-def type_of(tag: str) -> str:
-    """What a tag is called where names are of letters, digits and lines: "facts/number" -> "facts_number"."""
-    return _NO_TYPE.sub("_", tag) or "_"
 
 
 def one_line(note: str) -> str:

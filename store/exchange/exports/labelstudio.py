@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 from store.annotation import SEVERITIES, SIDES, Side
 from store.comparison import Comparison, Place
 from store.escaping import xml_attribute
-from store.exchange.exports.jsonl import beside_annotations, escaped, suggestion_line
+from store.exchange.lines import beside_annotations, escaped, suggestion_line
 from store.exchange.utf16 import Units
 from store.exchange.wanted import Notice, Wanted, export, nothing_noticed
 from store.log.kinds import PLACE

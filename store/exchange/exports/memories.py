@@ -8,14 +8,13 @@ tell them apart.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from collate.document import Document
 from collate.links import Link
 from store.escaping import in_xml, xml_attribute
-from store.exchange.exports.csv import Echo, safe
+from store.exchange.cells import row_writer, safe
 from store.exchange.segments import Segments
 from store.exchange.wanted import Wanted, export
 from store.log.records import Record
@@ -44,11 +43,7 @@ def units_of(documents: tuple[Document, Document], links: Iterable[Link]) -> Ite
     """The links as units, white space folded."""
     left, right = documents
     for link in links:
-        yield Unit(_joined(left, link.left), _joined(right, link.right))
-
-
-def _joined(document: Document, sentences: Iterable[int]) -> str:
-    return " ".join(" ".join(document.text[slice(*document.sentences[at])].split()) for at in sentences)
+        yield Unit(left.words_of(link.left), right.words_of(link.right))
 
 
 def in_tmx(units: Iterable[Unit]) -> Iterator[str]:
@@ -77,8 +72,8 @@ def in_xliff(units: Iterable[Unit], name: str) -> Iterator[str]:
 
 
 def in_tsv(units: Iterable[Unit]) -> Iterator[str]:
-    """Two columns without a head, left and right, made safe as in `store.exchange.exports.csv`."""
-    row_of = csv.writer(Echo(), delimiter="\t").writerow
+    """Two columns without a head, left and right, made safe as in `store.exchange.cells`."""
+    row_of = row_writer("\t")
     return (row_of([safe(unit.left), safe(unit.right)]) for unit in units)
 
 

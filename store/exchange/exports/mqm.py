@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 from collate.document import Document, Span
 from store.annotation import SIDES, Side
 from store.comparison import Comparison
-from store.exchange.exports.csv import safe, starts_formula
-from store.exchange.exports.jsonl import beside_annotations, escaped
+from store.exchange.cells import safe, starts_formula
+from store.exchange.lines import beside_annotations, escaped
 from store.exchange.segments import Segments, Spans
+from store.exchange.tag_names import category_of
 from store.exchange.wanted import Wanted, export
 from store.log.kinds import PLACE
 from store.log.records import Record
@@ -130,14 +131,3 @@ def cell_of(text: str) -> str:
     plain = text.translate(_BREAKS)
     is_formula = plain[:1] == '"' and starts_formula(plain.lstrip('"'))
     return f"'{safe(plain)}" if is_formula else safe(plain)
-
-
-def category_of(tag: str) -> str:
-    """What a tag is called in the column: "accuracy/wrong-term" -> "Accuracy/Wrong term"."""
-    return "/".join(part.replace("-", " ").capitalize() for part in tag.split("/"))
-
-
-def tag_of(category: str) -> str:
-    """The tag of a category, however it is spelled: "accuracy / Wrong_term" -> "accuracy/wrong-term"."""
-    parts = (part.replace("_", " ").replace("-", " ").lower().split() for part in category.split("/"))
-    return "/".join("-".join(part) for part in parts if part)

@@ -15,7 +15,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from store.exchange.exports.jsonl import beside_annotations, escaped
+from store.exchange.lines import beside_annotations, escaped
 from store.exchange.wanted import Wanted, export
 from store.log.records import Record
 

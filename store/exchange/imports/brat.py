@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collate.document import Span
 from store.annotation import SEVERITIES, SIDES, Side
-from store.exchange.exports.brat import OURS, joined_of, one_line, type_of
-from store.exchange.exports.mqm import tag_of
+from store.exchange.exports.brat import OURS, joined_of, one_line
 from store.exchange.imports.groups import grouped
 from store.exchange.imports.json_values import object_of, objects, offset_of, text_of
 from store.exchange.imports.standoff import Region, Standoff
 from store.exchange.joined import HEADS, Joined, plain
+from store.exchange.tag_names import tag_of, type_of
 from store.incoming.incoming import Given, Unfit
 from store.log.records import Record
 

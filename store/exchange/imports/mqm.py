@@ -20,7 +20,8 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from store.annotation import SEVERITIES
-from store.exchange.exports.mqm import COLUMNS, NO_ERROR, category_of, cell_of, tag_of
+from store.exchange.exports.mqm import COLUMNS, NO_ERROR, cell_of
+from store.exchange.tag_names import category_of, tag_of
 from store.incoming.incoming import Given, Unfit
 from store.log.records import Record
 

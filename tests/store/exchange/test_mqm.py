@@ -6,7 +6,7 @@ import json
 import pytest
 
 from store import EXPORTS, IMPORTS, Comparison, Store
-from store.exchange.exports.csv import starts_formula
+from store.exchange.cells import starts_formula
 from store.exchange.exports.mqm import COLUMNS, cell_of
 from store.incoming.incoming import ImportRefused
 from tests.store.lines import dump
