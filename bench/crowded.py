@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 from bench.texts import make_pair
 from collate import Alignment, Document, read
 from store import IMPORTS, Annotation, Store, Target, new_id, now
+from store.annotation import SIDES
 from tui.app import Diptych
 from tui.commands.open import keeping
-from tui.layout.bands import SIDES
 from tui.review.record import Record
 from tui.review.session import Session
 

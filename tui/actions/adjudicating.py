@@ -17,6 +17,7 @@ from store import Annotation
 from store.annotation import SEVERITIES
 from store.comparison import Undone
 from store.figures.pairing import pair
+from tui.layout.places import spans_of
 from tui.review.session import Session
 
 Decision = Literal["first", "second", "both", "neither"]
@@ -53,9 +54,10 @@ class Case(NamedTuple):
     @property
     def agreement(self) -> Agreement:
         """How far the two are of one mind."""
-        if self.first is None or self.second is None:
+        first, second = self
+        if first is None or second is None:
             return "alone"
-        is_same = self.first.tag == self.second.tag and _spans(self.first) == _spans(self.second)
+        is_same = first.tag == second.tag and spans_of(first.targets) == spans_of(second.targets)
         return "agree" if is_same else "overlap"
 
 
@@ -185,10 +187,6 @@ class Adjudication:
 def _shifted(annotation: Annotation, by: int) -> Literal["neutral", "minor", "major", "critical"]:
     at = SEVERITIES.index(annotation.severity) + by
     return SEVERITIES[min(max(at, 0), len(SEVERITIES) - 1)]
-
-
-def _spans(annotation: Annotation) -> set[tuple[str, int, int]]:
-    return {(target.side, target.start, target.end) for target in annotation.targets}
 
 
 def _id(annotation: Annotation | None) -> str | None:

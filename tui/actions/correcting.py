@@ -13,9 +13,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from collate import Document, Span
-from store.annotation import Side
-from tui.layout.bands import OTHER, SIDES
-from tui.review.selection import selected
+from store.annotation import SIDES, Side
+from tui.behind.realigning import span_of
+from tui.layout.bands import OTHER
+from tui.layout.places import overlap
+from tui.review.selection import give_up, selected, sentence_at
 from tui.review.session import Session
 
 
@@ -100,9 +102,17 @@ def as_found(session: Session) -> Plan | str:
     found = [
         pin.id
         for pin in session.record.pins
-        if (pin.left and _overlap(pin.left, left)) or (pin.right and _overlap(pin.right, right))
+        if (pin.left and overlap(pin.left, left)) or (pin.right and overlap(pin.right, right))
     ]
     return Plan(taken_off=tuple(found)) if found else "nothing was corrected here"
+
+
+def carry_out(session: Session, plan: Plan) -> None:
+    """Put a plan on record; what was selected for it is selected no more."""
+    left, right = session.both
+    links = [(span_of(left, each.left), span_of(right, each.right), each.moved) for each in plan.corrections]
+    session.record.correct("correct the link", links, plan.taken_off)
+    give_up(session)
 
 
 OPERATIONS: dict[str, tuple[str, Operation]] = {
@@ -146,15 +156,6 @@ def _chosen(session: Session, side: Side) -> tuple[int, ...]:
 
 def _run(sentences: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(range(min(sentences), max(sentences) + 1)) if sentences else ()
-
-
-def _overlap(first: Span, second: Span) -> bool:
-    return first.start < second.end and second.start < first.end
-
-
-def sentence_at(document: Document, offset: int) -> int:
-    """The number of the sentence at an offset, or of the last one before it."""
-    return max(0, bisect_right(document.sentences, offset, key=lambda sentence: sentence.start) - 1)
 
 
 def sentences_over(document: Document, span: Span) -> list[int]:

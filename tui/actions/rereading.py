@@ -12,12 +12,11 @@ from datetime import datetime
 from collate import Document
 from collate.readers import file_of
 from store import StoreError
-from store.annotation import Side
+from store.annotation import SIDES, Side
 from store.carrying.anchoring import carry
 from store.library.library import NOWHERE
 from tui.behind.aligning import links_at_once, sketch
 from tui.console.terminal import read_document
-from tui.layout.bands import SIDES
 from tui.layout.places import Caret
 from tui.review.changes import told
 from tui.review.session import Session

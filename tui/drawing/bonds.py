@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from collate import Span
-from store.annotation import Side
+from store.annotation import SIDES, Side
 from tui.drawing.gutter import Bond
 from tui.drawing.viewport import Viewport
-from tui.layout.bands import OTHER, SIDES
+from tui.layout.bands import OTHER
 from tui.layout.composing import NONE
 from tui.review.session import Session
 

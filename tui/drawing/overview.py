@@ -6,10 +6,9 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
-from store.annotation import SEVERITIES
+from store.annotation import SEVERITIES, SIDES
 from tui.drawing.painting import ANNOTATED, worst_severity
 from tui.drawing.viewport import Viewport
-from tui.layout.bands import SIDES
 from tui.review.session import Session
 
 

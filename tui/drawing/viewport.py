@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from store.annotation import Side
-from tui.layout.bands import OTHER, SIDES
+from store.annotation import SIDES, Side
+from tui.layout.bands import OTHER
 from tui.layout.composing import NONE, Mode, Row
 from tui.layout.layout import Layout
 from tui.layout.places import Caret

@@ -18,11 +18,10 @@ from typing import NamedTuple, overload
 
 from collate.document import Document, Span
 from collate.links import Alignment
-from store.annotation import Side
+from store.annotation import SIDES, Side
 from tui.layout.columns import Column, column_of
 from tui.layout.links import Links, Numbers, Run
 
-SIDES: tuple[Side, Side] = ("left", "right")
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 GAP = -1  # in place of the number of a link
 

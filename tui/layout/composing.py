@@ -20,9 +20,9 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from collate.document import Document, Span
-from store.annotation import Side
+from store.annotation import SIDES, Side
 from tui.layout import indents
-from tui.layout.bands import SIDES, Bands
+from tui.layout.bands import Bands
 from tui.layout.indents import indent_of
 from tui.layout.typesetting import Typeset
 

@@ -15,8 +15,7 @@ from collections import deque
 from itertools import count
 from typing import Literal, NamedTuple
 
-from store.annotation import Side
-from tui.layout.bands import SIDES
+from store.annotation import SIDES, Side
 from tui.layout.composing import NONE, NOWHERE, Composer, Galley, Row
 
 NEAR = 4  # galleys: what lies this close is reached by setting what is between

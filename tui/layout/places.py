@@ -68,7 +68,7 @@ class Places:
         first = max(0, self._up_to(side, span.start))
         last = max(bisect_left(self.bands.columns[side].starts, span.end), first + 1)
         spans = ((band, self.bands.span(side, band)) for band in range(first, min(last, len(self.bands))))
-        return [band for band, text in spans if text.start < text.end and _overlap(text, span)]
+        return [band for band, text in spans if text.start < text.end and overlap(text, span)]
 
     def of_targets(self, targets: Iterable[Target]) -> list[int]:
         """The bands that targets touch, ascending.
@@ -106,6 +106,11 @@ class Places:
         return start <= target.start < end or start == target.start == end
 
 
-def _overlap(text: Span, span: Span) -> bool:
-    """Whether they share a code point; an empty span must stand within, for at an edge it may be a gap's."""
-    return text.start < span.end and span.start < text.end
+def overlap(one: Span, other: Span) -> bool:
+    """Whether spans share a code point; an empty one must stand within, for at an edge it may be a gap's."""
+    return one.start < other.end and other.start < one.end
+
+
+def spans_of(targets: Iterable[Target]) -> set[tuple[Side, int, int]]:
+    """Where targets are."""
+    return {(target.side, target.start, target.end) for target in targets}

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 from collate.document import Span
 from collate.errors import DiptychError
-from store.annotation import Side
-from tui.layout.bands import OTHER, SIDES
+from store.annotation import SIDES, Side
+from tui.layout.bands import OTHER
 from tui.layout.motions import WORD, previous_char
 from tui.layout.places import Caret
 from tui.review import selection

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.actions.correcting import OPERATIONS
-from tui.behind.realigning import span_of
+from tui.actions.correcting import OPERATIONS, carry_out
 from tui.linear.desk import Desk
-from tui.review import selection
 
 
 def correct(desk: Desk, letter: str) -> Iterator[str]:
@@ -15,16 +13,12 @@ def correct(desk: Desk, letter: str) -> Iterator[str]:
     if letter not in OPERATIONS:
         yield from _possible(desk)
         return
-    session = desk.session
     words, operation = OPERATIONS[letter]
-    plan = operation(session)
+    plan = operation(desk.session)
     if isinstance(plan, str):
         yield desk.sentence(plan)
         return
-    left, right = session.documents["left"], session.documents["right"]
-    links = [(span_of(left, each.left), span_of(right, each.right), each.moved) for each in plan.corrections]
-    session.record.correct("correct the link", links, plan.taken_off)
-    selection.give_up(session)
+    carry_out(desk.session, plan)
     yield desk.sentence(f"corrected: {words.partition(':')[0]} · {{history.undo}} undoes")
     desk.take_record()
     yield from desk.tell()

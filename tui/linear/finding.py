@@ -19,7 +19,7 @@ def find_links(session: Session, tell: Callable[[str], None]) -> None:
     Raises:
         DiptychError: when the search broke off.
     """
-    search = Search(session.documents["left"], session.documents["right"])
+    search = Search(*session.both)
     told = 0.0
     try:
         while (found := search.answer()) is None:

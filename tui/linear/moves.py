@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from store.annotation import SIDES
 from tui.actions.navigation import JUMPS, Found, Step, place_named
-from tui.layout.bands import SIDES
 from tui.layout.places import Caret
 from tui.linear.choosing import choose, words
 from tui.linear.desk import Desk

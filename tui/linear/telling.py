@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from collate import Difference
 from store import Annotation, Suggestion, Target
-from store.annotation import Anchor, Side
+from store.annotation import SIDES, Anchor, Side
 from tui.drawing.bonds import DOUBTFUL_BELOW
-from tui.layout.bands import SIDES
+from tui.layout.places import spans_of
 from tui.layout.typesetting import visible
 from tui.review.disagreeing import beside
 from tui.review.session import Session
@@ -112,8 +112,7 @@ def label_of(session: Session, tag: str) -> str:
 
 def _where(session: Session, targets: tuple[Target, ...]) -> str:
     whole = {(side, *span) for side, span in session.whole_link(session.caret.band)}
-    found = {(target.side, target.start, target.end) for target in targets}
-    return "the whole link" if found == whole else quotes(targets)
+    return "the whole link" if spans_of(targets) == whole else quotes(targets)
 
 
 def quotes(targets: Iterable[Target]) -> str:

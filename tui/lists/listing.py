@@ -13,9 +13,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from store import Annotation
-from store.annotation import Status
+from store.annotation import SIDES, Status
 from tui.drawing.painting import ANNOTATED
-from tui.layout.bands import SIDES
 from tui.layout.typesetting import cells, visible
 from tui.lists.quotes import quotes_of
 from tui.review.changes import BECAME

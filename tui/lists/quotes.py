@@ -18,11 +18,6 @@ def quotes_all(why: str, targets: tuple[Target, ...]) -> bool:
     return any(quotes) and all(quote in why for quote in quotes)
 
 
-def spans_of(targets: tuple[Target, ...]) -> set[tuple[Side, int, int]]:
-    """Where targets are."""
-    return {(target.side, target.start, target.end) for target in targets}
-
-
 def quotes_of(targets: tuple[Target, ...], side: Side) -> str:
     """The quotes of one side; "‸" for an empty place, "·" where nothing is said of the side.
 

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 
 from collate import Alignment, Document, Span
 from store import Annotation, Comparison, Store, TagSet
-from store.annotation import SEVERITIES, Side
+from store.annotation import SEVERITIES, SIDES, Side
 from store.comparison import Place
 from store.figures.agreement import Marked, Said, alpha, has_library, kappa, on_spans, verdicts
 from store.figures.counts import Severities, count_by, score, standing, words_in
 from tui.behind.realigning import aligned, span_of
-from tui.layout.bands import SIDES, bands_of
+from tui.layout.bands import bands_of
 from tui.layout.places import Places
 
 Figures = dict[str, Any]

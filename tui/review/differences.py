@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Literal
 
 from collate import Difference, Document, Span, differences
-from store.annotation import Side
-from tui.layout.bands import SIDES, Bands
+from store.annotation import SIDES, Side
+from tui.layout.bands import Bands
 from tui.layout.motions import without_marks
 
 Level = Literal["what matters", "all words", "none"]

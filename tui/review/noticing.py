@@ -158,18 +158,14 @@ class Noticing:
         self.stop()
         session, record = self.session, self.session.record
         self._sought = session.alignment
-        self._key = key(*self._documents, session.alignment.links)
+        self._key = key(*self.session.both, session.alignment.links)
         kept = record.store.found(record.comparison, self._key)
         self._taking = None if kept is None else Taking(session, self._asked, kept)
         self._is_wanted = kept is None
 
-    @property
-    def _documents(self) -> tuple[Document, Document]:
-        return self.session.documents["left"], self.session.documents["right"]
-
     def _seek(self) -> None:
         self._is_wanted = False
-        self._search = self._start(*self._documents, self.session.alignment)
+        self._search = self._start(*self.session.both, self.session.alignment)
 
     def _answer(self) -> str | None:
         """What has been found now, to be taken."""

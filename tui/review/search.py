@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from collate.document import Span
-from store.annotation import Side
+from store.annotation import SIDES, Side
 from tui.layout.places import Caret
 
 if TYPE_CHECKING:
@@ -42,9 +42,8 @@ def find(session: Session, query: str) -> list[Hit]:
     if not query.strip():
         return []
     wanted = pattern(query)
-    sides: tuple[Side, Side] = ("left", "right")
     hits: list[Hit] = []
-    for side in sides:
+    for side in SIDES:
         for match in wanted.finditer(session.text(side)):
             if len(hits) >= MOST:
                 break

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from collate import Span
+from collate import Document, Span
 from store import Annotation
 from store.annotation import Side
 from tui.layout.motions import next_char, previous_char
@@ -73,7 +73,7 @@ def select_sentence(session: Session) -> None:
     """Select the sentence under the caret, or the next one when one is selected already to its end."""
     side, offset, _ = session.caret
     sentences = session.documents[side].sentences
-    at = max(0, bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1)
+    at = sentence_at(session.documents[side], offset)
     if not sentences or session.band.is_gap(side):
         return
     if session.selection is None or session.selection.anchor is None:
@@ -85,6 +85,11 @@ def select_sentence(session: Session) -> None:
             anchor=min(session.selection.anchor, sentences[at].start)
         )
     session.go(session.places.at(side, sentences[at].end - 1))
+
+
+def sentence_at(document: Document, offset: int) -> int:
+    """The number of the sentence at an offset, or of the last one before it."""
+    return max(0, bisect_right(document.sentences, offset, key=lambda sentence: sentence.start) - 1)
 
 
 def select_another(session: Session) -> None:

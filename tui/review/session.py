@@ -17,7 +17,7 @@ from store.comparison import Place, Undone
 from tui.behind.realigning import Corrector
 from tui.layout.bands import OTHER, Band, bands_of
 from tui.layout.motions import past_white, trimmed, word_start
-from tui.layout.places import Caret, Places
+from tui.layout.places import Caret, Places, spans_of
 from tui.layout.typesetting import shares_cell
 from tui.review.byband import ByBand
 from tui.review.differences import Differences, Level, pieces
@@ -65,7 +65,7 @@ class Session:
     def align(self, alignment: Alignment, *, is_sketch: bool = False) -> None:
         """Take these links; the caret stays at its offset. By a sketch one can read, but judge no link."""
         self.is_sketch = is_sketch
-        self._corrector = Corrector(self.documents["left"], self.documents["right"], alignment)
+        self._corrector = Corrector(*self.both, alignment)
         self.realign()
 
     @property
@@ -78,7 +78,7 @@ class Session:
         self._pins = self.record.pins
         alignment = self._corrector.corrected(() if self.is_sketch else self._pins)
         self.alignment = alignment
-        self.bands = bands_of(alignment, self.documents["left"], self.documents["right"])
+        self.bands = bands_of(alignment, *self.both)
         self.places = Places(self.bands)
         self._moved: dict[int, list[int]] = {}
         for at in self.bands.moved:
@@ -98,6 +98,11 @@ class Session:
         self._progress = Progress(self.bands, self.record.review, self._band_of)
 
     # Places
+
+    @property
+    def both(self) -> tuple[Document, Document]:
+        """The documents, left and right."""
+        return self.documents["left"], self.documents["right"]
 
     def text(self, side: Side) -> str:
         """The text of a side."""
@@ -406,10 +411,9 @@ class Session:
 
     def _twin(self, tag: str, targets: tuple[Target, ...]) -> Annotation | None:
         """The annotation that says just this already."""
-        wanted = {(target.side, target.start, target.end) for target in targets}
+        wanted = tag, self.record.store.reviewer, spans_of(targets)
         for annotation in self.annotations_in(self.places.of_targets(targets)[0]):
-            said = {(target.side, target.start, target.end) for target in annotation.targets}
-            if (annotation.tag, annotation.reviewer) == (tag, self.record.store.reviewer) and said == wanted:
+            if (annotation.tag, annotation.reviewer, spans_of(annotation.targets)) == wanted:
                 return annotation
         return None
 

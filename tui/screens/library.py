@@ -139,9 +139,8 @@ class LibraryScreen(Choosing):
     def _read(self, session: Session | None) -> None:
         if session is None:
             return
-        documents = session.documents["left"], session.documents["right"]
-        search = Search(*documents) if session.is_sketch else None
-        self.read(session, greeting(documents, self.shelf.refusal, session.told), search)
+        search = Search(*session.both) if session.is_sketch else None
+        self.read(session, greeting(session.both, self.shelf.refusal, session.told), search)
 
     def action_new(self) -> None:
         """Ask for two texts, and open them in the reader."""

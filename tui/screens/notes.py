@@ -16,9 +16,9 @@ from textual.widgets import Input, Static
 
 from collate.errors import DiptychError
 from store import Annotation
+from store.annotation import SIDES
 from tui.actions.navigation import place_of_annotation
 from tui.keys.keys import Key, with_keys
-from tui.layout.bands import SIDES
 from tui.layout.typesetting import visible
 from tui.lists import library
 from tui.lists.listing import severity

@@ -8,8 +8,7 @@ from textwrap import wrap
 from rich.segment import Segment
 from textual.strip import Strip
 
-from store.annotation import Side
-from tui.layout.bands import SIDES
+from store.annotation import SIDES, Side
 from tui.layout.geometry import Geometry
 from tui.layout.typesetting import cells, visible
 from tui.review.session import Session

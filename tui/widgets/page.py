@@ -24,12 +24,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from collate import Alignment
-from store.annotation import Side
+from store.annotation import SIDES, Side
 from tui.drawing.bonds import bonds, with_caret
 from tui.drawing.gutter import EMPTY, Bond, Way, ways
 from tui.drawing.overview import Edge, Overview
 from tui.drawing.viewport import Viewport
-from tui.layout.bands import SIDES
 from tui.layout.composing import Composer, Mode, Row
 from tui.layout.geometry import SMALLEST, Geometry
 from tui.layout.layout import Layout

@@ -12,8 +12,9 @@ from store.annotation import SIDES, Annotation
 from store.whereabouts import whereabouts
 from tui.drawing.bonds import DOUBTFUL_BELOW
 from tui.keys.keys import Key, with_keys
+from tui.layout.places import spans_of
 from tui.layout.typesetting import visible
-from tui.lists.quotes import change_of, quotes_all, spans_of
+from tui.lists.quotes import change_of, quotes_all
 from tui.review.changes import BECAME
 from tui.review.disagreeing import beside
 from tui.review.session import Session

@@ -27,6 +27,7 @@ from tui.drawing.viewport import Viewport
 from tui.layout.bands import OTHER
 from tui.layout.composing import Row
 from tui.layout.geometry import Geometry
+from tui.layout.places import overlap
 from tui.layout.typesetting import Typeset
 from tui.review.search import Hit
 from tui.review.session import Session
@@ -132,7 +133,7 @@ class SideView:
             found.append(Interval(*session.bands[session.caret.band].span(side), "focus"))
         for band in session.places.over(side, span):
             found += annotation_intervals(session, side, band)
-        found += [Interval(*hit.span, "hit") for hit in self.hits if _overlap(hit.span, span)]
+        found += [Interval(*hit.span, "hit") for hit in self.hits if overlap(hit.span, span)]
         if row in focus.rows:
             return found + list(focus_intervals(session, side))
         return found + list(selection_intervals(session, side))
@@ -156,7 +157,3 @@ class SideView:
             Segment(line[0], self.look(*under, style, *here)),
             Segment(line[1:], self.look(*under, "gap")),
         ], len(line)
-
-
-def _overlap(first: Span, second: Span) -> bool:
-    return first.start < second.end and second.start < first.end

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from collate import Alignment, Link
-from store.annotation import Side
+from store.annotation import SIDES, Side
 from tests.tui.conftest import unkept_session
 from tests.tui.layout.test_layout import rows_of_side
 from tests.tui.strategies import Pair, document_of, pairs
 from tui.drawing.viewport import Viewport
-from tui.layout.bands import OTHER, SIDES
+from tui.layout.bands import OTHER
 from tui.layout.composing import MODES, Composer, Mode
 from tui.layout.layout import Layout
 from tui.layout.typesetting import Typeset, shares_cell

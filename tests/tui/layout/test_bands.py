@@ -5,8 +5,9 @@ from collections import Counter
 from hypothesis import given, settings
 
 from collate import Alignment, Link, Span
+from store.annotation import SIDES
 from tests.tui.strategies import Pair, document_of, pairs
-from tui.layout.bands import SIDES, Band, Bands, bands_of
+from tui.layout.bands import Band, Bands, bands_of
 
 laws = settings(max_examples=30)
 

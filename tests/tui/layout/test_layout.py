@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import Alignment, Link
-from store.annotation import Side
+from store.annotation import SIDES, Side
 from tests.tui.strategies import Pair, document_of, pairs
 from tui.layout import composing
-from tui.layout.bands import SIDES, bands_of
+from tui.layout.bands import bands_of
 from tui.layout.composing import MODES, Composer, Mode, Row
 from tui.layout.layout import Layout
 from tui.layout.typesetting import Typeset

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from collate import Span
 from store import Target
-from store.annotation import Side
+from store.annotation import SIDES, Side
 from tests.tui.strategies import Pair, pairs
-from tui.layout.bands import SIDES, Band, Bands, bands_of
+from tui.layout.bands import Band, Bands, bands_of
 from tui.layout.places import Caret, Places
 
 # Two headings only in the left, a linked pair, two omissions, a linked pair, an addition at the end.

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import Alignment, Link
+from store.annotation import SIDES
 from tests.tui.conftest import unkept_session
 from tests.tui.strategies import Pair, document_of, pairs
-from tui.layout.bands import SIDES
 from tui.review.search import find, nearest
 from tui.review.session import Session
 

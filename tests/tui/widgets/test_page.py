@@ -7,9 +7,9 @@ from textual.app import App
 from textual.geometry import Region
 
 from store import Store, Suggestion, Target
+from store.annotation import SIDES
 from tests.tui.conftest import kept_session
 from tui.app import Diptych
-from tui.layout.bands import SIDES
 from tui.layout.geometry import MEASURE, STACKED_BELOW, Geometry
 from tui.review.session import Session
 from tui.screens.reader.screen import ReaderScreen

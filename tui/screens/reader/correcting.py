@@ -12,9 +12,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.actions.correcting import OPERATIONS, Plan
-from tui.behind.realigning import span_of
-from tui.review import selection
+from tui.actions.correcting import OPERATIONS, Plan, carry_out
 from tui.screens.reader.desk import Desk
 from tui.screens.reader.recording import recording
 
@@ -66,9 +64,6 @@ class Correcting(Desk):
         plan = plans[letter] if letter else ""
         if letter is None or isinstance(plan, str):
             return
-        left, right = (self.session.documents[side] for side in ("left", "right"))
-        links = [(span_of(left, c.left), span_of(right, c.right), c.moved) for c in plan.corrections]
-        self.session.record.correct("correct the link", links, plan.taken_off)
-        selection.give_up(self.session)
+        carry_out(self.session, plan)
         done = OPERATIONS[letter][0].partition(":")[0]
         self.say(f"corrected: {done} · {{history.undo}} undo")

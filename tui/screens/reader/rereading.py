@@ -54,5 +54,4 @@ class Rereading(Desk):
         if session is None or self.read_anew is None:
             self.say("both texts are as they were read")
             return
-        documents = session.documents["left"], session.documents["right"]
-        await self.read_anew(session, Search(*documents) if session.is_sketch else None)
+        await self.read_anew(session, Search(*session.both) if session.is_sketch else None)
