@@ -16,6 +16,7 @@ from store import Store
 from store.annotation import SEVERITIES
 from tests.running import Run
 from tests.tui.conftest import LEFT, kept_session
+from tui.actions.recording import tag
 from tui.cli import cli
 from tui.commands import COMMANDS
 from tui.commands.open import sample_pair
@@ -59,7 +60,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _say(session: Session) -> None:
     session.go(session.places.at("left", LEFT.index("nine")))
-    session.tag("facts/number")
+    tag(session, "facts/number")
     session.go(session.places.at("left", LEFT.index("Forty")))
     session.record.set_equivalent(session.place(session.places.at("left", LEFT.index("Forty")).band))
 

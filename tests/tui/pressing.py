@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from store import Annotation
-from tui.actions.editing import Change, change_all, delete_all, in_status, respan, shifted, tagged
+from tui.actions.editing import (
+    Change,
+    change_all,
+    delete_all,
+    delete_one,
+    in_status,
+    made_sure,
+    noted,
+    respan,
+    shifted,
+    tagged,
+)
 from tui.actions.navigation import (
     Found,
     next_annotation,
@@ -15,6 +26,7 @@ from tui.actions.navigation import (
     next_unreviewed,
     partner,
 )
+from tui.actions.recording import tag
 from tui.layout.motions import next_char, next_word, previous_char, previous_word, word_end
 from tui.review import selection
 from tui.review.session import Session
@@ -78,16 +90,16 @@ def current(session: Session) -> str:
     return found.id
 
 
-def edit(name: str, *arguments: object) -> Callable[[Session], object]:
-    return lambda session: getattr(session.record, name)(session.current_annotation(), *arguments)
-
-
 def step(name: str) -> Callable[[Session], object]:
     return lambda session: getattr(session.record, name)()
 
 
 def change(found: Iterable[Annotation | None], session: Session, how: Change) -> None:
     change_all(session, [each for each in found if each], "change", how)
+
+
+def changed(how: Change) -> Callable[[Session], None]:
+    return lambda session: change([session.current_annotation()], session, how)
 
 
 def respanned(session: Session) -> None:
@@ -101,15 +113,15 @@ def respanned(session: Session) -> None:
 
 
 CHANGES: dict[str, Callable[[Session], None]] = {
-    "1": lambda session: act(session, lambda s: s.tag("accuracy/omission")),
-    "4": lambda session: act(session, lambda s: s.tag("facts/number")),
-    "+": with_current(edit("shift_severity", 1)),
-    "-": with_current(edit("shift_severity", -1)),
-    "!": with_current(edit("toggle_sure")),
-    "a": with_current(edit("set_note", "two\nlines")),
-    "d": with_current(lambda session: session.delete(session.record.annotations[current(session)])),
-    "p": with_current(lambda session: change([session.current_annotation()], session, in_status("rejected"))),
-    "T": with_current(lambda session: change([session.current_annotation()], session, tagged("facts/role"))),
+    "1": lambda session: act(session, lambda s: tag(s, "accuracy/omission")),
+    "4": lambda session: act(session, lambda s: tag(s, "facts/number")),
+    "+": with_current(changed(shifted(1))),
+    "-": with_current(changed(shifted(-1))),
+    "!": with_current(changed(lambda each: made_sure(not each.sure)(each))),
+    "a": with_current(changed(noted("two\nlines"))),
+    "d": with_current(lambda session: delete_one(session, session.record.annotations[current(session)])),
+    "p": with_current(changed(in_status("rejected"))),
+    "T": with_current(changed(tagged("facts/role"))),
     "S": with_current(respanned),
     "all p": lambda session: change(session.record.annotations.values(), session, in_status("accepted")),
     "all +": lambda session: change(session.record.annotations.values(), session, shifted(1)),

@@ -1,7 +1,7 @@
 """What a reviewer does with a session, whatever the screen: functions from a session to what comes of it.
 
 navigation.py, stops.py     where jumps lead              conditions.py     what cannot be done now, and why
-editing.py                  what annotations become       correcting.py     what links become
+recording.py, editing.py    what annotations become       correcting.py     what links become
 adjudicating.py             deciding between two          watching.py       files that change
-                                                          rereading.py      and are taken in
+                            reviewers                     rereading.py      and are taken in
 """

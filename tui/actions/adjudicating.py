@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from store import Annotation
-from store.annotation import SEVERITIES
 from store.comparison import Undone
 from store.figures.pairing import pair
+from tui.actions.editing import Change, shifted, tagged
 from tui.layout.places import spans_of
 from tui.review.session import Session
 
@@ -150,13 +150,13 @@ class Adjudication:
 
     def retag(self, at: int, tag: str) -> None:
         """Give what was accepted another tag."""
-        self._amend(at, lambda annotation: annotation._replace(tag=tag))
+        self._amend(at, tagged(tag))
 
     def shift_severity(self, at: int, by: int) -> None:
         """What was accepted is graver or less grave by a step; at the ends it stays."""
-        self._amend(at, lambda annotation: annotation._replace(severity=_shifted(annotation, by)))
+        self._amend(at, shifted(by))
 
-    def _amend(self, at: int, change: Callable[[Annotation], Annotation]) -> None:
+    def _amend(self, at: int, change: Change) -> None:
         changed = [(change(each), each) for each in self[at].accepted]
         self._decide([(after, "accepted") for after, before in changed if after != before])
 
@@ -182,11 +182,6 @@ class Adjudication:
         if not self.is_whole:
             self.pair_again()
         return undone
-
-
-def _shifted(annotation: Annotation, by: int) -> Literal["neutral", "minor", "major", "critical"]:
-    at = SEVERITIES.index(annotation.severity) + by
-    return SEVERITIES[min(max(at, 0), len(SEVERITIES) - 1)]
 
 
 def _id(annotation: Annotation | None) -> str | None:

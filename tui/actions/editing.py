@@ -18,9 +18,12 @@ Change = Callable[[Annotation], Annotation]
 def shifted(by: int) -> Change:
     """So many steps graver, or less grave; at the ends of the scale it stays."""
     last = len(SEVERITIES) - 1
-    return lambda each: each._replace(
-        severity=SEVERITIES[min(max(SEVERITIES.index(each.severity) + by, 0), last)]
-    )
+
+    def change(each: Annotation) -> Annotation:
+        at = min(max(SEVERITIES.index(each.severity) + by, 0), last)
+        return each._replace(severity=SEVERITIES[at])
+
+    return change
 
 
 def tagged(tag: str) -> Change:
@@ -38,6 +41,11 @@ def made_sure(is_sure: bool) -> Change:
     return lambda each: each._replace(sure=is_sure)
 
 
+def noted(note: str) -> Change:
+    """With this note."""
+    return lambda each: each._replace(note=note)
+
+
 def next_status(annotation: Annotation) -> Status:
     """What comes after its status: open, accepted, rejected, resolved, open."""
     return STATUSES[(STATUSES.index(annotation.status) + 1) % len(STATUSES)]
@@ -53,6 +61,11 @@ def change_all(
     return changed
 
 
+def change_one(session: Session, annotation: Annotation, label: str, change: Change) -> Annotation:
+    """Change an annotation; gives the new one, or itself when nothing became different."""
+    return next(iter(change_all(session, [annotation], label, change)), annotation)
+
+
 def delete_all(session: Session, annotations: Sequence[Annotation]) -> None:
     """Take annotations off the record; links that they leave with none are seen, not discrepant."""
     doomed = {annotation.id for annotation in annotations}
@@ -62,6 +75,12 @@ def delete_all(session: Session, annotations: Sequence[Annotation]) -> None:
     if session.made in doomed:
         session.made = None
     session.record_changed()
+
+
+def delete_one(session: Session, annotation: Annotation) -> None:
+    """Take the annotation that keys act on off the record."""
+    delete_all(session, [annotation])
+    session.made = None
 
 
 def respan(session: Session, annotation: Annotation, targets: tuple[Target, ...]) -> Annotation:

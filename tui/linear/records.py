@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.comparison import Undone
+from tui.actions import editing, recording
 from tui.actions.navigation import Step, next_link
 from tui.layout.places import Caret
 from tui.linear.desk import Desk
@@ -32,7 +33,7 @@ def tag_letter(desk: Desk, letter: str) -> Iterator[str]:
 def _tag(desk: Desk, tag: str) -> str:
     session = desk.session
     what, known = session.what(), set(session.record.annotations)
-    made = session.tag(tag)
+    made = recording.tag(session, tag)
     label = label_of(session, tag)
     if made.id in known:
         return f"{label} is on record here already."
@@ -42,14 +43,16 @@ def _tag(desk: Desk, tag: str) -> str:
 def severity(desk: Desk, step: Step) -> Iterator[str]:
     """Graver or less grave."""
     if current := desk.session.current_annotation():
-        changed = desk.session.record.shift_severity(current, step)
+        changed = editing.change_one(desk.session, current, "severity", editing.shifted(step))
         yield f"Severity: {changed.severity}{', the end of the scale' if changed is current else ''}."
 
 
 def unsure(desk: Desk) -> Iterator[str]:
     """Unsure, or sure again."""
     if current := desk.session.current_annotation():
-        changed = desk.session.record.toggle_sure(current)
+        changed = editing.change_one(
+            desk.session, current, "sure or unsure", editing.made_sure(not current.sure)
+        )
         yield "Sure." if changed.sure else "Unsure."
 
 
@@ -57,7 +60,7 @@ def note(desk: Desk, text: str) -> Iterator[str]:
     """Write the note; without words, tell it."""
     current = desk.session.current_annotation()
     if current and text:
-        kept = desk.session.record.set_note(current, text)
+        kept = editing.change_one(desk.session, current, "note", editing.noted(text))
         yield "Note kept." if kept is not current else "Note as it was."
     elif current:
         yield annotation_words(desk.session, current)
@@ -76,7 +79,7 @@ def cycle(desk: Desk) -> Iterator[str]:
 def delete(desk: Desk) -> Iterator[str]:
     """Off the record; undo brings it back."""
     if current := desk.session.current_annotation():
-        desk.session.delete(current)
+        editing.delete_one(desk.session, current)
         yield desk.sentence("deleted · {history.undo} brings it back")
 
 
@@ -91,12 +94,12 @@ def equivalent(desk: Desk) -> Iterator[str]:
 
 def undo(desk: Desk) -> Iterator[str]:
     """Take back the last thing recorded."""
-    yield from _stepped(desk, *desk.session.undo(), "undone", "nothing to undo")
+    yield from _stepped(desk, *recording.undo(desk.session), "undone", "nothing to undo")
 
 
 def redo(desk: Desk) -> Iterator[str]:
     """Do again what was taken back."""
-    yield from _stepped(desk, *desk.session.redo(), "done again", "nothing to redo")
+    yield from _stepped(desk, *recording.redo(desk.session), "done again", "nothing to redo")
 
 
 def _stepped(desk: Desk, done: Undone | None, place: Caret | None, how: str, otherwise: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.actions import recording
 from tui.actions.navigation import next_suggestion
 from tui.linear.desk import Desk
 from tui.linear.moves import detail
@@ -13,7 +14,7 @@ from tui.linear.telling import label_of
 def accept(desk: Desk) -> Iterator[str]:
     """Put the suggestion on record as it is."""
     if found := desk.session.suggestion_here():
-        made = desk.session.accept(found)
+        made = recording.accept(desk.session, found)
         yield f"{label_of(desk.session, made.tag)}, {made.severity}, accepted."
         yield from _on(desk)
 
@@ -21,7 +22,7 @@ def accept(desk: Desk) -> Iterator[str]:
 def dismiss(desk: Desk) -> Iterator[str]:
     """Show the suggestion no more."""
     if found := desk.session.suggestion_here():
-        others = desk.session.dismiss(found)
+        others = recording.dismiss(desk.session, found)
         yield f"Dismissed, and {others} more of the same words." if others else "Dismissed."
         yield from _on(desk)
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from collate import Span
 from store import Annotation, Store, Suggestion, TagSet, Target, new_id, now
-from store.annotation import SEVERITIES, ReviewState, Side
+from store.annotation import ReviewState, Side
 from store.comparison import Place, Undone, place_key
 from store.log.conflicts import Conflict
 from store.log.log import Entry, entries, heads
@@ -163,30 +163,8 @@ class Record:
         self.review.update(states or {})
         return changed
 
-    def _edit(self, annotation: Annotation, label: str) -> Annotation:
-        return self.edit([annotation], label)[0]
-
-    def shift_severity(self, annotation: Annotation, by: int) -> Annotation:
-        """One step up or down; at the ends it stays."""
-        at = min(max(SEVERITIES.index(annotation.severity) + by, 0), len(SEVERITIES) - 1)
-        if SEVERITIES[at] == annotation.severity:
-            return annotation
-        return self._edit(annotation._replace(severity=SEVERITIES[at]), "severity")
-
-    def toggle_sure(self, annotation: Annotation) -> Annotation:
-        """Sure becomes unsure, and back."""
-        return self._edit(annotation._replace(sure=not annotation.sure), "sure or unsure")
-
-    def set_note(self, annotation: Annotation, note: str) -> Annotation:
-        """Keep the note; the same note again is no change."""
-        return annotation if note == annotation.note else self._edit(annotation._replace(note=note), "note")
-
-    def delete(self, annotation: Annotation, places: Iterable[Place]) -> None:
-        """Take an annotation off the record; the links at `places` are left with none and count as seen."""
-        self.remove([annotation], places)
-
     def remove(self, annotations: Collection[Annotation], places: Iterable[Place]) -> None:
-        """Take several off the record, as `delete` does one, in one action."""
+        """Take annotations off the record in one action; links at `places` have none left: they are seen."""
         with self.store.action(self.comparison, "delete") as action:
             with action.foreseeing([annotation.id for annotation in annotations]):
                 for annotation in annotations:

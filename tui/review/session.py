@@ -6,18 +6,18 @@ the place where something is missing. Offsets are code points in that side's tex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collate import Alignment, Difference, Document, Link, Span
 from store import Annotation, Suggestion, Target
 from store.annotation import ReviewState, Side
-from store.comparison import Place, Undone
+from store.comparison import Place
 from tui.behind.realigning import Corrector
 from tui.layout.bands import OTHER, Band, bands_of
 from tui.layout.motions import past_white, trimmed, word_start
-from tui.layout.places import Caret, Places, spans_of
+from tui.layout.places import Caret, Places
 from tui.layout.typesetting import shares_cell
 from tui.review.byband import ByBand
 from tui.review.differences import Differences, Level, pieces
@@ -290,21 +290,6 @@ class Session:
             suggestion, targets=tuple(Target.of(side, self.text(side), *span) for side, *span in spans)
         )
 
-    def accept(self, suggestion: Suggestion, tag: str | None = None) -> Annotation:
-        """Put a suggestion on record, under its own tag or another."""
-        bands = self.places.of_targets(suggestion.targets)
-        made = self.record.accept(self.whole(suggestion), tag, [self.place(band) for band in bands])
-        self.hinted, self.made = None, made.id
-        self.record_changed()
-        return made
-
-    def dismiss(self, suggestion: Suggestion) -> int:
-        """Show a suggestion no more, nor others that say the same of the same words; how many others."""
-        others = self.record.dismiss(suggestion)
-        self.hinted = None
-        self.record_changed()
-        return others
-
     def annotations_here(self) -> list[Annotation]:
         """The annotations that have the caret on or in one of their spans; the narrowest last."""
         side, offset, band = self.caret
@@ -344,9 +329,13 @@ class Session:
 
     def _band_of(self, place: Place) -> int | None:
         """The band whose link the store knows by this place, if there is one now."""
+        band = self.caret_of(place).band
+        return band if self.bands and self.place(band) == place else None
+
+    def caret_of(self, place: Place) -> Caret:
+        """The caret where a link is, or was, that the store knows by this place."""
         left, _, right, _ = place
-        caret = self.places.at("left", left) if left is not None else self.places.at("right", right or 0)
-        return caret.band if self.bands and self.place(caret.band) == place else None
+        return self.places.at("left", left) if left is not None else self.places.at("right", right or 0)
 
     def progress(self) -> tuple[int, int]:
         """How many links are reviewed, and how many there are."""
@@ -388,70 +377,7 @@ class Session:
         halves = self._moved.get(self.bands[band].link, [])
         return next((half for half in halves if half != band), None) if band in halves else None
 
-    # Recording
-
-    def tag(self, tag: str) -> Annotation:
-        """Put the targets on record under a tag; the caret stays, and the selection is done with.
-
-        What this reviewer has on record already is not put there twice: then the answer is that.
-        """
-        if not self.selection and (suggestion := self.suggestion_here()):
-            return self.accept(suggestion, tag)
-        targets = self.targets()
-        if twin := self._twin(tag, targets):
-            self.selection = None
-            self.made = twin.id
-            return twin
-        bands = self.places.of_targets(targets)
-        made = self.record.add(tag, targets, [self.place(band) for band in bands])
-        self.selection = None
-        self.made = made.id
-        self.record_changed()
-        return made
-
-    def _twin(self, tag: str, targets: tuple[Target, ...]) -> Annotation | None:
-        """The annotation that says just this already."""
-        wanted = tag, self.record.store.reviewer, spans_of(targets)
-        for annotation in self.annotations_in(self.places.of_targets(targets)[0]):
-            if (annotation.tag, annotation.reviewer, spans_of(annotation.targets)) == wanted:
-                return annotation
-        return None
-
-    def delete(self, annotation: Annotation) -> None:
-        """Take an annotation off the record; links that it leaves with none are seen, not discrepant."""
-        bare = [
-            band
-            for band in self.places.of_targets(annotation.targets)
-            if self.annotations_in(band) == [annotation]
-        ]
-        self.record.delete(annotation, [self.place(band) for band in bare])
-        self.made = None
-        self.record_changed()
-
-    def undo(self) -> tuple[Undone | None, Caret | None]:
-        """Take back the last thing recorded; what it was, and where, when that is not under the caret."""
-        return self._step(self.record.undo)
-
-    def redo(self) -> tuple[Undone | None, Caret | None]:
-        """Do again what was taken back; the same answer."""
-        return self._step(self.record.redo)
-
-    def _step(self, step: Callable[[], Undone | None]) -> tuple[Undone | None, Caret | None]:
-        undone = step()
-        self.record_changed()
-        return undone, self._place_of(undone) if undone else None
-
-    def _place_of(self, undone: Undone) -> Caret | None:
-        """Where something was undone, whether it is there still or is gone; None when it is here."""
-        for annotation_id in undone.annotations:
-            annotation = self.record.annotations.get(annotation_id) or self.record.gone.get(annotation_id)
-            if annotation:
-                is_here = self.caret.band in self.places.of_targets(annotation.targets)
-                return None if is_here else self.places.caret_of(annotation.targets, self.caret.side)
-        for left, _, right, _ in undone.places:
-            caret = self.places.at("left", left) if left is not None else self.places.at("right", right or 0)
-            return None if caret.band == self.caret.band else caret
-        return None
+    # What is kept by the way
 
     def look(self) -> None:
         """The link under the caret has been seen."""

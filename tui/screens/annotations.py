@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual import on
 
 from collate.errors import DiptychError
-from tui.actions import editing
+from tui.actions import editing, recording
 from tui.actions.navigation import Step
 from tui.screens.listing import Listing
-from tui.screens.reader.recording import recording
+from tui.screens.reader.recording import writing
 from tui.screens.tags import TagScreen
 from tui.widgets.note import NoteEditor
 from tui.widgets.panel import count
@@ -24,19 +24,19 @@ class AnnotationsScreen(Listing):
         many = f" · {len(changed)} of {count(len(chosen), 'annotation')} changed · {{list.undo}} undo"
         self.say(what + (many if len(chosen) > 1 else ""))
 
-    @recording
+    @writing
     def action_severity(self, step: Step) -> None:
         """Graver or less grave."""
         self._change("severity", "graver" if step > 0 else "less grave", editing.shifted(step))
 
-    @recording
+    @writing
     def action_unsure(self) -> None:
         """Unsure, or sure again."""
         if chosen := self.chosen():
             is_sure = not chosen[0].sure
             self._change("sure or unsure", "sure" if is_sure else "unsure", editing.made_sure(is_sure))
 
-    @recording
+    @writing
     def action_status(self) -> None:
         """The next status; all that is chosen gets that of the first."""
         if chosen := self.chosen():
@@ -49,30 +49,29 @@ class AnnotationsScreen(Listing):
             screen = TagScreen(self.session.record.tags, f"{count(len(chosen), 'annotation')} anew")
             self.app.push_screen(screen, self._retag)
 
-    @recording
+    @writing
     def _retag(self, tag: str | None) -> None:
         if tag:
-            found = self.session.record.tags.by_id(tag)
-            self._change("tag", found.label if found else tag, editing.tagged(tag))
+            self._change("tag", self.session.record.label(tag), editing.tagged(tag))
 
-    @recording
+    @writing
     def action_delete(self) -> None:
         """Off the record; undo brings them back."""
         if chosen := self.chosen():
             editing.delete_all(self.session, chosen)
             self.say(f"{count(len(chosen), 'annotation')} deleted · {{list.undo}} brings back")
 
-    @recording
+    @writing
     def action_undo(self) -> None:
         """Take back the last thing recorded."""
-        undone, _ = self.session.undo()
+        undone, _ = recording.undo(self.session)
         self.list_anew(*undone.annotations[:1] if undone else ())
         self.say(f"undone: {undone.label} · {{list.redo}} does it again" if undone else "nothing to undo")
 
-    @recording
+    @writing
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        done, _ = self.session.redo()
+        done, _ = recording.redo(self.session)
         self.list_anew(*done.annotations[:1] if done else ())
         self.say(f"done again: {done.label}" if done else "nothing to redo")
 
@@ -93,7 +92,8 @@ class AnnotationsScreen(Listing):
         """Keep a note under way; when the store refuses, the editor stays open with what was typed."""
         for editor in self.query(NoteEditor):
             try:
-                self.session.record.set_note(editor.annotation, editor.text.rstrip())
+                note = editing.noted(editor.text.rstrip())
+                editing.change_one(self.session, editor.annotation, "note", note)
             except DiptychError as error:
                 self.say(str(error), is_trouble=True)
                 return False

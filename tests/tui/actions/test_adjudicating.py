@@ -17,6 +17,7 @@ from store import Annotation, Store, StoreError, Target, new_id, now
 from store.annotation import SEVERITIES
 from tests.tui.conftest import LEFT, RIGHT, kept_session
 from tui.actions.adjudicating import DECISIONS, Adjudication, Case
+from tui.actions.editing import change_one, noted
 from tui.app import Diptych
 from tui.keys.screens import DECIDING
 from tui.review.session import Session
@@ -356,7 +357,7 @@ async def test_trouble_is_told_and_nothing_is_decided(monkeypatch: pytest.Monkey
 async def test_columns_are_straight(size: tuple[int, int]) -> None:
     with judging(SAYING) as session:
         made = next(iter(session.record.annotations.values()))
-        session.record.set_note(made, "漢字 " * 60)
+        change_one(session, made, "note", noted("漢字 " * 60))
         async with deciding(session, size) as pilot:
             lines = shown(pilot).splitlines()
             rules = {line.index("│") for line in lines if "│" in line and "漢" not in line}

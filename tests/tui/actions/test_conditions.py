@@ -8,6 +8,7 @@ from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tests.tui.screens.test_reader import reading
 from tui.actions.conditions import CONDITIONS, Here, why_not
+from tui.actions.recording import tag
 from tui.keys.keys import KEYS, with_keys
 from tui.review import selection
 from tui.review.search import find
@@ -41,8 +42,8 @@ def test_all_can_be_done_where_there_is_what_it_needs(store: Store) -> None:
     moved = next(n for n, band in enumerate(session.bands) if band.moved and not band.is_gap("left"))
     session.go(session.places.at_band("left", moved))
     session.marks["a"] = session.caret
-    session.tag("facts/number")
-    session.tag("facts/entity")
+    tag(session, "facts/number")
+    tag(session, "facts/entity")
     here = Here(session, find(session, "the"))
     missing = {
         "link.equivalent",

@@ -18,6 +18,7 @@ from tui.actions.editing import (
     shifted,
     tagged,
 )
+from tui.actions.recording import tag, undo
 from tui.review import selection
 from tui.review.session import Session
 
@@ -27,7 +28,7 @@ def several(session: Session) -> list[Annotation]:
     made = []
     for band in range(4):
         session.go(session.places.at_band("left", band))
-        made.append(session.tag("facts/number"))
+        made.append(tag(session, "facts/number"))
     return made
 
 
@@ -59,14 +60,14 @@ def test_what_stays_as_it_is_is_no_change(session: Session) -> None:
 def test_deleting_many_leaves_their_links_seen_and_one_undo_brings_all_back(session: Session) -> None:
     made = several(session)
     session.go(session.places.at_band("left", 3))
-    stays = session.tag("facts/role")
+    stays = tag(session, "facts/role")
     before = dict(session.record.annotations), dict(session.record.review)
     delete_all(session, made)
     assert list(session.record.annotations) == [stays.id]
     assert [session.state(band) for band in range(5)] == ["seen"] * 3 + ["discrepant", "unseen"]
     assert session.record.review[session.place(3)] == "discrepant"
     assert_as_on_disk(session)
-    session.undo()
+    undo(session)
     assert (dict(session.record.annotations), dict(session.record.review)) == before
 
 
@@ -92,14 +93,14 @@ def test_spans_taken_elsewhere_take_the_review_state_along(session: Session) -> 
     assert (session.state(0), session.state(5)) == ("seen", "discrepant")
     assert session.record.review[session.place(5)] == "discrepant"
     assert_as_on_disk(session)
-    session.undo()
+    undo(session)
     assert (dict(session.record.annotations), dict(session.record.review)) == before
 
 
 def test_a_link_that_has_another_annotation_stays_discrepant(session: Session) -> None:
     made = several(session)[0]
     session.go(session.places.at_band("left", 0))
-    session.tag("facts/role")
+    tag(session, "facts/role")
     session.go(session.places.at_band("left", 5))
     respan(session, made, session.targets())
     assert session.state(0) == session.state(5) == "discrepant"
@@ -112,7 +113,7 @@ def test_spans_selected_and_kept_are_as_they_were(texts: tuple[str, str], keys: 
         for key in keys:
             if key in MOVES:
                 MOVES[key](session)
-        made = session.tag("facts/number")
+        made = tag(session, "facts/number")
         selection.select_spans(session, made)
         assert session.selection is not None
         assert session.selection.of == made.id
@@ -126,7 +127,7 @@ def test_whose_spans_they_are_is_known_until_they_are_given_up(
     texts: tuple[str, str], keys: list[str]
 ) -> None:
     with opened(texts) as session:
-        made = session.tag("facts/number")
+        made = tag(session, "facts/number")
         selection.select_spans(session, made)
         for key in keys:
             (MOVES | {"another": selection.select_another})[key](session)
@@ -149,7 +150,7 @@ def test_the_caret_stays_in_the_span_where_it_is(session: Session) -> None:
 
 def test_spans_out_of_sight_are_gone_to(store: Store) -> None:
     session = kept_session(store, MOVED, MOVED_BACK)
-    made = session.tag("facts/number")
+    made = tag(session, "facts/number")
     session.go(session.places.at_band("left", 2))
     selection.select_spans(session, made)
     assert session.caret == session.places.at("left", made.targets[0].end - 1)

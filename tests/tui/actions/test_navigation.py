@@ -11,6 +11,7 @@ from tests.tui.conftest import MOVED, MOVED_BACK, kept_session, unkept_session
 from tests.tui.strategies import Pair, pairs
 from tui.actions import navigation
 from tui.actions.navigation import Found, Step, place_named
+from tui.actions.recording import tag
 from tui.review.differences import pieces
 from tui.review.session import Session
 
@@ -116,9 +117,9 @@ def test_partners_lead_to_each_other(pair: Pair) -> None:
 
 
 def test_annotations_are_visited_in_reading_order(session: Session) -> None:
-    for band, tag in ((4, "number"), (1, "number"), (8, "entity"), (7, "number"), (1, "role")):
+    for band, name in ((4, "number"), (1, "number"), (8, "entity"), (7, "number"), (1, "role")):
         session.go(session.places.at_band("left", band))
-        session.tag(f"facts/{tag}")
+        tag(session, f"facts/{name}")
     session.go(session.places.at_band("left", 0))
     visited = trail(session, navigation.next_annotation)
     assert [found.caret.band for found in visited] == [1, 1, 4, 7, 8]
@@ -129,7 +130,7 @@ def test_annotations_are_visited_in_reading_order(session: Session) -> None:
 
 def test_links_to_review_are_visited(session: Session) -> None:
     session.go(session.places.at_band("left", 2))
-    session.tag("facts/number")
+    tag(session, "facts/number")
     session.record.set_equivalent(session.place(3))
     session.record_changed()
     session.go(session.places.at_band("left", 0))

@@ -18,6 +18,7 @@ from store.annotation import Anchor
 from store.comparison import Opened
 from tests.tui.conftest import LEFT, RIGHT
 from tests.tui.screens.test_reader import Hand
+from tui.actions.recording import tag
 from tui.actions.rereading import reread
 from tui.actions.watching import Watch, news_of
 from tui.app import Diptych
@@ -186,7 +187,7 @@ def test_what_another_reader_took_in_is_taken_in_here(
 def test_the_next_opening_tells_of_it(opening: Opening, files: tuple[Path, Path]) -> None:
     session = opening()
     session.go(session.places.at("left", LEFT.index("The ferry")))
-    session.tag("facts/number")
+    tag(session, "facts/number")
     session.keep_place()
     assert session.told == ""
     files[1].write_text(CHANGED, encoding="utf-8")

@@ -8,6 +8,7 @@ import pytest
 
 from store import Store
 from store.annotation import Anchor, Side
+from tui.actions.recording import tag
 from tui.actions.rereading import reread
 from tui.actions.watching import Watch, news_of
 from tui.console.terminal import read_pair
@@ -43,7 +44,7 @@ def tagged(store: Store, file: Path) -> Session:
     """The contract, “pays” and “owes” tagged."""
     session = opened(store, file)
     session.go(session.places.at("left", session.text("left").index("pays")))
-    session.tag("logic/modality")
+    tag(session, "logic/modality")
     return session
 
 

@@ -10,6 +10,7 @@ from store import Store, Suggestion, Target
 from tests.tui.conftest import kept_session
 from tui.actions.conditions import Here
 from tui.actions.navigation import next_difference, next_suggestion
+from tui.actions.recording import dismiss
 from tui.actions.stops import stops
 from tui.app import Diptych
 from tui.keys.keys import KEYS
@@ -121,7 +122,7 @@ def test_dismissed_ones_stay_dismissed(store: Store, session: Session, tmp_path:
     found = suggestion(session, "nine", "ten")
     put(session, found)
     session.record_changed()
-    session.dismiss(found)
+    dismiss(session, found)
     assert found.key in store.settled(session.record.comparison)
     assert json.dumps(found.key)
     assert kept_session(store).record.suggestions.keys() == set()

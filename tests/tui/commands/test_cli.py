@@ -14,6 +14,7 @@ from store import Store
 from store.file import backups
 from tests.running import Ended, Run
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document, kept_session
+from tui.actions.recording import tag
 from tui.commands import COMMANDS
 from tui.commands.open import DEMO, sample_pair
 from tui.keys.screens import EVERY
@@ -37,7 +38,7 @@ def record(database: Path) -> Path:
     with Store.open(database, "ann") as store:
         session = kept_session(store)
         session.go(session.places.at("left", LEFT.index("nine")))
-        session.tag("facts/number")
+        tag(session, "facts/number")
     return database
 
 

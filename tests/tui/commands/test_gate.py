@@ -12,6 +12,7 @@ from store.annotation import SEVERITIES, STATUSES
 from store.file.views import COLUMNS
 from tests.running import Run
 from tests.tui.conftest import LEFT, RIGHT, document, kept_session
+from tui.actions.recording import tag
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +31,7 @@ def record(place: Path, database: Path) -> Path:
     with Store.open(database, "ann") as store:
         session = kept_session(store, paths=(str(place / "left.txt"), str(place / "right.txt")))
         session.go(session.places.at("left", LEFT.index("nine")))
-        session.tag("facts/number")
+        tag(session, "facts/number")
     return database
 
 
@@ -77,7 +78,7 @@ def test_a_side_that_says_nothing_is_left_out(run: Run, database: Path) -> None:
     with Store.open(database, "ann") as store:
         session = kept_session(store)
         session.go(session.places.at("left", LEFT.index("Nobody")))
-        session.tag("accuracy/omission")
+        tag(session, "accuracy/omission")
     assert run("gate").out.startswith(
         "major accuracy/omission: “Nobody had counted the bicycles.” → (nothing) ("
     )

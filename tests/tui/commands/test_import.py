@@ -10,6 +10,7 @@ import pytest
 
 from store import EXPORTS, IMPORTS, Store
 from tests.tui.conftest import LEFT, kept_session
+from tui.actions.recording import tag
 from tui.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -39,7 +40,7 @@ def lines(database: Path, tmp_path: Path) -> Path:
     with Store.open(tmp_path / "other.db", "bob") as store:
         session = kept_session(store)
         session.go(session.places.at("left", LEFT.index("nine")))
-        session.tag("facts/number")
+        tag(session, "facts/number")
         file = tmp_path / "lines.jsonl"
         file.write_text("".join(EXPORTS["jsonl"](store)), encoding="utf-8")
     return file

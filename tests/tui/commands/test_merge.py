@@ -10,6 +10,8 @@ import pytest
 from store import Store
 from store.file.backups import copies
 from tests.tui.conftest import LEFT, kept_session
+from tui.actions.editing import change_one, noted
+from tui.actions.recording import tag
 from tui.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -38,14 +40,14 @@ def theirs(database: Path) -> Path:
     with Store.open(database, "ann") as store:
         session = kept_session(store)
         session.go(session.places.at("left", LEFT.index("nine")))
-        session.tag("facts/number")
+        tag(session, "facts/number")
     other = Path(shutil.copy(database, database.with_name("bob.db")))
     with Store.open(other, "bob") as store:
         session = kept_session(store)
         (made,) = session.record.annotations.values()
-        session.record.set_note(made, "by bob")
+        change_one(session, made, "note", noted("by bob"))
         session.go(session.places.at("left", LEFT.index("Forty")))
-        session.tag("facts/number")
+        tag(session, "facts/number")
     return other
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from collate.words.tokens import tokens
 from store import Store
 from tests.tui.conftest import LEFT, RIGHT, kept_session
+from tui.actions.recording import tag
 from tui.cli import main
 from tui.lists.figures import GRAVEST_FIRST, LONGEST, bar, table
 from tui.review.session import Session
@@ -39,10 +40,10 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, dat
     return call
 
 
-def tag(session: Session, word: str, tag: str) -> None:
+def tag_at(session: Session, word: str, tag_id: str) -> None:
     """Tag the change that begins at a word of the left."""
     session.go(session.places.at("left", LEFT.index(word)))
-    session.tag(tag)
+    tag(session, tag_id)
 
 
 def fine(session: Session, word: str) -> None:
@@ -56,13 +57,13 @@ def two(store: Store, database: Path) -> str:
     """Links of "nine", "Forty" and "captain" judged by both, that of "empty" by ann alone; the name of it."""
     ann = kept_session(store)
     for word, given in (("nine", "facts/number"), ("Forty", "facts/number"), ("empty", "logic/polarity")):
-        tag(ann, word, given)
+        tag_at(ann, word, given)
     fine(ann, "captain")
     with Store.open(database, "bob") as store_of_bob:
         bob = kept_session(store_of_bob)
-        tag(bob, "nine", "facts/number")
-        tag(bob, "Forty", "accuracy/mistranslation")
-        tag(bob, "captain", "facts/role")
+        tag_at(bob, "nine", "facts/number")
+        tag_at(bob, "Forty", "accuracy/mistranslation")
+        tag_at(bob, "captain", "facts/role")
     return store.comparisons()[0].name
 
 
@@ -180,7 +181,7 @@ def test_rows_for_spreadsheets(run: Run, two: str, store: Store) -> None:
 
 
 def test_one_reviewer_agrees_with_nobody(run: Run, store: Store) -> None:
-    tag(kept_session(store), "nine", "facts/number")
+    tag_at(kept_session(store), "nine", "facts/number")
     found = figures(run)
     assert (found["alpha"], found["pairs"]) == (None, [])
     assert len(run()[1].splitlines()) == 9

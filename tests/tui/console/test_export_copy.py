@@ -13,6 +13,7 @@ from collate import Suggestion as Noticed
 from store import EXPORTS, Store
 from store.library.found import in_json
 from tests.tui.conftest import LEFT, kept_session
+from tui.actions.recording import tag
 from tui.behind.realigning import aligned
 from tui.cli import main
 from tui.review.noticing import key
@@ -34,7 +35,7 @@ def record(database: Path) -> Path:
     with Store.open(database, "ann") as store:
         session = kept_session(store)
         session.go(session.places.at("left", LEFT.index("nine")))
-        session.tag("facts/number")
+        tag(session, "facts/number")
     return database
 
 

@@ -15,6 +15,7 @@ from store import EXPORTS, Store
 from tests.house.test_rooms import modules_after
 from tests.running import Run
 from tests.tui.conftest import LEFT, RIGHT, kept_session
+from tui.actions.recording import tag
 from tui.cli import cli
 from tui.commands import COMMANDS
 from tui.commands.completion import SCRIPTS
@@ -54,7 +55,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.open(folder / "record.db", "ann") as store:
         session = kept_session(store)
         session.go(session.places.at("left", LEFT.index("nine")))
-        session.tag("facts/number")
+        tag(session, "facts/number")
         (folder / "exported.jsonl").write_text("".join(EXPORTS["jsonl"](store)), encoding="utf-8")
     return folder
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from collate import Block, Document, Span, Style
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tui.actions.recording import tag
 from tui.drawing.painting import Interval, Marks, band_sign, cut, focus_intervals, worst_severity
 from tui.review import selection
 from tui.review.session import Session
@@ -72,7 +73,7 @@ def test_the_sign_of_a_link(session: Session, band: int, sign: str) -> None:
     session.record.set_equivalent(session.place(band))
     assert shown() == {"="}
     session.go(session.places.at_band("left", band))
-    session.tag("facts/number")
+    tag(session, "facts/number")
     assert shown() == {"●"}
 
 
@@ -85,6 +86,6 @@ def test_the_sign_of_a_moved_link(store: Store) -> None:
 
 def test_the_gravest_counts(session: Session) -> None:
     assert worst_severity([]) is None
-    session.tag("form/acceptable-variation")
-    session.tag("facts/number")
+    tag(session, "form/acceptable-variation")
+    tag(session, "facts/number")
     assert worst_severity(session.annotations_in(0)) == "major"

@@ -14,6 +14,7 @@ from collate.errors import DiptychError
 from store import Store, StoreError
 from tests.tui.actions.test_suggesting import suggestion
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, kept_session
+from tui.actions.recording import tag
 from tui.behind.aligning import sketch
 from tui.keys.keys import KEYS, remapped
 from tui.linear import find_links, review
@@ -248,7 +249,7 @@ def test_what_others_write_is_seen(session: Session, database: Path) -> None:
     with Store.open(database, "bob") as theirs:
         other = kept_session(theirs)
         other.go(other.places.at("left", LEFT.index("nine")))
-        other.tag("facts/number")
+        tag(other, "facts/number")
     assert list(lines)[-2] == "Annotation 1: Number or quantity, major, by bob: left “nine”, right “ten”."
 
 

@@ -8,6 +8,7 @@ from store import Annotation
 from store.annotation import STATUSES
 from tests.tui.review.test_filtering import ANNOTATIONS, TAGS, annotation
 from tests.tui.strategies import TEXTS
+from tui.actions.recording import tag
 from tui.layout.typesetting import visible
 from tui.lists.listing import STATUS_SIGNS, columns, first_line, fitted, head, line, reading_order
 from tui.review.filtering import parse
@@ -94,9 +95,9 @@ def test_annotations_come_as_they_are_met(session: Session) -> None:
     made = {}
     for band in (5, 0, 3):
         session.go(session.places.at_band("left", band))
-        made[band] = session.tag("facts/number").id
+        made[band] = tag(session, "facts/number").id
     session.go(session.places.at("left", session.text("left").index("nine")))
-    nine = session.tag("facts/date-time").id
+    nine = tag(session, "facts/date-time").id
     assert [each.id for each in reading_order(session)] == [made[0], nine, made[3], made[5]]
     session.sieve.set(parse("tag:date"))
     assert [each.id for each in reading_order(session)] == [nine]

@@ -13,6 +13,7 @@ from store import Annotation, Store
 from store.merging.foreign import sources
 from store.merging.merging import merge
 from tests.tui.conftest import LEFT, kept_session
+from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.keys.keys import KEYS
 from tui.linear import review
@@ -41,7 +42,7 @@ def copies(database: Path) -> tuple[Path, Path]:
     with Store.open(database, "ann") as store:
         session = kept_session(store)
         session.go(session.places.at("left", LEFT.index("nine")))
-        session.tag("facts/number")
+        tag(session, "facts/number")
     return database, Path(shutil.copy(database, database.with_name("bob.db")))
 
 

@@ -7,6 +7,7 @@ import pytest
 from store import Store
 from tests.store.copies import copy_of, merged
 from tests.tui.conftest import kept_session
+from tui.actions.recording import tag
 from tui.review.record import Record
 
 
@@ -22,7 +23,7 @@ def noted(path: Path, reviewer: str, note: str) -> None:
 def parted(path: Path) -> None:
     """A database in which ann and bob wrote different notes."""
     with Store.open(path, "ann") as store:
-        kept_session(store).tag("facts/number")
+        tag(kept_session(store), "facts/number")
     other = copy_of(path, "bob.db")
     noted(path, "ann", "ann's")
     noted(other, "bob", "bob's")
@@ -45,7 +46,7 @@ def test_an_undo_where_nothing_parted_looks_for_nothing(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = kept_session(store)
-    session.tag("facts/number")
+    tag(session, "facts/number")
     monkeypatch.setattr(Record, "load_conflicts", lambda _: pytest.fail("all were read"))
     assert session.record.undo()
     assert session.record.redo()

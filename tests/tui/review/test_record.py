@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from store import Store, StoreError
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, kept_session
 from tests.tui.pressing import CHANGES, MOVES
+from tui.actions.editing import change_one, delete_one, made_sure, noted, shifted
+from tui.actions.recording import tag
 from tui.review.record import Record
 from tui.review.session import Session
 
@@ -104,14 +106,14 @@ def test_what_another_writes_is_seen(store: Store, session: Session, database: P
     assert not session.record.refresh()
     with Store.open(database, "bob") as other:
         theirs = kept_session(other)
-        made = theirs.tag("facts/number")
+        made = tag(theirs, "facts/number")
     assert session.record.refresh()
     assert list(session.record.annotations) == [made.id]
     assert not session.record.refresh()
 
 
 def test_own_writes_are_no_news(session: Session) -> None:
-    session.tag("facts/number")
+    tag(session, "facts/number")
     before = dict(session.record.annotations)
     session.record.refresh()
     assert session.record.annotations == before
@@ -120,7 +122,7 @@ def test_own_writes_are_no_news(session: Session) -> None:
 def test_looks_not_yet_kept_outlive_the_news(session: Session, database: Path) -> None:
     session.look()
     with Store.open(database, "bob") as other:
-        kept_session(other).tag("facts/number")
+        tag(kept_session(other), "facts/number")
     assert not session.record.refresh()
     assert session.record.review == {session.place(0): "seen"}
     session.record.flush()
@@ -131,7 +133,7 @@ def test_looks_not_yet_kept_outlive_the_news(session: Session, database: Path) -
 
 def test_news_is_not_missed_when_the_place_is_kept_after_it(session: Session, database: Path) -> None:
     with Store.open(database, "bob") as other:
-        kept_session(other).tag("facts/number")
+        tag(kept_session(other), "facts/number")
     session.look()
     session.go(session.places.at_band("left", 3))
     session.keep_place()
@@ -148,30 +150,30 @@ def test_a_look_takes_nothing_back(session: Session) -> None:
 
 
 def test_a_link_whose_annotations_are_gone_counts_as_seen(session: Session) -> None:
-    session.delete(session.tag("facts/number"))
+    delete_one(session, tag(session, "facts/number"))
     assert session.state(0) == "seen"
     assert_as_on_disk(session)
 
 
 def test_severity_stops_at_both_ends(session: Session) -> None:
-    made = session.tag("facts/number")
+    made = tag(session, "facts/number")
     for _ in range(5):
-        made = session.record.shift_severity(made, 1)
+        made = change_one(session, made, "severity", shifted(1))
     assert made.severity == "critical"
-    assert session.record.shift_severity(made, 1) is made
+    assert change_one(session, made, "severity", shifted(1)) is made
     for _ in range(5):
-        made = session.record.shift_severity(made, -1)
+        made = change_one(session, made, "severity", shifted(-1))
     assert made.severity == "neutral"
 
 
 def test_the_same_note_again_is_no_change(session: Session) -> None:
-    made = session.record.set_note(session.tag("facts/number"), "why")
-    assert session.record.set_note(made, "why") is made
+    made = change_one(session, tag(session, "facts/number"), "note", noted("why"))
+    assert change_one(session, made, "note", noted("why")) is made
     assert [session.record.undo(), session.record.undo(), session.record.undo()][2] is None
 
 
 def test_when_the_store_refuses_memory_stays(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = session.tag("facts/number")
+    made = tag(session, "facts/number")
     before = dict(session.record.annotations), dict(session.record.review)
 
     def refuse(*_: object) -> None:
@@ -179,11 +181,11 @@ def test_when_the_store_refuses_memory_stays(session: Session, monkeypatch: pyte
 
     monkeypatch.setattr(session.record.store, "action", refuse)
     for change in (
-        lambda: session.tag("facts/entity"),
-        lambda: session.delete(made),
-        lambda: session.record.set_note(made, "lost?"),
+        lambda: tag(session, "facts/entity"),
+        lambda: delete_one(session, made),
+        lambda: change_one(session, made, "note", noted("lost?")),
         lambda: session.record.set_equivalent(session.place(3)),
-        lambda: session.record.toggle_sure(made),
+        lambda: change_one(session, made, "sure or unsure", made_sure(False)),
     ):
         with pytest.raises(StoreError):
             change()

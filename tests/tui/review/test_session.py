@@ -9,7 +9,9 @@ from store.annotation import Side
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session, unkept_session
 from tests.tui.pressing import MOVES
 from tests.tui.strategies import Pair, document_of, pairs
+from tui.actions.editing import delete_one
 from tui.actions.navigation import partner
+from tui.actions.recording import tag
 from tui.layout.bands import OTHER
 from tui.layout.places import Caret
 from tui.layout.typesetting import shares_cell
@@ -141,10 +143,10 @@ def test_begun_anew_the_other_side_is_kept(session: Session) -> None:
 
 
 def test_the_same_again_is_not_recorded_twice(session: Session) -> None:
-    made = session.tag("facts/number")
-    assert session.tag("facts/number") == made
+    made = tag(session, "facts/number")
+    assert tag(session, "facts/number") == made
     assert len(session.record.annotations) == 1
-    session.tag("facts/role")
+    tag(session, "facts/role")
     assert len(session.record.annotations) == 2
 
 
@@ -152,22 +154,22 @@ def test_a_tag_touches_every_link_that_it_lies_on(session: Session) -> None:
     session.go(at(session, "left", "quay"))
     selection.select(session)
     session.go(at(session, "left", "people"))
-    made = session.tag("facts/number")
+    made = tag(session, "facts/number")
     assert [session.annotations_in(band) for band in range(4)] == [[], [made], [made], []]
     assert [session.state(band) for band in range(4)] == ["unseen", "discrepant", "discrepant", "unseen"]
     assert session.progress() == (2, 9)
-    session.delete(made)
+    delete_one(session, made)
     assert [session.state(band) for band in range(4)] == ["unseen", "seen", "seen", "unseen"]
 
 
 def test_of_several_annotations_here_the_narrowest_is_meant(session: Session) -> None:
     session.go(at(session, "left", "The captain"))
-    wide = session.tag("form/style")
+    wide = tag(session, "form/style")
     session.go(at(session, "left", "captain"))
     assert session.current_annotation() == wide
     selection.select(session)
     session.go(at(session, "left", "n closed"))
-    narrow = session.tag("facts/role")
+    narrow = tag(session, "facts/role")
     session.go(at(session, "left", "closed"))
     session.go(at(session, "left", "captain"))
     assert session.current_annotation() == narrow
@@ -183,7 +185,7 @@ def test_a_moved_link_is_one_link_in_two_places(store: Store) -> None:
     session.go(found.caret)
     assert session.place(session.caret.band) == place
     assert {target.exact for target in session.targets()} == {MOVED.splitlines()[2]}
-    session.tag("structure/moved")
+    tag(session, "structure/moved")
     assert session.progress() == (1, 3)
 
 
@@ -270,7 +272,7 @@ def test_several_spans_on_a_side(session: Session) -> None:
     assert session.caret.side == "right"
     selection.select(session)
     assert [piece.side for piece in selection.selected(session)] == ["left", "left", "right"]
-    made = session.tag("facts/number")
+    made = tag(session, "facts/number")
     assert [target.exact for target in made.targets if target.side == "left"] == ["quay", "nine"]
 
 

@@ -79,7 +79,7 @@ def test_what_is_left_is_as_on_the_disk_after_every_step(
                 record.redo,
                 record.undo,
                 record.reload,
-                record.delete,
+                record.remove,
             ]
         )
         if step in (record.accept, record.dismiss) and record.suggestions:
@@ -89,8 +89,8 @@ def test_what_is_left_is_as_on_the_disk_after_every_step(
             record.undo() if step == record.undo else record.redo()
         elif step == record.reload:
             record.reload()
-        elif step == record.delete and record.annotations:
-            record.delete(record.annotations[dice.choice(sorted(record.annotations))], [])
+        elif step == record.remove and record.annotations:
+            record.remove([record.annotations[dice.choice(sorted(record.annotations))]], [])
         left(record)
 
 
@@ -119,7 +119,7 @@ def test_what_another_reviewer_accepted_is_left_when_theirs_comes_back(
         made = action.accept(next(iter(record.suggestions.values())))
     record.reload()
     before = left(record)
-    record.delete(made, [])
+    record.remove([made], [])
     assert record.undo()
     assert made.id in record.annotations
     assert left(record) == before
@@ -152,7 +152,7 @@ def test_one_whose_annotation_is_deleted_is_left_again(suggested: Session) -> No
     record = suggested.record
     before = left(record)
     made = record.accept(next(iter(record.suggestions.values())), None, [])
-    record.delete(made, [])
+    record.remove([made], [])
     assert left(record) == before
     record.undo()
     assert len(left(record)) == len(before) - 1

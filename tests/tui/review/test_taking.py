@@ -12,6 +12,7 @@ from collate import Suggestion as Noticed
 from store import Store
 from store.library.found import BETWEEN, in_json
 from tests.tui.conftest import kept_session
+from tui.actions.recording import accept
 from tui.app import Diptych
 from tui.review.noticing import Noticing
 from tui.review.session import Session
@@ -89,7 +90,7 @@ def test_an_accepted_one_has_its_surroundings_on_record(session: Session) -> Non
     suggestion = session.suggestions_in(session.caret.band)[0]
     assert {each.suffix for each in suggestion.targets} == {""}
     told = session.targets()
-    (target, other) = session.accept(suggestion).targets
+    (target, other) = accept(session, suggestion).targets
     assert told == (target, other)
     assert (target.side, target.exact, other.side) == ("left", "boat", "right")
     for each in (target, other):

@@ -18,6 +18,8 @@ from store import Annotation, Store, StoreError
 from tests.tui.conftest import LEFT, RIGHT, kept_session
 from tests.tui.review.test_record import assert_as_on_disk, opened
 from tests.tui.screens.test_reader import Hand, reading
+from tui.actions.editing import delete_one
+from tui.actions.recording import tag
 from tui.keys.screens import LISTING
 from tui.review.filtering import parse
 from tui.review.session import Session
@@ -75,9 +77,9 @@ class Lister:
 @asynccontextmanager
 async def listing(session: Session, size: tuple[int, int] = (80, 24), tags: int = 4) -> AsyncIterator[Lister]:
     """The list, of an annotation on each of the first links, the caret on the second."""
-    for band, tag in enumerate(TAGS[:tags]):
+    for band, tag_id in enumerate(TAGS[:tags]):
         session.go(session.places.at_band("left", band))
-        session.tag(tag)
+        tag(session, tag_id)
     session.go(session.places.at_band("left", 1))
     async with reading(session, size) as hand:
         await hand.press("A")
@@ -97,7 +99,7 @@ async def test_it_begins_at_the_annotation_under_the_caret(session: Session) -> 
 async def test_without_one_there_it_begins_at_the_next(session: Session) -> None:
     async with listing(session) as hand:
         await hand.press("escape")
-        session.delete(session.record.annotations[hand.screen.ids[1]])
+        delete_one(session, session.record.annotations[hand.screen.ids[1]])
         await hand.press("A")
         screen = hand.hand.pilot.app.screen
         assert isinstance(screen, AnnotationsScreen)
@@ -128,7 +130,7 @@ async def test_moving(session: Session) -> None:
 async def test_the_window_follows(long: Session) -> None:
     for band in range(len(long.bands)):
         long.go(long.places.at_band("left", band))
-        long.tag("facts/number")
+        tag(long, "facts/number")
     async with listing(long, (60, 16), tags=0) as hand:
         rows = hand.screen.rows
         await hand.press("G")
@@ -315,7 +317,7 @@ async def test_what_another_writes_is_listed(session: Session, database: Path) -
         with Store.open(database, "bob") as other:
             theirs = kept_session(other)
             theirs.go(theirs.places.at_band("left", 6))
-            theirs.tag("facts/role")
+            tag(theirs, "facts/role")
         session.record.refresh()
         hand.hand.reader.record_changed()
         assert [each.reviewer for each in hand.listed].count("bob") == 1

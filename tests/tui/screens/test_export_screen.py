@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 
 from store import Store, new_id
 from tests.tui.conftest import LEFT
+from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.console import exporting
 from tui.console.exporting import FORMATS
@@ -26,9 +27,9 @@ def app(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Di
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     session.go(session.places.at("left", LEFT.index("nine")))
-    session.tag("facts/number")
+    tag(session, "facts/number")
     session.go(session.places.at("left", LEFT.index("empty")))
-    session.tag("accuracy/mistranslation")
+    tag(session, "accuracy/mistranslation")
     session.go(session.places.at("left", 0))
     return Diptych(session)
 

@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from store import Store, StoreError
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
+from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.behind.aligning import sketch
 from tui.keys.screens import LIBRARY
@@ -41,7 +42,7 @@ def shelf(store: Store) -> Shelf:
     ):
         session = found.compare((document(left, f"{name}_old.txt"), document(right, f"{name}_new.txt")), name)
         session.keep_place()
-    session.tag("facts/number")
+    tag(session, "facts/number")
     return found
 
 
@@ -304,7 +305,7 @@ def crowded(shelf: Shelf, database: Path) -> Shelf:
     ferry = next(each.comparison.id for each in shelf.comparisons() if each.comparison.name == "ferry")
     with Store.open(database, "bob") as other:
         theirs = Shelf(other, Settings()).open(ferry)
-        theirs.tag("facts/entity")
+        tag(theirs, "facts/entity")
         theirs.keep_place()
     return shelf
 

@@ -7,6 +7,8 @@ from tests.tui.conftest import kept_session
 from tests.tui.review.test_record import assert_as_on_disk
 from tests.tui.screens.test_annotations import listing
 from tests.tui.screens.test_reader import Hand, reading
+from tui.actions.editing import change_one, made_sure
+from tui.actions.recording import tag
 from tui.lists.summary import summary
 from tui.review.filtering import parse
 from tui.review.session import Session
@@ -236,10 +238,11 @@ async def test_the_sum_leads_to_the_export(session: Session) -> None:
 
 
 def test_it_counts(session: Session) -> None:
-    for band, tag in ((0, "facts/number"), (0, "facts/role"), (2, "facts/number")):
+    for band, tag_id in ((0, "facts/number"), (0, "facts/role"), (2, "facts/number")):
         session.go(session.places.at_band("left", band))
-        session.tag(tag)
-    session.record.toggle_sure(next(iter(session.record.annotations.values())))
+        tag(session, tag_id)
+    first = next(iter(session.record.annotations.values()))
+    change_one(session, first, "sure or unsure", made_sure(False))
     session.record.set_equivalent(session.place(1))
     session.record_changed()
     found = summary(session)

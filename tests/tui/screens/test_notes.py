@@ -15,7 +15,9 @@ from textual.widgets import Input
 
 from store import Store, StoreError
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
+from tui.actions.editing import change_one, noted
 from tui.actions.navigation import place_of_annotation
+from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.lists.library import excerpt
 from tui.review.shelf import Shelf
@@ -34,9 +36,9 @@ def shelf(store: Store) -> Shelf:
     for name, left, right, word in (("ferry", LEFT, RIGHT, "nine"), ("market\x1b[2J", MOVED, MOVED_BACK, "")):
         session = found.compare((document(left, "old.txt"), document(right, "new.txt")), name)
         session.go(session.places.at("left", left.index(word)))
-        made = session.tag("facts/number")
+        made = tag(session, "facts/number")
         if word:
-            session.record.set_note(made, NOTE)
+            change_one(session, made, "note", noted(NOTE))
         session.keep_place()
     return found
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from textual.command import DiscoveryHit, Hit
 from textual.content import Content
 
+from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.keys.keys import KEYS, remapped
 from tui.review.session import Session
@@ -38,7 +39,7 @@ async def test_every_action_is_there_with_its_key_and_its_group(session: Session
 async def test_what_cannot_be_done_here_says_why(session: Session) -> None:
     async with palette(session) as actions:
         before = {hit.text: hit.help async for hit in actions.discover()}
-        session.tag("facts/number")
+        tag(session, "facts/number")
         after = {hit.text: hit.help async for hit in actions.discover()}
     reason = "not here: no annotation under the caret: } and { go to one"
     acting = ["severity.up", "severity.down", "annotation.unsure", "annotation.note", "annotation.delete"]
@@ -52,7 +53,7 @@ async def test_what_can_be_done_comes_first(session: Session) -> None:
     async with palette(session) as actions:
         hits = sorted([hit async for hit in actions.search("annotation")], reverse=True)
         assert hits
-        session.tag("facts/number")
+        tag(session, "facts/number")
         later = sorted([hit async for hit in actions.search("annotation")], reverse=True)
     assert all(hit.help for hit in hits if "annotation" in line(hit))
     assert later[0].help is None

@@ -11,6 +11,8 @@ from textual.pilot import Pilot
 
 from store import Store, StoreError
 from tests.tui.conftest import LEFT, RIGHT, kept_session
+from tui.actions.editing import change_one, noted
+from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.keys.keys import KEYS
 from tui.review.session import Session
@@ -417,7 +419,7 @@ async def test_trouble_with_the_place_does_not_keep_anyone_in(
 async def test_what_another_writes_shows(session: Session, database: Path) -> None:
     async with reading(session) as hand:
         with Store.open(database, "bob") as other:
-            kept_session(other).tag("facts/number")
+            tag(kept_session(other), "facts/number")
         hand.reader._tick()
         assert "1 annotation" in hand.panel
 
@@ -447,7 +449,7 @@ async def test_nothing_in_a_text_acts_on_the_terminal(store: Store) -> None:
     async with reading(kept_session(store, f"{text} left.\n", f"{text} right.\n", names), (120, 24)) as hand:
         await hand.press("4")
         session = hand.session
-        session.record.set_note(session.record.annotations[str(session.made)], "\x1b[2J\nnote")
+        change_one(session, session.record.annotations[str(session.made)], "note", noted("\x1b[2J\nnote"))
         session.record_changed()
         drawn = [*hand.page, *hand.panel.splitlines(), hand.foot]
         assert all(line.isprintable() for line in drawn)

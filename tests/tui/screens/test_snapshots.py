@@ -14,6 +14,8 @@ from store.annotation import Annotation
 from store.library.found import in_json
 from tests.tui.actions.test_suggesting import put, suggestion
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
+from tui.actions.editing import change_one, noted
+from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.commands.open import DEMO
 from tui.lists import library
@@ -158,7 +160,7 @@ def test_library(
     shelf = Shelf(store, Settings())
     for name, left, right in (("ferry", LEFT, RIGHT), ("market", MOVED, MOVED_BACK)):
         session = shelf.compare((document(left, f"{name}_old.txt"), document(right, f"{name}_new.txt")), name)
-    session.tag("facts/number")
+    tag(session, "facts/number")
     app = Diptych(shelf=shelf)
     app.theme = theme
     assert snap_compare(app, terminal_size=size, run_before=pressing("j"))
@@ -169,8 +171,9 @@ def test_notes(store: Store, snap_compare: Compare, size: tuple[int, int], theme
     shelf = Shelf(store, Settings())
     for name, left, right in (("ferry", LEFT, RIGHT), ("market", MOVED, MOVED_BACK)):
         session = shelf.compare((document(left, f"{name}_old.txt"), document(right, f"{name}_new.txt")), name)
-        made = session.tag("facts/number")
-    session.record.set_note(made, f"nobody says so, {'and nobody knows why; ' * 9}the ferry does, they say")
+        made = tag(session, "facts/number")
+    note = f"nobody says so, {'and nobody knows why; ' * 9}the ferry does, they say"
+    change_one(session, made, "note", noted(note))
     app = Diptych(shelf=shelf)
     app.theme = theme
     assert snap_compare(app, terminal_size=size, run_before=pressing("s f e r r y enter j"))

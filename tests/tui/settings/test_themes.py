@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES
 
 from store.annotation import SEVERITIES
+from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.drawing.painting import ANNOTATED
 from tui.review.session import Session
@@ -141,7 +142,7 @@ async def test_panel_and_foot_can_be_read(session: Session, theme: str) -> None:
     text, _ = LEAST.get(theme, ENOUGH)
     async with reader(session, theme) as screen:
         assert unread(screen, text) == []
-        session.tag("facts/number")
+        tag(session, "facts/number")
         screen.record_changed()
         screen.say("the disk is full", is_trouble=True)
         assert unread(screen, text) == []

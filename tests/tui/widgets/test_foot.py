@@ -9,6 +9,7 @@ from textual.geometry import Size
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tui.actions.conditions import Here
+from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.keys.keys import KEYS, remapped
 from tui.review import selection
@@ -42,7 +43,7 @@ def line(session: Session) -> str:
 @pytest.mark.parametrize("tagged", [False, True])
 def test_the_ways_on_are_never_cut(session: Session, width: int, tagged: bool) -> None:
     if tagged:
-        session.tag("facts/number")
+        tag(session, "facts/number")
     assert line(session).endswith(WAYS)
     assert cell_len(line(session)) <= width
 
@@ -56,9 +57,9 @@ def test_the_digits_are_named(session: Session) -> None:
 
 @pytest.mark.usefixtures("width")
 def test_on_an_annotation_it_says_what_can_be_done_with_it(session: Session) -> None:
-    session.tag("facts/number")
+    tag(session, "facts/number")
     assert line(session) == f"+ graver  - lighter  a note  d delete  ! unsure  {WAYS}"
-    session.tag("facts/entity")
+    tag(session, "facts/entity")
     assert "; another" in line(session)
     session.go(session.places.at_band("left", 3))
     assert line(session).startswith("1 omission")
@@ -99,7 +100,7 @@ def test_it_names_the_users_own_keys(session: Session) -> None:
     foot = Foot(lambda: Here(session), remapped(chosen))
     assert foot.render().plain.startswith("2 addition  3 name")
     assert foot.render().plain.endswith("t more  F2 help")
-    session.tag("facts/number")
+    tag(session, "facts/number")
     assert foot.render().plain.startswith("Z graver  - lighter")
     selection.select(session)
     assert "2-9 t tag" in foot.render().plain

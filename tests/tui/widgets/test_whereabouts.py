@@ -7,6 +7,7 @@ from textual.geometry import Size
 
 from collate.document import PART, Run
 from tests.tui.conftest import LEFT
+from tui.actions.recording import tag
 from tui.keys.keys import KEYS
 from tui.review.session import Session
 from tui.widgets.panel import Panel
@@ -21,9 +22,9 @@ def paged(session: Session) -> Session:
     runs = Run(0, second, PART), Run(second, length, 2 * PART)
     session.documents["left"] = left._replace(media_type="application/pdf", runs=runs)
     session.go(session.places.at("left", LEFT.index("nine")))
-    session.tag("facts/number")
+    tag(session, "facts/number")
     session.go(session.places.at("left", LEFT.index("empty")))
-    session.tag("accuracy/mistranslation")
+    tag(session, "accuracy/mistranslation")
     return session
 
 
@@ -54,5 +55,5 @@ def test_the_same_page_of_both_is_said_once(paged: Session, monkeypatch: pytest.
 
 def test_plain_text_has_no_pages(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     session.go(session.places.at("left", LEFT.index("nine")))
-    session.tag("facts/number")
+    tag(session, "facts/number")
     assert "(" not in line(session, 200, monkeypatch)

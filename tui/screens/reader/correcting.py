@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tui.actions.correcting import OPERATIONS, Plan, carry_out
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.recording import recording
+from tui.screens.reader.recording import writing
 
 
 class CorrectScreen(ModalScreen[str | None]):
@@ -58,7 +58,7 @@ class Correcting(Desk):
         reasons = {letter: self.spell(plan) for letter, plan in plans.items() if isinstance(plan, str)}
         self.app.push_screen(CorrectScreen(reasons), partial(self._correct, plans))
 
-    @recording
+    @writing
     def _correct(self, plans: Mapping[str, Plan | str], letter: str | None) -> None:
         """Put it on record; the links are found anew around it."""
         plan = plans[letter] if letter else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.actions import editing
 from tui.review import selection
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.recording import recording
+from tui.screens.reader.recording import writing
 
 
 class Editing(Desk):
@@ -20,15 +20,14 @@ class Editing(Desk):
             screen = TagScreen(self.session.record.tags, "this annotation anew")
             self.app.push_screen(screen, self._retag)
 
-    @recording
+    @writing
     def _retag(self, tag: str | None) -> None:
         current = self.session.current_annotation()
         if tag and current:
             self._change("tag", editing.tagged(tag))
-            found = self.session.record.tags.by_id(tag)
-            self.say(f"{found.label if found else tag} · {{history.undo}} undo")
+            self.say(f"{self.session.record.label(tag)} · {{history.undo}} undo")
 
-    @recording
+    @writing
     def action_status(self) -> None:
         """The next status."""
         if current := self.session.current_annotation():
@@ -39,10 +38,9 @@ class Editing(Desk):
     def _change(self, label: str, change: editing.Change) -> None:
         """Change the current annotation; it stays the one that keys act on."""
         if current := self.session.current_annotation():
-            editing.change_all(self.session, [current], label, change)
-            self.session.made = current.id
+            self.session.made = editing.change_one(self.session, current, label, change).id
 
-    @recording
+    @writing
     def action_spans(self) -> None:
         """Select the spans, to change them; a selection becomes the spans."""
         session = self.session

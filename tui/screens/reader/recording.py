@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from collate.errors import DiptychError
-from tui.actions import navigation
+from tui.actions import editing, navigation, recording
 from tui.actions.navigation import Step
 from tui.screens.reader.desk import Desk
 
@@ -31,7 +31,7 @@ T = TypeVar("T", bound=Teller)
 Action: TypeAlias = Callable[Concatenate[T, P], None]
 
 
-def recording(action: Action[T, P]) -> Action[T, P]:
+def writing(action: Action[T, P]) -> Action[T, P]:
     """An action that writes: trouble is told in the foot, and what the screen shows is what is on record."""
 
     def run(self: T, /, *args: P.args, **kwargs: P.kwargs) -> None:
@@ -49,7 +49,7 @@ class Recording(Desk):
 
     editor: NoteEditor | None = None
 
-    @recording
+    @writing
     def action_tag_digit(self, digit: int) -> None:
         """Tag with the tag on a digit."""
         if tag := self.session.record.tags.digit(digit):
@@ -61,36 +61,37 @@ class Recording(Desk):
 
         self.app.push_screen(TagScreen(self.session.record.tags, self.session.what()), self._tag_chosen)
 
-    @recording
+    @writing
     def _tag_chosen(self, tag: str | None) -> None:
         if tag:
             self._tag(tag)
 
     def _tag(self, tag: str) -> None:
         what, known = self.session.what(), len(self.session.record.annotations)
-        made = self.session.tag(tag)
-        found = self.session.record.tags.by_id(tag)
-        label = found.label if found else tag
+        made = recording.tag(self.session, tag)
+        label = self.session.record.label(tag)
         if len(self.session.record.annotations) == known:
             self.say(f"{label} is on record here already")
             return
         self.say(f"{label} · {made.severity} · on {what} {WAYS_ON}")
 
-    @recording
+    @writing
     def action_severity(self, step: Step) -> None:
         """Graver or less grave."""
         if current := self.session.current_annotation():
-            changed = self.session.record.shift_severity(current, step)
+            changed = editing.change_one(self.session, current, "severity", editing.shifted(step))
             self.session.made = changed.id
             self.say(
                 f"severity: {changed.severity}" + (" (the end of the scale)" if changed is current else "")
             )
 
-    @recording
+    @writing
     def action_unsure(self) -> None:
         """Unsure, or sure again."""
         if current := self.session.current_annotation():
-            changed = self.session.record.toggle_sure(current)
+            changed = editing.change_one(
+                self.session, current, "sure or unsure", editing.made_sure(not current.sure)
+            )
             self.session.made = changed.id
             self.say("sure" if changed.sure else "unsure")
 
@@ -103,11 +104,11 @@ class Recording(Desk):
         self.session.made = here[(here.index(current) - 1) % len(here)].id if current in here else here[-1].id
         self.look()
 
-    @recording
+    @writing
     def action_delete(self) -> None:
         """Off the record; undo brings it back."""
         if current := self.session.current_annotation():
-            self.session.delete(current)
+            editing.delete_one(self.session, current)
             self.say("deleted · {history.undo} brings it back")
 
     def action_note(self) -> None:
@@ -129,7 +130,8 @@ class Recording(Desk):
         """Keep a note under way; when the store refuses, the editor stays open with what was typed."""
         if editor := self.editor:
             try:
-                kept = self.session.record.set_note(editor.annotation, editor.text.rstrip())
+                note = editing.noted(editor.text.rstrip())
+                kept = editing.change_one(self.session, editor.annotation, "note", note)
             except DiptychError as error:
                 self.say(str(error), is_trouble=True)
                 return False
@@ -146,7 +148,7 @@ class Recording(Desk):
             )
         return True
 
-    @recording
+    @writing
     def action_equivalent(self) -> None:
         """Nothing wrong here; on to the next link."""
         number = self.session.band.link + 1
@@ -156,18 +158,18 @@ class Recording(Desk):
             self.go(found.caret)
         self.say(f"nothing wrong in link {number} · {{history.undo}} undo")
 
-    @recording
+    @writing
     def action_undo(self) -> None:
         """Take back the last thing recorded."""
-        undone, place = self.session.undo()
+        undone, place = recording.undo(self.session)
         if place:
             self.go(place, centre=True)
         self.say(f"undone: {undone.label} · {{history.redo}} does it again" if undone else "nothing to undo")
 
-    @recording
+    @writing
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        done, place = self.session.redo()
+        done, place = recording.redo(self.session)
         if place:
             self.go(place, centre=True)
         self.say(f"done again: {done.label}" if done else "nothing to redo")

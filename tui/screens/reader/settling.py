@@ -7,7 +7,7 @@ from store.log.log import Entry
 from tui.review.disagreeing import about, choices, disputed
 from tui.screens.pick import PickScreen
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.recording import recording
+from tui.screens.reader.recording import writing
 
 
 class Settling(Desk):
@@ -33,7 +33,7 @@ class Settling(Desk):
         screen = PickScreen("What shall stand", {str(at): words for at, (_, words) in enumerate(found)})
         self.app.push_screen(screen, lambda at: self._settle(conflict, found[int(at)][0]) if at else None)
 
-    @recording
+    @writing
     def _settle(self, conflict: Conflict, chosen: Entry) -> None:
         self.session.record.settle(conflict, chosen)
         left = len(self.session.record.conflicts)

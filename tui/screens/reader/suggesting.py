@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from tui.actions import navigation
+from tui.actions import navigation, recording
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.recording import recording
+from tui.screens.reader.recording import writing
 
 
 class Suggesting(Desk):
     """What a reviewer says of suggestions."""
 
-    @recording
+    @writing
     def action_accept_suggestion(self) -> None:
         """Put the suggestion on record as it is."""
         suggestion = self.session.suggestion_here()
         if suggestion is None:
             return
-        made = self.session.accept(suggestion)
+        made = recording.accept(self.session, suggestion)
         tag = self.session.record.tags.by_id(made.tag)
         self._next(f"{tag.label if tag else made.tag} · {made.severity} accepted")
 
-    @recording
+    @writing
     def action_dismiss_suggestion(self) -> None:
         """Show the suggestion no more."""
         suggestion = self.session.suggestion_here()
         if suggestion is None:
             return
-        others = self.session.dismiss(suggestion)
+        others = recording.dismiss(self.session, suggestion)
         self._next(f"dismissed, and {others} more of the same words" if others else "dismissed")
 
     def _next(self, done: str) -> None:

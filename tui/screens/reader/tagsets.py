@@ -9,7 +9,7 @@ from store.tags import shipped_sets
 from tui.screens.pick import PickScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.recording import recording
+from tui.screens.reader.recording import writing
 
 FILE = "\0"  # no path can be that
 
@@ -35,7 +35,7 @@ class TagSets(Desk):
         if typed and typed.strip():
             self._use(str(Path(typed.strip()).expanduser().absolute()))
 
-    @recording
+    @writing
     def _use(self, name_or_file: str) -> None:
         self.session.record.use_tags(name_or_file)
         self.say(f"tag set: {self.session.record.tags.title} · {{history.undo}} undo")
