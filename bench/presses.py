@@ -21,8 +21,8 @@ from textual.pilot import Pilot
 from bench.bare import Bare
 from store import Store
 from tui.app import Diptych
+from tui.behind.suggesting import AtOnce
 from tui.console.terminal import read_pair
-from tui.review.noticing import AtOnce
 from tui.review.shelf import Shelf
 from tui.settings.settings import Settings, default_database
 

@@ -18,8 +18,8 @@ from bench.texts import make_pair
 from collate import Document, read
 from store import Store
 from tui.behind.aligning import save
+from tui.behind.suggesting import AtOnce
 from tui.commands.open import sample_pair
-from tui.review.noticing import AtOnce
 from tui.review.shelf import Shelf
 from tui.settings.settings import Settings, default_database
 

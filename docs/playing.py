@@ -19,8 +19,8 @@ from collate import Document, read_stream
 from docs.pictures import Screen, screen_of
 from store import Store
 from tui.app import Diptych
+from tui.behind.suggesting import AtOnce
 from tui.keys.names import textual_name
-from tui.review.noticing import AtOnce
 from tui.review.shelf import Shelf, greeting
 from tui.settings.settings import Settings
 

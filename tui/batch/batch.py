@@ -22,10 +22,11 @@ from store.library.documents import absolute
 from store.library.known import Files, by_files, by_texts
 from tui.batch.cluster import GONE, ClusterError
 from tui.batch.manifest import Listed
-from tui.behind.aligning import load, page, save, split
+from tui.behind.aligning import load, save
+from tui.behind.reading import page, split
 from tui.behind.realigning import Corrector
+from tui.behind.suggesting import fingerprint, found_in
 from tui.layout.links import Links
-from tui.review.noticing import found_in, key
 
 if TYPE_CHECKING:
     from store import Store
@@ -43,7 +44,7 @@ class Source(NamedTuple):
 class Answer(NamedTuple):
     """What was found of a pair, as plain data that can travel: `found` as `store.library.found` keeps it.
 
-    `key` is `tui.review.noticing.key` where it was found: another version of Diptych there gives another one.
+    `key` is the `fingerprint` where it was found: another version of Diptych there gives another one.
     """
 
     left: Document
@@ -88,7 +89,7 @@ def work(left: Source, right: Source) -> Answer | str:
             return f"Neither {left.path} nor {right.path} has any text: there is nothing to compare."
         alignment = Alignment(Links.of(compare(*documents).links))
         found = found_in(*documents, alignment)
-        return Answer(*documents, Links.of(alignment.links), found, key(*documents, alignment.links))
+        return Answer(*documents, Links.of(alignment.links), found, fingerprint(*documents, alignment.links))
     except DocumentError as error:
         return str(error)
     except MemoryError:
@@ -161,7 +162,7 @@ class Batch:
         if links is None:
             return False
         corrected = Corrector(*documents, links).corrected(self._store.pins(comparison))
-        return self._store.found(comparison, key(*documents, corrected.links)) is not None
+        return self._store.found(comparison, fingerprint(*documents, corrected.links)) is not None
 
     def _finish(self, pair: Listed, future: Future | None) -> Outcome:
         if future is None:
@@ -197,7 +198,7 @@ class Batch:
         corrected = Corrector(*documents, links).corrected(store.pins(comparison))
         found = answer.found if corrected is links else found_in(*documents, corrected)
         store.set_links(comparison, len(corrected.links))
-        store.keep_found(comparison, key(*documents, corrected.links), found)
+        store.keep_found(comparison, fingerprint(*documents, corrected.links), found)
 
 
 def plan(store: Store | None, pairs: Iterable[Listed]) -> Iterator[Outcome]:
@@ -229,7 +230,7 @@ def _answer(pair: Listed, future: Future) -> Answer | str:
         answer = future.result() if error is None else _fault(pair, error)
     except (CancelledError, OSError) as error:  # not of the work, but of the way to it
         raise ClusterError(GONE) from error
-    if isinstance(answer, str) or answer.key == key(answer.left, answer.right, answer.links):
+    if isinstance(answer, str) or answer.key == fingerprint(answer.left, answer.right, answer.links):
         return answer
     return f"{pair.left} and {pair.right} were done by another version of Diptych: install this one there."
 

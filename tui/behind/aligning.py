@@ -9,29 +9,23 @@ The cache holds sentence numbers and scores; it may be thrown away at any time.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Sequence
-from itertools import chain, repeat
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import collate
-from collate import Alignment, Block, BlockKind, Document, Link, Span
-from collate.once import text_sha256
-from collate.readers import PLAIN, Reader, plain
-from collate.readers.page import Page
-from collate.sentences import splitting
+from collate import Alignment, Document, Link
 from tui.behind import cache
 from tui.behind.aside import Aside
-from tui.layout.columns import Column, column_of
+from tui.behind.reading import structure
+from tui.layout.columns import column_of
 from tui.layout.links import Links, Run
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 STEP = 0.01  # of the progress that is worth telling
-LONG = 200_000  # characters that take some 30 ms to be split
 AT_ONCE = 2_500  # sentences of both sides together that take about a second
 
 
@@ -113,51 +107,6 @@ def found_from(document: Document) -> Iterator[bytes]:
     sentences = column_of(document.sentences)
     yield sentences.starts.tobytes()
     yield sentences.ends.tobytes()
-
-
-def structure(text: str, blocks: Sequence[Block]) -> Iterator[bytes]:
-    """What sentences depend on."""
-    kinds, starts, ends, _ = zip(*blocks, strict=True) if blocks else ((), (), (), ())
-    yield text_sha256(text).encode()
-    yield " ".join(kinds).encode()
-    yield array("i", starts).tobytes()
-    yield array("i", ends).tobytes()
-
-
-def split(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
-    """The sentences of a text as `splitting.split` finds them; of a long one, those found earlier."""
-    if len(text) < LONG:
-        return splitting.split(text, blocks)
-    path = cache.cache_file("sentences", structure(text, blocks))
-    columns = cache.fetch(path, "ii")
-    if columns is None:
-        found = splitting.split(text, blocks)
-        column = column_of(found)
-        cache.keep(path, (column.starts, column.ends))
-        return found
-    spans = tuple(map(tuple.__new__, repeat(Span), zip(*columns, strict=True)))
-    column_of.learn(spans, Column(*columns))
-    return spans
-
-
-def page(reader: Reader, source: str) -> Page:
-    """The page that a reader makes of a source; of a long plain text its blocks are those found earlier."""
-    if reader is not PLAIN or len(source) < LONG:
-        return reader.page(source)
-    path = cache.cache_file("blocks", [text_sha256(source).encode()])
-    columns = cache.fetch(path, "biii")
-    if columns is None:
-        found = reader.page(source)
-        kinds, starts, ends, levels = zip(*found.blocks, strict=True)
-        columns = [
-            array("b", map(KINDS.index, kinds)),
-            *(array("i", each) for each in (starts, ends, levels)),
-        ]
-        cache.keep(path, columns)
-        return found
-    rows = zip(map(KINDS.__getitem__, columns[0]), *columns[1:], strict=True)
-    blocks = tuple(map(tuple.__new__, repeat(Block), rows))
-    return plain.page(source, blocks)
 
 
 def load(left: Document, right: Document) -> Alignment | None:

@@ -200,11 +200,11 @@ def run_linear(
     documents: tuple[Document, Document], wanted: Wanted, settings: Settings, *, has_input: bool
 ) -> None:
     """Read and record line by line, by commands on standard input or, when that was a text, the keyboard."""
+    from tui.behind.suggesting import AtOnce
     from tui.console.terminal import command_lines, finish, write
     from tui.keys.keys import KEYS, with_keys
     from tui.keys.screens import keys_of
     from tui.linear import find_links, review
-    from tui.review.noticing import AtOnce
     from tui.review.shelf import greeting
 
     with shelf_of(wanted, settings) as shelf:

@@ -115,11 +115,11 @@ def pieces(store: Store, order: Order) -> Iterator[str]:
 def noticed(store: Store, comparison_id: str) -> list[Suggestion]:
     """What was found in a comparison, if it was found in its texts and links of today."""
     from store.library.found import from_json
-    from tui.review.noticing import key
+    from tui.behind.suggesting import fingerprint
 
     left, right = store.documents(comparison_id)
     links = aligned(store, comparison_id, (left, right)).links
-    found = store.found(comparison_id, key(left, right, links))
+    found = store.found(comparison_id, fingerprint(left, right, links))
     try:
         return from_json(found, {"left": left.text, "right": right.text}) if found else []
     except ValueError:  # damaged: the reader finds them anew

@@ -31,7 +31,7 @@ def read_document(path: str) -> Document:
         DocumentError: when it cannot be read as text.
     """
     from collate import read, read_stream
-    from tui.behind.aligning import page, split
+    from tui.behind.reading import page, split
 
     return read_stream(sys.stdin.buffer) if path == "-" else read(path, split, page)
 

@@ -1,4 +1,4 @@
-"""Diptych's own suggestions, found behind the reader: in a process of its own, and kept for the next time.
+"""Diptych's own suggestions in a session: looked for, or remembered, whenever its links are other ones.
 
 first opening       one reads; a second later: "23 suggestions"
 seen before         those about the caret are there with the first look, the others behind it
@@ -9,89 +9,18 @@ They are taken in some at a time, so that no key waits for the tens of thousands
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Sequence
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-import collate
-from collate import Alignment, Document
-from store.library.found import in_json
-from tui.behind.aligning import found_from
-from tui.behind.aside import Aside
-from tui.behind.cache import version
-from tui.layout.links import Links
+from tui.behind.suggesting import Search, Start, fingerprint
 from tui.review.taking import Taking
 from tui.settings.settings import Asked
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
-    from collate import Link
+    from collate import Alignment
     from tui.review.session import Session
 
-
 PAUSE = 0.05  # seconds between two looks of who waits
-
-
-class Search(Protocol):
-    """Suggestions being looked for."""
-
-    def answer(self) -> str | None:
-        """They, as they are kept, once they are found; until then None.
-
-        Raises:
-            EOFError: when the search has broken off.
-        """
-
-    def stop(self) -> None:
-        """Give up; once is enough."""
-
-
-Start = Callable[[Document, Document, Alignment], Search]
-
-
-class Beside:
-    """A search in a process of its own."""
-
-    def __init__(self, left: Document, right: Document, alignment: Alignment) -> None:
-        self._aside = Aside(_work, left, right, Links.of(alignment.links))
-
-    def answer(self) -> str | None:
-        """What was found, see `Search`."""
-        found: str | None = next(self._aside.news(), None)
-        if found is not None:
-            self.stop()
-        return found
-
-    def stop(self) -> None:
-        """Give up; once is enough."""
-        self._aside.stop()
-
-
-def _work(answers: Connection, left: Document, right: Document, links: Links) -> None:
-    answers.send(found_in(left, right, Alignment(tuple(links))))
-
-
-def found_in(left: Document, right: Document, alignment: Alignment) -> str:
-    """The suggestions for two documents, as they are kept."""
-    return in_json(collate.suggest(left, right, alignment))
-
-
-class AtOnce:
-    """A search that is over when it is asked for its answer, for where nobody reads meanwhile."""
-
-    def __init__(self, left: Document, right: Document, alignment: Alignment) -> None:
-        self._sought = left, right, alignment
-
-    def answer(self) -> str | None:
-        """What is found now, see `Search`."""
-        return found_in(*self._sought)
-
-    def stop(self) -> None:
-        """There is nothing to give up."""
 
 
 class Noticing:
@@ -158,7 +87,7 @@ class Noticing:
         self.stop()
         session, record = self.session, self.session.record
         self._sought = session.alignment
-        self._key = key(*self.session.both, session.alignment.links)
+        self._key = fingerprint(*self.session.both, session.alignment.links)
         kept = record.store.found(record.comparison, self._key)
         self._taking = None if kept is None else Taking(session, self._asked, kept)
         self._is_wanted = kept is None
@@ -200,19 +129,3 @@ class Noticing:
         if self._search:
             self._search.stop()
             self._search = None
-
-
-def key(left: Document, right: Document, links: Sequence[Link]) -> str:
-    """A hash of all that suggestions depend on: the documents, their links, the program and its words."""
-    columns = Links.of(links)
-    parts = [version(), word_lists(), *found_from(left), *found_from(right)]
-    parts += [column.tobytes() for run in columns.runs.values() for column in (run.sentences, run.ends)]
-    parts += [columns.scores.tobytes(), columns.moved.tobytes()]
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
-
-
-@cache
-def word_lists() -> bytes:
-    """A hash of the words that are known of languages."""
-    files = sorted((Path(collate.__file__).parent / "data").glob("*.t*"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).digest()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collate import Document
     from store import Annotation, Store
     from store.library.library import Shelved
-    from tui.review.noticing import Start
+    from tui.behind.suggesting import Start
     from tui.review.session import Session
     from tui.settings.settings import Settings
 
@@ -136,7 +136,7 @@ def opened_shelf(
         StoreError: when it cannot be opened.
     """
     from store import Store
-    from tui.review.noticing import Beside
+    from tui.behind.suggesting import Beside
 
     refusal = _refusal(path, is_read_only=is_read_only)
     store = Store.open_read_only(path, reviewer) if refusal else Store.open(path, reviewer)

@@ -23,8 +23,8 @@ from tui.batch.batch import Answer, Batch, Outcome, Source, plan, work
 from tui.batch.cluster import ClusterError
 from tui.batch.manifest import Listed
 from tui.behind import cache
+from tui.behind.suggesting import fingerprint, found_in
 from tui.console.terminal import read_pair
-from tui.review.noticing import found_in, key
 from tui.review.shelf import Shelf
 from tui.settings.settings import Settings
 
@@ -178,7 +178,7 @@ def test_corrected_links_have_their_suggestions(store: Store, pairs: list[Listed
     assert len(session.alignment.links) > len(links)
     wanted = found_in(*documents, session.alignment)
     assert wanted != found_in(*documents, Alignment(links))
-    assert store.found(comparison, key(*documents, session.alignment.links)) == wanted
+    assert store.found(comparison, fingerprint(*documents, session.alignment.links)) == wanted
     assert done(store, pairs[:1], never)[0].state == "ready"
 
 

@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from collate import Alignment, Document, Link, compare, read, read_stream
-from collate.readers import MARKDOWN, PLAIN
-from collate.sentences import splitting
-from tui.behind import aligning, cache
+from tui.behind import aligning, cache, reading
 
 
 @pytest.fixture(autouse=True)
@@ -61,36 +59,14 @@ def test_links_that_are_not_complete_are_not_taken(links: tuple[Link, ...]) -> N
 
 
 def test_no_word_of_a_text_is_in_the_cache(own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(aligning, "LONG", 0)
-    aligning.split(LEFT.text, LEFT.blocks)
+    monkeypatch.setattr(reading, "LONG", 0)
+    reading.split(LEFT.text, LEFT.blocks)
     aligning.links_at_once(LEFT, RIGHT)
     kept = [path for path in own_cache.rglob("*") if path.is_file()]
     assert {path.parent.name for path in kept} == {"links", "sentences"}
     for path in kept:
         data = path.read_bytes().lower()
         assert not any(word.strip(".").lower().encode() in data for word in LEFT.text.split())
-
-
-def test_sentences_of_a_long_text_are_not_sought_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = aligning.split(LEFT.text, LEFT.blocks)
-    assert found == LEFT.sentences
-    monkeypatch.setattr(aligning, "LONG", 0)
-    assert aligning.split(LEFT.text, LEFT.blocks) == found
-    with monkeypatch.context() as context:
-        context.setattr(splitting, "split", lambda *_: ())
-        assert aligning.split(LEFT.text, LEFT.blocks) == found
-        assert aligning.split(LEFT.text + " ", LEFT.blocks) == ()
-
-
-def test_blocks_of_a_long_plain_text_are_not_sought_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    source = "CHAPTER ONE\n\nThe tide was out.\n\n  - bread\n  - milk\n"
-    found = PLAIN.page(source)
-    assert {block.kind for block in found.blocks} == {"heading", "paragraph", "item"}
-    monkeypatch.setattr(aligning, "LONG", 0)
-    assert aligning.page(PLAIN, source) == found
-    monkeypatch.setattr(cache, "keep", lambda *_: pytest.fail("sought again"))
-    assert aligning.page(PLAIN, source) == found
-    assert aligning.page(MARKDOWN, "# One\n\ntwo") == MARKDOWN.page("# One\n\ntwo")
 
 
 def test_a_cache_that_cannot_be_written_is_no_trouble(own_cache: Path) -> None:

@@ -15,8 +15,8 @@ from store.library.found import in_json
 from tests.tui.conftest import LEFT, kept_session
 from tui.actions.recording import tag
 from tui.behind.realigning import aligned
+from tui.behind.suggesting import fingerprint
 from tui.cli import main
-from tui.review.noticing import key
 
 
 def export(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:
@@ -109,7 +109,7 @@ def test_what_was_found_travels_to_label_studio(
         at = documents[0].text.index("Forty-three"), documents[1].text.index("Thirty-four")
         spans = [(Span(start, start + 11),) for start in at]
         found = Noticed("number", "facts/number", "major", 0.9, True, spans[0], spans[1], "43 is not 34")
-        store.keep_found(comparison.id, key(*documents, links), in_json([found]))
+        store.keep_found(comparison.id, fingerprint(*documents, links), in_json([found]))
     out = tmp_path / "tasks.json"
     assert export(monkeypatch, "--format", "labelstudio", "-o", out, "--db", record) == 0
     (task,) = json.loads(out.read_text(encoding="utf-8"))

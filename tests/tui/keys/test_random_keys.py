@@ -14,10 +14,11 @@ from store import Store
 from store.library.found import in_json
 from tests.tui.conftest import MOVED, MOVED_BACK, THINGS, kept_session
 from tui.app import Diptych
+from tui.behind.suggesting import AtOnce
 from tui.keys.keys import KEYS
 from tui.layout.bands import bands_of
 from tui.review.differences import Differences
-from tui.review.noticing import AtOnce, Noticing
+from tui.review.noticing import Noticing
 from tui.review.session import Session
 from tui.settings.settings import Asked
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +15,9 @@ from store import Store
 from store.library.found import in_json
 from tests.tui.conftest import LEFT, RIGHT, document
 from tui.app import Diptych
+from tui.behind.suggesting import Beside, fingerprint
 from tui.lists.summary import summary
-from tui.review.noticing import Beside, Noticing, found_in, key
+from tui.review.noticing import Noticing
 from tui.review.session import Session
 from tui.review.shelf import Shelf
 from tui.screens.reader.screen import ReaderScreen
@@ -227,7 +227,9 @@ def test_what_is_damaged_is_found_anew(store: Store) -> None:
     finding = Finding()
     session = opened(store, finding)
     left, right = session.documents["left"], session.documents["right"]
-    store.keep_found(session.record.comparison, key(left, right, session.alignment.links), '[{"kind": 3}]')
+    store.keep_found(
+        session.record.comparison, fingerprint(left, right, session.alignment.links), '[{"kind": 3}]'
+    )
     assert session.noticing
     assert not session.noticing.poll()
     assert len(finding.asked) == 1
@@ -250,23 +252,6 @@ def test_which_are_wanted(store: Store) -> None:
     assert shown(store, Asked(is_enabled=False)) == {}
 
 
-def test_other_links_texts_and_programs_have_other_keys(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    left, right, links = session.documents["left"], session.documents["right"], session.alignment.links
-    keys = {
-        key(left, right, links),
-        key(right, left, links),
-        key(left, right, links[:-1]),
-        key(left, right, [links[0]._replace(moved=True), *links[1:]]),
-        key(left._replace(text=left.text.replace("nine", "five")), right, links),
-        key(left._replace(blocks=left.blocks[1:]), right, links),
-    }
-    assert len(keys) == 6
-    monkeypatch.setattr("tui.review.noticing.word_lists", lambda: b"another word")
-    assert key(left, right, links) not in keys
-
-
 async def test_the_summary_counts_them(store: Store) -> None:
     session = opened(store, Finding())
     async with Diptych(session).run_test(size=(100, 30)) as pilot:
@@ -275,20 +260,6 @@ async def test_the_summary_counts_them(store: Store) -> None:
         assert isinstance(pilot.app.screen, SummaryScreen)
         told = summary(session)
         assert (told.accepted, told.suggestions) == (1, 1)
-
-
-def test_a_process_of_its_own_finds_what_the_program_itself_would(session: Session) -> None:
-    left, right = session.documents["left"], session.documents["right"]
-    search = Beside(left, right, session.alignment)
-    found = search.answer()
-    assert found is None
-    until = time.monotonic() + 60
-    while found is None and time.monotonic() < until:
-        time.sleep(0.05)
-        found = search.answer()
-    assert found == found_in(left, right, session.alignment)
-    assert found != "[]"
-    search.stop()
 
 
 def test_links_by_length_are_not_looked_at(session: Session) -> None:

@@ -17,9 +17,10 @@ from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
 from tui.actions.editing import change_one, noted
 from tui.actions.recording import tag
 from tui.app import Diptych
+from tui.behind.suggesting import AtOnce
 from tui.commands.open import DEMO
 from tui.lists import library
-from tui.review.noticing import AtOnce, Noticing
+from tui.review.noticing import Noticing
 from tui.review.record import Record
 from tui.review.session import Session
 from tui.review.shelf import Shelf
