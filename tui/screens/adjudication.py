@@ -11,9 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.text import Text
-from textual import on
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 
 from collate.errors import DiptychError
@@ -24,10 +22,9 @@ from tui.keys.keys import Key
 from tui.layout.typesetting import visible
 from tui.lists.listing import STATUS_SIGNS
 from tui.lists.quotes import change_of
-from tui.screens.help import HelpScreen
+from tui.screens.choosing import Choosing
 from tui.screens.tags import TagScreen
 from tui.widgets.choice import Choice
-from tui.widgets.key_line import KeyLine
 
 AGREEMENT: dict[Agreement, tuple[str, str]] = {
     "agree": ("=", "both say the same of the same place"),
@@ -41,20 +38,12 @@ WRITING = {
 }
 
 
-class AdjudicationScreen(Screen[str | None]):
+class AdjudicationScreen(Choosing[str | None]):
     """The cases of an adjudication; gives the id of an annotation to be shown in the texts."""
 
-    AUTO_FOCUS = ""
-
     def __init__(self, adjudication: Adjudication, keys: Sequence[Key]) -> None:
-        super().__init__()
+        super().__init__(keys, Choice(self._row, LINES))
         self.cases = adjudication
-        self.keys = {key.id: key for key in keys}
-        self.choice = Choice(self._row, LINES)
-        self.foot = KeyLine(keys)
-        for key in keys:
-            for press in key.presses:
-                self._bindings.bind(press, f"do('{key.id}')", show=False)
 
     def compose(self) -> ComposeResult:
         """Head, cases, what the chosen one is, keys."""
@@ -65,7 +54,7 @@ class AdjudicationScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         """Watch for what others write."""
-        self._show(self.cases.at)
+        self.choose(self.cases.at)
         self.set_interval(1, self._tick)
 
     def on_resize(self) -> None:
@@ -82,9 +71,9 @@ class AdjudicationScreen(Screen[str | None]):
             self.foot.say(str(error), is_trouble=True)
         if not self.cases.is_whole:
             self.cases.pair_again()
-        self._show(self.cases.at)
+        self.choose(self.cases.at)
 
-    def _show(self, at: int) -> None:
+    def choose(self, at: int) -> None:
         """Choose a case, and draw what is on record."""
         self.choice.fill(len(self.cases), at)
         self.cases.at = self.choice.at
@@ -124,33 +113,9 @@ class AdjudicationScreen(Screen[str | None]):
 
     # Keys
 
-    async def action_do(self, key_id: str) -> None:
-        """What a key and the help do: the action of an id, or say why it cannot be done."""
-        self.foot.say("")
-        if self.cases.record.refusal and key_id in WRITING:
-            self.foot.say(self.cases.record.refusal)
-            return
-        try:
-            await self.run_action(self.keys[key_id].action)
-        except DiptychError as error:
-            self.foot.say(str(error), is_trouble=True)
-
-    def action_row(self, step: Step) -> None:
-        """The next case."""
-        self._show(self.cases.at + step)
-
-    def action_page(self, step: Step) -> None:
-        """A page of them."""
-        self._show(self.cases.at + step * self.choice.fitting)
-
-    def action_edge(self, step: Step) -> None:
-        """The first or the last."""
-        self._show(0 if step < 0 else len(self.cases) - 1)
-
-    @on(Choice.Pointed)
-    def pointed(self) -> None:
-        """A click chooses."""
-        self._show(self.choice.at)
+    def why_not(self, key_id: str) -> str:
+        """What cannot be written."""
+        return self.cases.record.refusal if key_id in WRITING else ""
 
     def action_undecided(self, step: Step) -> None:
         """The next that is not decided, round the end."""
@@ -158,14 +123,14 @@ class AdjudicationScreen(Screen[str | None]):
         if found is None:
             self.foot.say("all are decided")
         else:
-            self._show(found)
+            self.choose(found)
 
     def action_decide(self, decision: Decision) -> None:
         """Settle the case; on to the next undecided."""
         at = self.cases.at
         self.cases.decide(at, decision)
         found = self.cases.next_undecided(at, 1)
-        self._show(at if found is None else found)
+        self.choose(at if found is None else found)
         accepted = " and ".join(f"{each.reviewer}'s" for each in self.cases[at].accepted)
         done = f"{accepted} accepted" if accepted else "rejected"
         self.foot.say(f"{done} · {{decide.undo}} undo" + (" · all are decided" if found is None else ""))
@@ -181,13 +146,13 @@ class AdjudicationScreen(Screen[str | None]):
                 self.cases.retag(self.cases.at, tag)
             except DiptychError as error:
                 self.foot.say(str(error), is_trouble=True)
-            self._show(self.cases.at)
+            self.choose(self.cases.at)
 
     def action_severity(self, step: Step) -> None:
         """What was accepted is graver, or less grave."""
         if self._has_accepted():
             self.cases.shift_severity(self.cases.at, step)
-            self._show(self.cases.at)
+            self.choose(self.cases.at)
 
     def _has_accepted(self) -> bool:
         has = bool(self.cases[self.cases.at].accepted)
@@ -211,19 +176,11 @@ class AdjudicationScreen(Screen[str | None]):
 
     def _stepped(self, annotations: Sequence[str]) -> None:
         found = [at for each in annotations if (at := self.cases.find(each)) is not None]
-        self._show(found[0] if found else self.cases.at)
+        self.choose(found[0] if found else self.cases.at)
 
     def action_show(self) -> None:
         """Show the place in the texts."""
         self.dismiss(self.cases[self.cases.at].said[0].id)
-
-    def action_help(self) -> None:
-        """Every key; the one chosen there is done."""
-        self.app.push_screen(HelpScreen(self.keys.values()), self._do)
-
-    async def _do(self, key_id: str | None) -> None:
-        if key_id:
-            await self.action_do(key_id)
 
     def action_close(self) -> None:
         """Back to the texts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import on
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 
 from collate.errors import DiptychError
 from tui.actions.navigation import Step
@@ -15,8 +15,8 @@ from tui.widgets.choice import Choice
 from tui.widgets.key_line import KeyLine
 
 
-class Choosing(Screen[None]):
-    """Rows of which one is chosen, and a line of keys; that of the id `OPEN` takes the chosen one."""
+class Choosing(Screen[ScreenResultType]):
+    """Rows of which one is chosen, and a line of keys; that of the id `OPEN`, if any, takes that one."""
 
     AUTO_FOCUS = ""
     OPEN = ""
@@ -44,22 +44,27 @@ class Choosing(Screen[None]):
         except DiptychError as error:
             self.foot.say(str(error), is_trouble=True)
 
+    def choose(self, at: int) -> None:
+        """Choose a row, or the nearest that there is."""
+        self.choice.choose(at)
+
     def action_row(self, step: Step) -> None:
         """The next row."""
-        self.choice.choose(self.choice.at + step)
+        self.choose(self.choice.at + step)
 
     def action_page(self, step: Step) -> None:
         """A page of them."""
-        self.choice.choose(self.choice.at + step * self.choice.fitting)
+        self.choose(self.choice.at + step * self.choice.fitting)
 
     def action_edge(self, step: Step) -> None:
         """The first or the last."""
-        self.choice.choose(0 if step < 0 else self.choice.count)
+        self.choose(0 if step < 0 else self.choice.count)
 
     @on(Choice.Pointed)
     def pointed(self, event: Choice.Pointed) -> None:
-        """A second click opens."""
-        if event.again:
+        """A click chooses, a second one opens."""
+        self.choose(self.choice.at)
+        if event.again and self.OPEN:
             self.call_later(self.action_do, self.OPEN)
 
     def action_help(self) -> None:

@@ -40,7 +40,7 @@ WIDE = 100  # columns from which annotations are told by severity
 WRITING = {"library.new", "library.rename", "library.archive"}
 
 
-class LibraryScreen(Choosing):
+class LibraryScreen(Choosing[None]):
     """The comparisons of a shelf; `read` opens the reader."""
 
     OPEN = "library.open"

@@ -32,7 +32,7 @@ NOTHING = "\n  No note and no quote holds that; {notes.again} looks for somethin
 MOST = 100  # hits; who finds so many asks for more words
 
 
-class NotesScreen(Choosing):
+class NotesScreen(Choosing[None]):
     """The hits of a search; `read` opens the reader on a session."""
 
     OPEN = "notes.open"

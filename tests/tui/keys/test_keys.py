@@ -16,12 +16,12 @@ from tui.keys.keys import GROUPS, KEYS, Key
 from tui.review import selection
 from tui.review.session import Session
 from tui.screens.annotations import AnnotationsScreen
+from tui.screens.correct import CorrectScreen
 from tui.screens.export import ExportScreen
 from tui.screens.help import HelpScreen
 from tui.screens.letter import LetterScreen
 from tui.screens.pick import PickScreen
 from tui.screens.prompt import PromptScreen
-from tui.screens.reader.correcting import CorrectScreen
 from tui.screens.reader.screen import ReaderScreen
 from tui.screens.summary import SummaryScreen
 from tui.screens.tags import TagScreen

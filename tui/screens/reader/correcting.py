@@ -1,52 +1,13 @@
-"""Correcting the links: a menu of what can be done to the link under the caret."""
+"""Keys that correct the links."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
 
-from rich.table import Table
-from rich.text import Text
-from textual import events
-from textual.app import ComposeResult
-from textual.screen import ModalScreen
-from textual.widgets import Static
-
 from tui.actions.correcting import OPERATIONS, Plan, carry_out
 from tui.screens.reader.desk import Desk
 from tui.screens.reader.recording import writing
-
-
-class CorrectScreen(ModalScreen[str | None]):
-    """The operations by their letters; those that cannot be done say why."""
-
-    def __init__(self, reasons: Mapping[str, str]) -> None:
-        super().__init__()
-        self.reasons = reasons
-
-    def compose(self) -> ComposeResult:
-        """A line for each operation."""
-        table = Table.grid(padding=(0, 1))
-        for letter, (words, _) in OPERATIONS.items():
-            reason = self.reasons.get(letter, "")
-            table.add_row(
-                Text(letter, "dim" if reason else "bold"),
-                Text.assemble(
-                    (words, "dim" if reason else ""), (f"\n{reason}" if reason else "", "italic dim")
-                ),
-            )
-        menu = Static(table)
-        menu.border_title = "Correct the link"
-        menu.border_subtitle = "a letter does it · esc gives up"
-        yield menu
-
-    def on_key(self, event: events.Key) -> None:
-        """A letter that can be done closes the menu; so does esc."""
-        event.stop()
-        if event.character in OPERATIONS and event.character not in self.reasons:
-            self.dismiss(event.character)
-        elif event.key == "escape":
-            self.dismiss(None)
 
 
 class Correcting(Desk):
@@ -54,6 +15,8 @@ class Correcting(Desk):
 
     def action_correct(self) -> None:
         """Show what can be done."""
+        from tui.screens.correct import CorrectScreen
+
         plans = {letter: operation(self.session) for letter, (_, operation) in OPERATIONS.items()}
         reasons = {letter: self.spell(plan) for letter, plan in plans.items() if isinstance(plan, str)}
         self.app.push_screen(CorrectScreen(reasons), partial(self._correct, plans))

@@ -19,8 +19,8 @@ from tui.screens.reader.rereading import Rereading
 from tui.screens.reader.searching import Searching
 from tui.screens.reader.settling import Settling
 from tui.screens.reader.suggesting import Suggesting
+from tui.screens.reader.summing import Summing
 from tui.screens.reader.tagsets import TagSets
-from tui.screens.summary import Summing
 
 
 class ReaderScreen(
