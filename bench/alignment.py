@@ -9,12 +9,12 @@ import resource
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from bench.texts import drawing
 from bench.timing import cpu_of
 from collate import align, read
 from tui.commands.open import sample_pair
 
 LENGTHS = (60, 250, 1000, 3000, 10_000, 25_000)
-VOCABULARY = 20_000
 
 
 class Text(NamedTuple):
@@ -58,12 +58,7 @@ def _difflib(text: Text) -> set[tuple[int, int]]:
 def redrafted(length: int) -> Text:
     """Words as frequent as in a book; in the redraft a tenth of the sentences is gone, a word in five new."""
     dice = random.Random(length)
-    words = sorted({*read(sample_pair()[0]).text.lower().split()})
-
-    def word() -> str:
-        rank = int(VOCABULARY ** dice.random()) - 1
-        return words[rank % len(words)] + (words[rank // len(words)] if rank >= len(words) else "")
-
+    word = drawing(sorted({*read(sample_pair()[0]).text.lower().split()}), dice)
     left = [" ".join(word() for _ in range(dice.randint(6, 25))) for _ in range(length)]
     kept = [i for i in range(length) if dice.random() < 0.9]
     right = [" ".join(w if dice.random() < 0.8 else word() for w in left[i].split()) for i in kept]

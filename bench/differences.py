@@ -167,18 +167,3 @@ def shown_by_wdiff(left: str, right: str, options: Sequence[str] = ()) -> str:
         for path, text in zip(paths, (left, right), strict=True):
             path.write_text(text, encoding="utf-8")
         return subprocess.run(["wdiff", *options, *paths], capture_output=True, encoding="utf-8").stdout
-
-
-def bracketed(left: str, right: str) -> tuple[str, str]:
-    """Both texts with [what matters] and <what is light> marked; "[]" where the other has something more."""
-    found = [each for each in differences(left, right) if each.weight != "punctuation"]
-    return _signed(left, [(each.left, each.weight) for each in found]), _signed(
-        right, [(each.right, each.weight) for each in found]
-    )
-
-
-def _signed(text: str, spans: list[tuple[Span, str]]) -> str:
-    for (start, end), weight in reversed(spans):
-        opening, closing = "<>" if weight == "light" else "[]"
-        text = f"{text[:start]}{opening}{text[start:end]}{closing}{text[end:]}"
-    return text

@@ -6,8 +6,8 @@ Links are given: to find them is another benchmark's. Each export runs in a proc
 
 from __future__ import annotations
 
-import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import million
-from bench.timing import cpu_of, cpu_of_command, paired
+from bench.timing import cpu_of, cpu_of_command, paired, peak_of
 from collate import Alignment, Document, Link
 from store import EXPORTS, IMPORTS, Store
 
@@ -64,8 +64,6 @@ def _exporting(path: Path, name: str) -> Callable[[], float]:
 
 def _alone(path: Path, name: str) -> tuple[float, float, float]:
     """CPU seconds, megabytes written, and megabytes of memory at most."""
-    import subprocess
-
     command = [sys.executable, "-m", "bench.exchange", str(path), name]
     done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
     seconds, size, peak = map(float, done.stdout.split())
@@ -82,8 +80,7 @@ def _measured(path: str, name: str) -> None:
     with Store.open_read_only(Path(path)) as store:
         pieces = EXPORTS[name](store, align=in_order)
         took = cpu_of(lambda: sizes.append(sum(map(len, pieces))))
-    (peak,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
-    print(took, sizes[0] / 1e6, int(peak) / 1024)
+    print(took, sizes[0] / 1e6, peak_of())
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
+
+from bench.timing import peak_of
 
 LINES, COLUMNS = 40, 120
 PATIENCE = 120.0  # seconds until a program that does not draw is given up
@@ -79,19 +80,13 @@ class Program:
 
     def end(self) -> Cost:
         """Quit; what it has cost from beginning to end."""
-        memory = self._memory()
+        memory = peak_of(self._child.pid)
         os.write(self._terminal, b"q")
         before = _cpu_of_children()
         while self._child.poll() is None:
             self._read(0.01)
         os.close(self._terminal)
         return Cost(_cpu_of_children() - before, memory)
-
-    def _memory(self) -> float:
-        """What the kernel calls the high water mark; `ru_maxrss` would count what this process had before."""
-        status = Path(f"/proc/{self._child.pid}/status")
-        lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
-        return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 def _cpu_of_children() -> float:

@@ -9,7 +9,7 @@ How their sentences belong together is known, so that no search for links stands
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ class Pair(NamedTuple):
 def make_pair(folder: Path, words: int, *, is_wide: bool = False) -> Pair:
     """Write a pair of so many words a side; if it is wide, of as many characters that take two cells."""
     dice = random.Random(words)
-    word = _drawing(dice)
+    word = drawing(_plain_words(), dice)
     left: list[str] = []
     right: list[str] = []
     links: list[Link] = []
@@ -55,16 +55,19 @@ def make_pair(folder: Path, words: int, *, is_wide: bool = False) -> Pair:
     return Pair(*paths, Alignment(tuple(links)))
 
 
-def _drawing(dice: random.Random) -> Callable[[], str]:
-    """Words of the sample text, alone or two in one, by Zipf's law."""
-    words = sorted({word for word in read(sample_pair()[0]).text.lower().split() if word.isalpha()})
-    words = [word for word in words if word.isascii() and len(word) >= SHORTEST]
+def _plain_words() -> list[str]:
+    """Words of the sample text that no abbreviation or mark is in."""
+    words = {word for word in read(sample_pair()[0]).text.lower().split() if word.isalpha()}
+    return sorted(word for word in words if word.isascii() and len(word) >= SHORTEST)
+
+
+def drawing(words: Sequence[str], dice: random.Random) -> Callable[[], str]:
+    """Gives these words, alone or two in one, as often as a book has its words, by Zipf's law."""
 
     def word() -> str:
         rank = int(VOCABULARY ** dice.random()) - 1
-        return words[rank % len(words)] + (
-            words[rank // len(words) % len(words)] if rank >= len(words) else ""
-        )
+        second = words[rank // len(words) % len(words)] if rank >= len(words) else ""
+        return words[rank % len(words)] + second
 
     return word
 

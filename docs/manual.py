@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import click
 
+from docs.tables import cell
 from tui.cli import cli
 from tui.commands import COMMANDS
 
@@ -139,11 +140,7 @@ def _in_markdown(command: Told) -> str:
 
 
 def _rows(pairs: Iterable[tuple[str, str]]) -> str:
-    return "\n".join(f"| `{_cell(name)}` | {_cell(what)} |" for name, what in pairs)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    return "\n".join(f"| `{cell(name)}` | {cell(what)} |" for name, what in pairs)
 
 
 def man_page() -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from collate.finding import KINDS
 from collate.suggestions import suggest_pair
+from docs.tables import cell
 
 CASES = Path(__file__).parents[1] / "tests" / "collate" / "suggestions"
 Case = Mapping[str, Any]
@@ -52,15 +53,10 @@ def _kind(kind: str) -> Iterator[str]:
     yield f"## {kind}\n"
     yield f"`{tag}`, {severity}{', with all words' if shown > 1 else ''}\n"
     yield "| | left | right | why |\n|---|---|---|---|"
-    yield f"| speaks | {_cell(speaks['left'])} | {_cell(speaks['right'])} | {_cell(_whys(kind, speaks)[0])} |"
-    yield f"| silent | {_cell(silent['left'])} | {_cell(silent['right'])} | |\n"
+    yield f"| speaks | {cell(speaks['left'])} | {cell(speaks['right'])} | {cell(_whys(kind, speaks)[0])} |"
+    yield f"| silent | {cell(silent['left'])} | {cell(silent['right'])} | |\n"
 
 
 def _whys(kind: str, case: Case) -> list[str]:
     found = [each for each in suggest_pair(case["left"], case["right"]) if each.kind == kind]
     return [each.why for each in found if each.shown or KINDS[kind].shown > 1]
-
-
-def _cell(text: str) -> str:
-    """Text in a cell of a table."""
-    return " ".join(text.split()).replace("|", "\\|")

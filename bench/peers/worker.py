@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from bench.peers.aligners import PEERS
+from bench.timing import peak_of
 
 
 def main(peer: str, pairs: str, links: str) -> None:
@@ -24,14 +25,8 @@ def main(peer: str, pairs: str, links: str) -> None:
 
 def _spent() -> dict[str, float]:
     uses = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    peaks = [_own_peak(), uses[1].ru_maxrss / 1024]
+    peaks = [peak_of(), uses[1].ru_maxrss / 1024]
     return {"seconds": sum(use.ru_utime + use.ru_stime for use in uses), "megabytes": max(peaks)}
-
-
-def _own_peak() -> float:
-    """In MB, from Linux; what getrusage tells is at least the peak of the process that started this one."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 if __name__ == "__main__":

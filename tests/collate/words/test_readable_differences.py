@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from bench.differences import PAIRS, Linked, bracketed, changed_links, ours, planted, shown_by_wdiff
+from bench.differences import PAIRS, Linked, changed_links, ours, planted, shown_by_wdiff
+from collate import Span, differences
 
 GOLDEN = Path(__file__).with_name("differences.golden.txt")
 EACH = 5
@@ -21,6 +22,21 @@ EACH = 5
 def some_links() -> Iterator[Linked]:
     for left, right in PAIRS.items():
         yield from islice(changed_links(left, right), EACH)
+
+
+def bracketed(left: str, right: str) -> tuple[str, str]:
+    """Both texts with [what matters] and <what is light> marked; "[]" where the other has something more."""
+    found = [each for each in differences(left, right) if each.weight != "punctuation"]
+    return _signed(left, [(each.left, each.weight) for each in found]), _signed(
+        right, [(each.right, each.weight) for each in found]
+    )
+
+
+def _signed(text: str, spans: list[tuple[Span, str]]) -> str:
+    for (start, end), weight in reversed(spans):
+        opening, closing = "<>" if weight == "light" else "[]"
+        text = f"{text[:start]}{opening}{text[start:end]}{closing}{text[end:]}"
+    return text
 
 
 def lines(link: Linked) -> str:
