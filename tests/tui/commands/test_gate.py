@@ -134,7 +134,7 @@ def test_a_document_alone_is_found_with_its_tracked_changes(run: Run, place: Pat
     with Store.open(database, "ann") as store:
         paths = (f"{contract}#original", str(contract))
         session = kept_session(store, "The tenant pays.", "The owner pays.", paths)
-        session.tag("facts/role")
+        tag(session, "facts/role")
     assert run("gate", "contract.rtf").code == 1
     (place / "other.rtf").write_bytes(rb"{\rtf1 The {\deleted bell}{\revised lamp} fell.\par}")
     assert "holds no comparison of other.rtf#original and other.rtf" in run("gate", "other.rtf").err
