@@ -11,21 +11,20 @@ from typing import Any
 from collate.document import Document
 from store.annotation import SEVERITIES, Severity
 from store.comparison import Comparison
+from store.figures.counts import STANDING
 from store.file.views import COLUMNS, DISCREPANCIES
 from store.library.documents import absolute, text_hash
 from store.library.library import NOWHERE, SAME_TEXTS, list_comparisons, text_hashes
 from store.store import Store
-
-UNSETTLED = ("open", "accepted")
 
 
 def standing(store: Store, comparison_id: str, severity: Severity) -> Iterator[dict[str, Any]]:
     """Rows of the view `discrepancies`, open or accepted, that reach a severity; in reading order."""
     graver = SEVERITIES[SEVERITIES.index(severity) :]
     query = f"""{DISCREPANCIES} WHERE a.deleted IS NULL AND a.comparison = ?
-      AND a.severity IN ({_marks(graver)}) AND a.status IN ({_marks(UNSETTLED)})
+      AND a.severity IN ({_marks(graver)}) AND a.status IN ({_marks(STANDING)})
       ORDER BY coalesce(left_start, right_start), a.created, a.id"""
-    for row in store.database.stream(query, comparison_id, *graver, *UNSETTLED):
+    for row in store.database.stream(query, comparison_id, *graver, *STANDING):
         yield dict(zip(COLUMNS, row, strict=True))
 
 

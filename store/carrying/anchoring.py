@@ -24,8 +24,9 @@ from collate.document import Span
 from collate.words.kept import LONG, MIDDLING, kept_pairs
 from collate.words.tokens import Token
 from store.annotation import Anchor
-from store.carrying.passages import Passages, Run, Sentences, unsure
+from store.carrying.passages import Passages, Run, unsure
 from store.carrying.rewording import worth
+from store.carrying.sentences import Sentences
 
 
 class Carried(NamedTuple):

@@ -20,7 +20,6 @@ are those that others are like, of which fewer are left, unless what stands besi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,15 +27,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from collate.document import Span
-from collate.words.folding import Ignore, folded
 from collate.words.kept import Pair, kept_pairs
-from collate.words.tokens import Token, tokens
 from store.carrying.lookalikes import Lookalikes
 from store.carrying.rewording import ENOUGH, alike, joined, mass, unlike_others
+from store.carrying.sentences import Sentences
 
-# Up to a mark that ends a sentence, or to an empty line: line breaks inside a paragraph come and go.
-_SENTENCE = re.compile(r"\S(?s:.)*?(?:[.!?…][\"'”’“‘»«›‹)\]]*(?=\s)|[。！？][”’」』]*|(?=\n[^\S\n]*\n)|\Z)")
-SHAPE = Ignore(case=True)  # what makes no difference to where a word is
 # So long, in code points, must a sentence be to tell where the texts belong together; a shorter one may stand
 # anywhere, and so may a rule such as "---".
 TELLING = 20
@@ -51,30 +46,6 @@ class Run(NamedTuple):
     old: tuple[int, ...]
     new: tuple[int, ...]
     place: int = 0
-
-
-class Sentences:
-    """A text in sentences, in rough ones: all that counts is that both texts are cut alike."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.spans = [Span(*found.span()) for found in _SENTENCE.finditer(text)]
-        self.ends = [span.end for span in self.spans]
-        self._tokens: dict[int, list[Token]] = {}
-
-    def keys(self) -> Iterator[str]:
-        """What two equal sentences share: capitals, white space and the kind of quotation marks left out."""
-        return (" ".join(folded(self.text[span.start : span.end], SHAPE).split()) for span in self.spans)
-
-    def tokens(self, at: int) -> list[Token]:
-        """The words and marks of a sentence, with their offsets in the text."""
-        if at not in self._tokens:
-            start, end = self.spans[at]
-            self._tokens[at] = [
-                Token(start + token.start, start + token.end, token.key, token.word)
-                for token in tokens(self.text[start:end], SHAPE)
-            ]
-        return self._tokens[at]
 
 
 class Passages:

@@ -10,18 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from collate.words.tokens import count_words
 from store.annotation import Annotation, Severity, Status
 from store.tags import TagSet
 
 STANDING: tuple[Status, ...] = ("open", "accepted")  # what was rejected or mended weighs nothing
 
 Severities = Counter[Severity]
-
-
-def words_in(text: str) -> int:
-    """How many words a text has, as the collation reads them."""
-    return count_words(text)
 
 
 def standing(annotations: Iterable[Annotation]) -> list[Annotation]:

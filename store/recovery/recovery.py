@@ -29,8 +29,9 @@ from store.log.kinds import COLUMNS, KINDS
 from store.log.log import standing
 from store.log.marks import texts_of
 from store.log.records import Record, Scope
-from store.recovery.mending import Log, Quote, mended_document
+from store.recovery.entries import Log
 from store.recovery.salvage import Row, doubts, last_number, rows_of
+from store.recovery.texts import Quote, mended_document
 
 _LABEL, _BY = "recovered", "diptych check"
 _ANYONE = Scope("", "")

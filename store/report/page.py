@@ -5,7 +5,6 @@ a comparison, its documents and links  ->  Page: sides, reviewers, counts, findi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,71 +16,18 @@ from typing import NamedTuple
 from collate.document import Document
 from collate.links import Alignment
 from collate.readers import ORIGINAL
-from store.annotation import SEVERITIES, SIDES, Annotation, ReviewState, Side, Target
+from collate.words.tokens import count_words
+from store.annotation import SEVERITIES, SIDES, Annotation, ReviewState, Side
 from store.comparison import Comparison, Place
-from store.figures.counts import Severities, count_by, score, standing, words_in
+from store.figures.counts import Severities, count_by, score, standing
+from store.report.findings import Finding, Quote, quoted, runs_of
 from store.report.marking import Marked, Piece, mark, pieces
 from store.report.passages import Passage, passages
 from store.store import Store
 from store.tags import TagSet
-from store.whereabouts import whereabouts
 
-NEAR = 24  # characters on each side by which a place is known again
 # What a passage came to, over all reviewers; the first that any of them says.
 STATES: tuple[ReviewState, ...] = ("discrepant", "equivalent", "seen", "unseen")
-
-
-class Quote(NamedTuple):
-    """A target in the list: the quote as it was made.
-
-    Attributes:
-        target: what it is of.
-        now: what stands at its place today, when the text was changed there; else "".
-        stands: where that is in the file, as "page 3"; "" where it is lost, or the file has no such parts.
-    """
-
-    target: Target
-    now: str
-    stands: str
-
-    @property
-    def near(self) -> tuple[str, str]:
-        """Of a place without words those before and behind it, whole ones where they have room."""
-        before, after = self.target.prefix, self.target.suffix
-        if len(before) > NEAR:
-            before = "…" + re.sub(r"^\S*\s+", "", before[-NEAR:])
-        if len(after) > NEAR:
-            after = re.sub(r"\s+\S*$", "", after[:NEAR]) + "…"
-        return before, after
-
-
-class Finding(NamedTuple):
-    """An annotation in the list.
-
-    Attributes:
-        number: from 1; 0 off the record.
-        annotation: what it is of.
-        label: what its tag is called.
-        counts: whether it is open or accepted.
-        quotes: its targets on each side.
-        passages: on which it stands, as runs of numbers from and to.
-    """
-
-    number: int
-    annotation: Annotation
-    label: str
-    counts: bool
-    quotes: dict[Side, list[Quote]]
-    passages: list[tuple[int, int]]
-
-    @property
-    def has_many_passages(self) -> bool:
-        """Whether it stands on more than one."""
-        return len(self.passages) > 1 or any(first != last for first, last in self.passages)
-
-    def is_marked(self, side: Side) -> bool:
-        """Whether a mark in the text of a side answers it."""
-        return any(each.target.anchor != "orphan" for each in self.quotes[side])
 
 
 class Cell(NamedTuple):
@@ -155,7 +101,7 @@ class Page:
     @cached_property
     def words(self) -> dict[Side, int]:
         """How many words each side has."""
-        return {side: words_in(each.text) for side, each in self._sides()}
+        return {side: count_words(each.text) for side, each in self._sides()}
 
     def _sides(self) -> Iterable[tuple[Side, Document]]:
         return zip(SIDES, self.documents, strict=True)
@@ -270,7 +216,7 @@ class Page:
             numbers = [
                 row.number for row, each in zip(self.passages, self.states, strict=True) if each == state
             ]
-            yield state, len(numbers), _runs(numbers)
+            yield state, len(numbers), runs_of(numbers)
 
     # The list
 
@@ -289,16 +235,11 @@ class Page:
 
     def _finding(self, number: int, annotation: Annotation, counts: bool, rows: Iterable[int]) -> Finding:
         quotes: dict[Side, list[Quote]] = {
-            side: [self._quote(each) for each in annotation.targets if each.side == side] for side in SIDES
+            side: [quoted(each, self.document(side)) for each in annotation.targets if each.side == side]
+            for side in SIDES
         }
-        runs = _runs(self.passages[row].number for row in rows)
+        runs = runs_of(self.passages[row].number for row in rows)
         return Finding(number, annotation, self.label(annotation), counts, quotes, runs)
-
-    def _quote(self, target: Target) -> Quote:
-        document = self.document(target.side)
-        now = document.text[target.start : target.end] if target.anchor == "fuzzy" else ""
-        stands = "" if target.anchor == "orphan" else whereabouts(document, target.start)
-        return Quote(target, "" if now == target.exact else now, stands)
 
 
 def _block(document: Document, offset: int) -> tuple[str, bool]:
@@ -314,14 +255,3 @@ def _file_name(path: str) -> str:
         return "standard input"
     name = PureWindowsPath(PurePosixPath(path).name).name or path
     return f"{name.removesuffix(ORIGINAL)} (original)" if name.endswith(ORIGINAL) else name
-
-
-def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """[1, 2, 3, 7] -> [(1, 3), (7, 7)]."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = runs[-1][0], number
-        else:
-            runs.append((number, number))
-    return runs

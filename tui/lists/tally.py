@@ -14,11 +14,12 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from collate import Alignment, Document, Span
+from collate.words.tokens import count_words
 from store import Annotation, Comparison, Store, TagSet
 from store.annotation import SEVERITIES, SIDES, Side
 from store.comparison import Place
 from store.figures.agreement import Marked, Said, alpha, has_library, kappa, on_spans, verdicts
-from store.figures.counts import Severities, count_by, score, standing, words_in
+from store.figures.counts import Severities, count_by, score, standing
 from tui.behind.realigning import aligned, span_of
 from tui.layout.bands import bands_of
 from tui.layout.places import Places
@@ -43,7 +44,7 @@ def tally(store: Store, comparison: Comparison) -> Figures:
     documents = store.documents(comparison.id)
     alignment = aligned(store, comparison.id, documents)
     work = _work(store, comparison, documents, alignment)
-    words = words_in(documents[1].text)
+    words = count_words(documents[1].text)
     tags = store.tag_set(comparison.id)
     counted = standing(store.annotations(comparison.id))
     return {
@@ -52,7 +53,12 @@ def tally(store: Store, comparison: Comparison) -> Figures:
         "links": len(alignment.links),
         "words": words,
         "documents": [
-            {"side": side, "path": each.path, "words": words_in(each.text), "annotations": _on(side, counted)}
+            {
+                "side": side,
+                "path": each.path,
+                "words": count_words(each.text),
+                "annotations": _on(side, counted),
+            }
             for side, each in zip(SIDES, documents, strict=True)
         ],
         "severities": _severities(Severities(each.severity for each in counted)),

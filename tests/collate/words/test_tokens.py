@@ -67,6 +67,11 @@ def test_words_are_counted_as_they_are_read(text: str) -> None:
     assert count_words(text) == sum(token.word for token in tokens(text))
 
 
+def test_marks_are_no_words() -> None:
+    assert count_words("Three words, here!") == 3
+    assert count_words("") == 0
+
+
 @given(st.text(st.characters(max_codepoint=0x2FF) | st.sampled_from("’“”…—\u2009\u200b\u2060€"), max_size=40))
 def test_texts_without_accents_of_their_own_need_no_pattern_for_them(text: str) -> None:
     assert _UNMARKED(text)

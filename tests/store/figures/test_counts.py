@@ -6,7 +6,7 @@ import pytest
 
 from store import Annotation, load_tags
 from store.annotation import Severity, Status
-from store.figures.counts import count_by, score, standing, words_in
+from store.figures.counts import count_by, score, standing
 
 TAGS = load_tags("faithfulness")
 
@@ -22,11 +22,6 @@ MADE = [
     said("facts/role", "critical", "rejected"),
     said("facts/role", "major", "resolved"),
 ]
-
-
-def test_words() -> None:
-    assert words_in("Three words, here!") == 3
-    assert words_in("") == 0
 
 
 def test_what_was_rejected_or_mended_does_not_stand() -> None:
