@@ -57,6 +57,7 @@ class Browser:
 
     def _begin(self, address: str) -> None:
         self.asked.append(address)
+        self.screen.reset()
         size = parse_qs(urlsplit(address).query)
         self.screen.resize(int(size["height"][0]), int(size["width"][0]))
 

@@ -51,6 +51,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+DRIVER = "tui.serving.driver:PipeDriver"
 _CLOSING = 2  # seconds that windows get to close in when the server ends
 
 
@@ -78,7 +79,7 @@ class Reader(AppService):
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         """Start it; what the browser can show is not what the terminal can that the server runs in."""
-        able = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        able = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_DRIVER": DRIVER}
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "tui", *self._arguments),
             stdin=PIPE,
