@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from store import Annotation
+from hypothesis import strategies as st
+
+from store import Annotation, Store
+from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, kept_session
 from tui.actions.editing import (
     Change,
     change_all,
@@ -131,3 +137,22 @@ CHANGES: dict[str, Callable[[Session], None]] = {
     "U": lambda session: act(session, step("redo")),
     "look": Session.look,
 }
+
+
+def assert_as_on_disk(session: Session) -> None:
+    session.record.flush()
+    store, comparison = session.record.store, session.record.comparison
+    assert dict(session.record.annotations) == {each.id: each for each in store.annotations(comparison)}
+    assert session.record.review == store.review(comparison)
+
+
+@contextmanager
+def opened(texts: tuple[str, str]) -> Iterator[Session]:
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "record.db", "ann") as store:
+        yield kept_session(store, *texts)
+
+
+TEXTS = st.sampled_from([(LEFT, RIGHT), (MOVED, MOVED_BACK)])
+
+
+PRESSED = st.lists(st.sampled_from(sorted(MOVES)) | st.sampled_from(sorted(CHANGES)), min_size=5, max_size=25)

@@ -55,13 +55,14 @@ class AdjudicationScreen(Choosing[str | None]):
     def on_mount(self) -> None:
         """Watch for what others write."""
         self.choose(self.cases.at)
-        self.set_interval(1, self._tick)
+        self.set_interval(1, self.tick)
 
     def on_resize(self) -> None:
         """The head goes by the width."""
         self.call_after_refresh(self._tell)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Keep the place, and show what others wrote since the last second."""
         session = self.cases.session
         try:
             session.keep_place()

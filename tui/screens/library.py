@@ -66,13 +66,14 @@ class LibraryScreen(Choosing[None]):
         """Watch for what others write."""
         self.query_one(Input).display = False
         self.foot.say(self.shelf.refusal)
-        self.set_interval(1, self._tick)
+        self.set_interval(1, self.tick)
 
     def on_screen_resume(self) -> None:
         """Back from the reader, or just opened: all may be different."""
         self.reload()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Show what others wrote since the last second."""
         if self.is_current and self.shelf.store.stamp() != self._stamp:
             self.reload()
 

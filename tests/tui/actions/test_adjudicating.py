@@ -333,7 +333,7 @@ async def test_what_others_write_meanwhile_appears() -> None:
             await press(pilot, "j")
             chosen = screen_of(pilot).cases[1]
             add_as(session, annotation(session, Said("bob", "facts/entity", 0, 3)))
-            screen_of(pilot)._tick()
+            screen_of(pilot).tick()
             assert "0 of 4 decided" in head(pilot)
             assert screen_of(pilot).cases[screen_of(pilot).cases.at] == chosen
 

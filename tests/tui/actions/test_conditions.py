@@ -6,7 +6,7 @@ import pytest
 
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
-from tests.tui.screens.test_reader import reading
+from tests.tui.hand import reading
 from tui.actions.conditions import CONDITIONS, Here, why_not
 from tui.actions.recording import tag
 from tui.keys.keys import KEYS, with_keys

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from store import Annotation, Store
 from store.annotation import STATUSES
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
-from tests.tui.pressing import MOVES
-from tests.tui.review.test_record import PRESSED, TEXTS, assert_as_on_disk, opened
+from tests.tui.pressing import MOVES, PRESSED, TEXTS, assert_as_on_disk, opened
 from tui.actions.editing import (
     change_all,
     delete_all,

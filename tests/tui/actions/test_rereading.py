@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from store import Annotation, Comparison, Store, Target
-from store.annotation import Anchor
-from store.comparison import Opened
+from store import Store
+from tests.tui.actions.conftest import CHANGED
 from tests.tui.conftest import LEFT, RIGHT
-from tests.tui.screens.test_reader import Hand
+from tests.tui.hand import Hand
 from tui.actions.recording import tag
 from tui.actions.rereading import reread
 from tui.actions.watching import Watch, news_of
@@ -25,22 +22,10 @@ from tui.app import Diptych
 from tui.console.terminal import read_pair
 from tui.keys.keys import KEYS
 from tui.linear import review
-from tui.review.changes import told
 from tui.review.session import Session
 from tui.review.shelf import Shelf, greeting
 from tui.screens.reader.screen import ReaderScreen
 from tui.settings.settings import Settings
-
-CHANGED = RIGHT.replace("at ten.", "at half past ten.").replace("Thirty-four people were on board.", "")
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> tuple[Path, Path]:
-    paths = tmp_path / "old.txt", tmp_path / "rewrite.txt"
-    for path, text in zip(paths, (LEFT, RIGHT), strict=True):
-        path.write_text(text, encoding="utf-8")
-    return paths
-
 
 Opening = Callable[[], Session]
 
@@ -201,69 +186,7 @@ def test_the_next_opening_tells_of_it(opening: Opening, files: tuple[Path, Path]
 # Words
 
 
-def opened(*changed: str, left_alone: str = "") -> Opened:
-    comparison = Comparison("", "", "", "", "/a/old.txt", "/a/new.txt", "", "", "")
-    return Opened(comparison, changed, "2026-03-12T10:00:00.000Z", left_alone)  # type: ignore[arg-type]
-
-
-def annotation(anchor: Anchor) -> Annotation:
-    targets = (Target("left", 0, 0, "", anchor="exact"), Target("right", 0, 0, "", anchor=anchor))
-    return Annotation("", "", "", "minor", "ann", "", "", targets)
-
-
-NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("anchors", "said"),
-    [
-        ((), ""),
-        (("exact",), ": 1 annotation carried over, each in its place"),
-        (("exact", "moved", "fuzzy"), ": 3 annotations carried over, 1 moved, 1 changed (fuzzy): {"),
-        (("orphan", "orphan"), ": 2 annotations carried over, 2 lost their places (orphan): {"),
-    ],
-)
-def test_what_became_of_annotations(anchors: tuple[Anchor, ...], said: str) -> None:
-    words = told(opened("right"), map(annotation, anchors), NOON)
-    assert words.partition("{")[0].removesuffix("{") == f"new.txt has changed since 12 March{said}".rstrip(
-        "{"
-    )
-
-
-def test_when_and_which() -> None:
-    later = NOON.replace(year=2028)
-    assert told(opened("left", "right"), (), later) == "old.txt and new.txt have changed since 12 March 2026"
-    assert told(opened("left"), (), NOON.replace(day=12)) == "old.txt has changed since 10:00"
-    assert told(opened(), (), NOON) == ""
-    assert "“the ferry”" in told(opened(left_alone="the ferry"), (), NOON)
-
-
 # The files
-
-
-def test_a_file_is_told_once_for_each_state(files: tuple[Path, Path]) -> None:
-    left, right = read_pair(*map(str, files))
-    watch = Watch({"left": left, "right": right})
-    assert watch.look() == {}
-    os.utime(files[1], ns=(1, 1))
-    assert watch.look() == {}
-    files[1].write_text(CHANGED, encoding="utf-8")
-    assert watch.look() == {"right": "changed"}
-    assert watch.look() == {}
-    files[1].write_text(CHANGED + "more", encoding="utf-8")
-    assert watch.look() == {"right": "changed"}
-    files[1].unlink()
-    assert watch.look() == {"right": "gone"}
-    assert watch.look() == {}
-    files[1].write_text(RIGHT, encoding="utf-8")
-    assert watch.look() == {"right": "as read"}
-    assert watch.look() == {}
-
-
-def test_what_is_not_there_from_the_start_is_not_told(files: tuple[Path, Path]) -> None:
-    left, right = read_pair(str(files[0]), os.devnull)
-    files[0].unlink()
-    assert Watch({"left": left, "right": right}).look() == {}
 
 
 def test_the_library_tells_of_a_file_that_is_another_by_now(

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from textual.geometry import Size
 
-from store import Store, Suggestion, Target
+from store import Store
 from tests.tui.conftest import kept_session
+from tests.tui.suggested import put, suggestion
 from tui.actions.conditions import Here
 from tui.actions.navigation import next_difference, next_suggestion
 from tui.actions.recording import dismiss
@@ -17,24 +18,6 @@ from tui.keys.keys import KEYS
 from tui.review.session import Session
 from tui.screens.reader.screen import ReaderScreen
 from tui.widgets.foot import Foot
-
-
-def suggestion(
-    session: Session, left: str, right: str, kind: str = "number", *, shown: bool = True
-) -> Suggestion:
-    targets = []
-    for side, words in (("left", left), ("right", right)):
-        text = session.text("left" if side == "left" else "right")
-        if words:
-            start = text.index(words)
-            targets.append(Target.of("left" if side == "left" else "right", text, start, start + len(words)))
-    return Suggestion(kind, "facts/number", "major", 0.9, shown, f"{left} → {right}", "test", tuple(targets))
-
-
-def put(session: Session, *found: Suggestion) -> None:
-    for each in found:
-        session.record.suggestions[each.key] = each
-    session.record_changed()
 
 
 @pytest.fixture

@@ -8,16 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import pytest
-from hypothesis import strategies as st
 
 from collate.words.tokens import tokens
 from store import Store
 from tests.tui.conftest import LEFT, RIGHT, kept_session
 from tui.actions.recording import tag
 from tui.cli import main
-from tui.lists.figures import GRAVEST_FIRST, LONGEST, bar, table
+from tui.lists.figures import table
 from tui.review.session import Session
 
 Run = Callable[..., tuple[int, str, str]]
@@ -141,15 +139,6 @@ def test_bars_are_for_a_terminal(run: Run, two: str, monkeypatch: pytest.MonkeyP
     lines = list(table(found, has_bars=True))
     assert lines[8].endswith("–  ▓▓▓")
     assert lines[13].split() == ["█", "critical", "▓", "major", "▒", "minor", "░", "neutral"]
-
-
-@hypothesis.given(st.lists(st.integers(0, 500), min_size=4, max_size=4).filter(any), st.integers(0, 100))
-def test_a_bar_is_as_long_as_its_share(counts: list[int], more: int) -> None:
-    drawn = bar(dict(zip(GRAVEST_FIRST, counts, strict=True)), sum(counts) + more)
-    assert 0 < len(drawn) <= LONGEST
-    assert list(drawn) == sorted(drawn, key="█▓▒░".index)
-    if sum(counts) + more <= LONGEST:
-        assert [drawn.count(block) for block in "█▓▒░"] == counts
 
 
 def test_the_table_is_for_people(run: Run, two: str) -> None:

@@ -9,8 +9,8 @@ from textual.command import CommandPalette
 
 from store import Annotation, Store
 from store.annotation import SEVERITIES, Side
-from tests.tui.actions.test_suggesting import put, suggestion
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tests.tui.suggested import put, suggestion
 from tui.app import Diptych
 from tui.keys.keys import GROUPS, KEYS, Key
 from tui.review import selection

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from collate import Alignment, Document, compare
 from collate.errors import DiptychError
 from store import Store, StoreError
-from tests.tui.actions.test_suggesting import suggestion
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, kept_session
+from tests.tui.suggested import suggestion
 from tui.actions.recording import tag
 from tui.behind.aligning import sketch
 from tui.keys.keys import KEYS, remapped

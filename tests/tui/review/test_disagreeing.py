@@ -89,7 +89,7 @@ async def test_what_the_other_says_stands_beside_it(session_of: Session) -> None
         assert isinstance(pilot.app.screen, AnnotationsScreen)
         about = pilot.app.screen.query_one("#about", Static)
         assert "≠ ann: major" in str(about.content)
-        assert "≠ Number" in "".join(part.text for part in pilot.app.screen._line(0))
+        assert "≠ Number" in "".join(part.text for part in pilot.app.screen.rows.draw(0))
 
 
 @pytest.mark.parametrize(("choice", "note"), [("", "by bob"), ("j", "by ann")])

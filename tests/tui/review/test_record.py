@@ -1,38 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store import Store, StoreError
-from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, kept_session
-from tests.tui.pressing import CHANGES, MOVES
+from tests.tui.conftest import kept_session
+from tests.tui.pressing import CHANGES, MOVES, PRESSED, TEXTS, assert_as_on_disk, opened
 from tui.actions.editing import change_one, delete_one, made_sure, noted, shifted
 from tui.actions.recording import tag
 from tui.review.record import Record
 from tui.review.session import Session
-
-
-def assert_as_on_disk(session: Session) -> None:
-    session.record.flush()
-    store, comparison = session.record.store, session.record.comparison
-    assert dict(session.record.annotations) == {each.id: each for each in store.annotations(comparison)}
-    assert session.record.review == store.review(comparison)
-
-
-@contextmanager
-def opened(texts: tuple[str, str]) -> Iterator[Session]:
-    with TemporaryDirectory() as folder, Store.open(Path(folder) / "record.db", "ann") as store:
-        yield kept_session(store, *texts)
-
-
-TEXTS = st.sampled_from([(LEFT, RIGHT), (MOVED, MOVED_BACK)])
-PRESSED = st.lists(st.sampled_from(sorted(MOVES)) | st.sampled_from(sorted(CHANGES)), min_size=5, max_size=25)
 
 
 @given(TEXTS, PRESSED)

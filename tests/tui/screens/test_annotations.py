@@ -16,8 +16,8 @@ from textual.widgets import Static
 
 from store import Annotation, Store, StoreError
 from tests.tui.conftest import LEFT, RIGHT, kept_session
-from tests.tui.review.test_record import assert_as_on_disk, opened
-from tests.tui.screens.test_reader import Hand, reading
+from tests.tui.hand import Hand, reading
+from tests.tui.pressing import assert_as_on_disk, opened
 from tui.actions.editing import delete_one
 from tui.actions.recording import tag
 from tui.keys.screens import LISTING
@@ -379,3 +379,15 @@ async def test_whatever_is_pressed_memory_is_as_the_disk(keys: list[str]) -> Non
                     await hand.press("r")
             assert_as_on_disk(session)
             assert session.record.store.check() == []
+
+
+async def test_the_list_says_why_nothing_can_be_recorded(session: Session) -> None:
+    async with listing(session) as hand:
+        session.record.refusal = "Nobody may write here."
+        before = hand.said
+        for key in ("p", "plus", "T", "a", "d", "u", "U"):
+            await hand.press(key)
+            assert hand.shown("ways") == "Nobody may write here."
+        assert hand.said == before
+        await hand.press("v")
+        assert len(hand.screen.marked) == 1

@@ -2,13 +2,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -27,8 +24,6 @@ from tui.screens.library import LibraryScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.reader.screen import ReaderScreen
 from tui.settings.settings import Settings
-
-NOW = datetime(2026, 3, 14, 12, 0, tzinfo=timezone(timedelta(hours=2)))
 
 
 @pytest.fixture
@@ -80,30 +75,6 @@ def said(pilot: Pilot[None]) -> str:
 
 
 # Words
-
-
-@pytest.mark.parametrize(
-    ("opened", "words"),
-    [
-        ("2026-03-14T09:05:00.000Z", "today 11:05"),
-        ("2026-03-14T15:00:00.000Z", "today 17:00"),
-        ("2026-03-13T21:59:00.000Z", "yesterday 23:59"),
-        ("2026-03-12T21:59:00.000Z", "2 days ago"),
-        ("2026-02-12T12:00:00.000Z", "30 days ago"),
-        ("2026-02-11T12:00:00.000Z", "2026-02-11"),
-    ],
-)
-def test_when_something_was_opened(opened: str, words: str) -> None:
-    assert library.in_words(opened, NOW) == words
-
-
-@given(st.integers(0, 500), st.integers(1, 500), st.integers(1, 20))
-def test_a_bar_is_full_only_when_all_is_done(reviewed: int, links: int, width: int) -> None:
-    reviewed = min(reviewed, links)
-    shown = library.bar(reviewed, links, width)
-    assert len(shown) == width
-    assert ("░" not in shown) == (reviewed == links)
-    assert library.bar(max(0, reviewed - 1), links, width).count("▓") <= shown.count("▓")
 
 
 def test_words_find_names_and_paths(shelf: Shelf) -> None:
@@ -254,7 +225,7 @@ async def test_what_others_compare_appears(shelf: Shelf, database: Path) -> None
     async with library_of(shelf) as pilot:
         with Store.open(database, "bob") as other:
             other.comparison(document("Three."), document("Four."), name="theirs")
-        screen_of(pilot)._tick()
+        screen_of(pilot).tick()
         assert names(pilot)[0] == "theirs"
         assert screen_of(pilot).choice.at == 1
 
@@ -410,7 +381,7 @@ async def test_a_database_for_reading_only_refuses_every_recording_key(
                 await press(pilot, f"J {key}")
                 assert reader.foot.render().plain.startswith("this database cannot be written"), key
             await press(pilot, "n J")
-            reader._tick()
+            reader.tick()
             assert not reader.foot.has_class("trouble")
             await press(pilot, "v e y q")
             assert isinstance(pilot.app.screen, LibraryScreen)

@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -19,7 +17,6 @@ from tui.actions.editing import change_one, noted
 from tui.actions.navigation import place_of_annotation
 from tui.actions.recording import tag
 from tui.app import Diptych
-from tui.lists.library import excerpt
 from tui.review.shelf import Shelf
 from tui.screens.library import LibraryScreen
 from tui.screens.notes import NotesScreen
@@ -122,10 +119,3 @@ async def test_trouble_is_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) ->
         await type_in(pilot, "s", "ten")
         assert notes(pilot).foot.message == "The disk is gone: bring it back."
         assert len(notes(pilot).hits) == 1
-
-
-@given(st.text("ab ", max_size=60), st.text("ab", min_size=1, max_size=4), st.integers(20, 80))
-def test_an_excerpt_has_what_was_looked_for(text: str, wanted: str, width: int) -> None:
-    found = excerpt(text, wanted, width)
-    assert found == text or found.startswith("…")
-    assert wanted not in text or wanted in found[:width]

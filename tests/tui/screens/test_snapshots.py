@@ -12,8 +12,8 @@ from collate import Span, Suggestion, compare, read
 from store import Store, Target, load_tags, new_id, now
 from store.annotation import Annotation
 from store.library.found import in_json
-from tests.tui.actions.test_suggesting import put, suggestion
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
+from tests.tui.suggested import put, suggestion
 from tui.actions.editing import change_one, noted
 from tui.actions.recording import tag
 from tui.app import Diptych

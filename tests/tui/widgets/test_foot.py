@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.geometry import Size
 
@@ -17,7 +15,6 @@ from tui.review.search import find
 from tui.review.session import Session
 from tui.widgets.foot import HINT_FOR, Foot
 from tui.widgets.key_line import KeyLine
-from tui.widgets.told import ROWS, rows_of
 
 WIDTHS = range(40, 160, 7)
 WAYS = "t more  ? help  q quit"
@@ -127,19 +124,6 @@ def test_a_hint_goes_after_some_keys_or_the_first_tag(session: Session) -> None:
             assert foot.render().plain == hint
             foot.used(keys[key_id])
         assert foot.render().plain.startswith("1 omission")
-
-
-@given(st.lists(st.text("abc漢…'/.", min_size=1), min_size=1), st.integers(20, 120), st.booleans())
-def test_a_message_is_read_in_full(words: list[str], width: int, is_trouble: bool) -> None:
-    message = " ".join(words)
-    rows = [row.plain for row in rows_of(message, width, is_trouble=is_trouble)]
-    assert max(map(cell_len, rows)) <= width
-    assert len(rows) <= ROWS
-    said, shown = f"{'! ' if is_trouble else ''}{message}".replace(" ", ""), "".join(rows).replace(" ", "")
-    if shown != said:
-        assert len(rows) == ROWS
-        assert said.startswith(shown.removesuffix("…"))
-        assert shown.endswith("…")
 
 
 async def test_the_foot_and_the_keys_of_a_list_grow_with_a_message(session: Session) -> None:

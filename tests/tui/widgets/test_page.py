@@ -10,11 +10,9 @@ from store import Store, Suggestion, Target
 from store.annotation import SIDES
 from tests.tui.conftest import kept_session
 from tui.app import Diptych
-from tui.layout.geometry import MEASURE, STACKED_BELOW, Geometry
 from tui.review.session import Session
 from tui.screens.reader.screen import ReaderScreen
 from tui.widgets.foot import Foot
-from tui.widgets.head import fit
 from tui.widgets.page import Page
 from tui.widgets.panel import Panel
 from tui.widgets.told import Told
@@ -71,31 +69,6 @@ async def test_a_click_on_a_character_means_that_character(session: Session, siz
                 at for at in wanted if page.viewport.row_of(session.places.at(*at)) < page.size.height - 1
             }
             assert shown <= seen
-
-
-def test_the_width_is_shared_out() -> None:
-    for width in range(STACKED_BELOW, 300):
-        text, indent, stacked = Geometry.of(width)
-        assert not stacked
-        assert 0 < text <= MEASURE
-        assert 2 * (3 + text + 1 + indent) + 2 in (width, width - 1)
-    assert Geometry.of(STACKED_BELOW - 1).stacked
-
-
-async def test_same_names_are_told_apart_by_their_paths(store: Store) -> None:
-    session = kept_session(store, "One.", "Two.", ("old/text.txt", "new/text.txt"))
-    async with Diptych(session).run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        head = lines(page_of(pilot.app))[0]
-        assert "old/text.txt" in head
-        assert "new/text.txt" in head
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "fitted"), [("ab", 4, "ab  "), ("abcd", 3, "ab…"), ("漢字", 3, "漢…"), ("", 2, "  ")]
-)
-def test_fit(text: str, width: int, fitted: str) -> None:
-    assert fit(text, width) == fitted
 
 
 KEYS = (
@@ -186,3 +159,12 @@ async def test_rows_counted_anew_are_drawn_anew(store: Store) -> None:
         kept = strips(page)
         page.redraw()
         assert strips(page) == kept
+
+
+async def test_same_names_are_told_apart_by_their_paths(store: Store) -> None:
+    session = kept_session(store, "One.", "Two.", ("old/text.txt", "new/text.txt"))
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        head = lines(page_of(pilot.app))[0]
+        assert "old/text.txt" in head
+        assert "new/text.txt" in head

@@ -55,7 +55,7 @@ class Desk(Screen[None]):
         """Watch for what others write, and keep the place now and then."""
         self.say(self.greeting)
         self.look()
-        self.set_interval(1, self._tick)
+        self.set_interval(1, self.tick)
         self.call_after_refresh(self.poll_noticing)
 
     def on_unmount(self) -> None:
@@ -160,7 +160,8 @@ class Desk(Screen[None]):
             said = f"{left} suggestion{'' if left == 1 else 's'} · {{suggestion.next}} goes to the next"
             self.say(f"{said} · {more} more with {{read.differences}}" if more else said)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Take what was found and what others wrote since the last second, and keep the place."""
         self._poll_search()
         if self._is_taking:  # it goes on by itself; what has come is drawn now and then
             self.record_changed()
