@@ -12,7 +12,7 @@ from textual import events
 from textual.app import App
 from textual.geometry import Offset
 
-from tui.behind.aligning import Search
+from tui.behind.aligning import LinkSearch
 from tui.keys.keys import KEYS
 from tui.keys.screens import DECIDING, LIBRARY, LISTING, NOTES, keys_of
 from tui.layout.composing import Mode
@@ -55,7 +55,7 @@ class Diptych(App[None]):
         self,
         session: Session | None = None,
         greeting: str = "",
-        search: Search | None = None,
+        search: LinkSearch | None = None,
         settings: Settings = DEFAULTS,
         *,
         shelf: Shelf | None = None,
@@ -71,7 +71,7 @@ class Diptych(App[None]):
         self._styled_by = self.current_theme
         self.use_command_palette = True
         self.session = session
-        self.search = search
+        self.link_search = search
         self.greeting = greeting
         self.settings = settings
         self.shelf = shelf
@@ -151,7 +151,7 @@ class Diptych(App[None]):
             keys = (keys_of(table, self.settings.keys) for table in (LIBRARY, NOTES))
             self.push_screen(LibraryScreen(self.shelf, self.read, *keys))
         if self.session:
-            self.read(self.session, self.greeting, self.search)
+            self.read(self.session, self.greeting, self.link_search)
         self.set_timer(SETTLED, self.copy_daily)
 
     def copy_daily(self) -> None:
@@ -171,14 +171,14 @@ class Diptych(App[None]):
             if self.is_running:
                 self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
 
-    async def read_anew(self, session: Session, search: Search | None) -> None:
+    async def read_anew(self, session: Session, search: LinkSearch | None) -> None:
         """Open the reader on a session in place of the one that is open, to be read in the same way."""
         mode = self.screen.page.mode if isinstance(self.screen, ReaderScreen) else "sentence"
         await self.pop_screen()
         self.read(session, session.told, search, mode=mode)
 
     def read(
-        self, session: Session, greeting: str, search: Search | None, *, mode: Mode = "sentence"
+        self, session: Session, greeting: str, search: LinkSearch | None, *, mode: Mode = "sentence"
     ) -> None:
         """Open the reader on a session."""
         reader = ReaderScreen(session, greeting, search, keys_of(KEYS, self.settings.keys))

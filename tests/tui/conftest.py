@@ -13,7 +13,7 @@ from store import Annotation, Store, load_tags
 from tests.tui.strategies import Pair
 from tui.review.record import Record
 from tui.review.session import Session
-from tui.review.settling import Suggestions
+from tui.review.suggestions import Suggestions
 from tui.review.tracked import Tracked
 
 LEFT = """The Ferry

@@ -53,7 +53,7 @@ def sketch(left: Document, right: Document) -> Alignment:
     return Alignment(tuple(links))
 
 
-class Search:
+class LinkSearch:
     """An alignment under way in a process of its own."""
 
     def __init__(self, left: Document, right: Document) -> None:

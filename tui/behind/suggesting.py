@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collate import Link
 
 
-class Search(Protocol):
+class SuggestionSearch(Protocol):
     """Suggestions being looked for."""
 
     def answer(self) -> str | None:
@@ -41,7 +41,7 @@ class Search(Protocol):
         """Give up; once is enough."""
 
 
-Start = Callable[[Document, Document, Alignment], Search]
+Start = Callable[[Document, Document, Alignment], SuggestionSearch]
 
 
 class Beside:
@@ -51,7 +51,7 @@ class Beside:
         self._aside = Aside(_work, left, right, Links.of(alignment.links))
 
     def answer(self) -> str | None:
-        """What was found, see `Search`."""
+        """What was found, see `SuggestionSearch`."""
         found: str | None = next(self._aside.news(), None)
         if found is not None:
             self.stop()
@@ -78,7 +78,7 @@ class AtOnce:
         self._sought = left, right, alignment
 
     def answer(self) -> str | None:
-        """What is found now, see `Search`."""
+        """What is found now, see `SuggestionSearch`."""
         return found_in(*self._sought)
 
     def stop(self) -> None:

@@ -27,7 +27,7 @@ from tui.settings.settings import (
 
 if TYPE_CHECKING:
     from collate import Document
-    from tui.behind.aligning import Search
+    from tui.behind.aligning import LinkSearch
     from tui.review.session import Session
     from tui.review.shelf import Shelf
 
@@ -154,7 +154,7 @@ def print_plain(documents: tuple[Document, Document]) -> None:
 
 def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: Settings) -> None:
     """Open the reader; what was looked at is kept when it closes."""
-    from tui.behind.aligning import Search
+    from tui.behind.aligning import LinkSearch
     from tui.console.terminal import take_terminal
     from tui.review.shelf import greeting
 
@@ -162,7 +162,7 @@ def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: S
     with shelf_of(wanted, settings) as shelf:
         with keeping():
             session = shelf.compare(documents, wanted.name, wanted.tags, title=wanted.title)
-        search = Search(*documents) if session.is_sketch else None
+        search = LinkSearch(*documents) if session.is_sketch else None
         run_app(wanted, settings, session, greeting(documents, shelf.refusal, session.told), search)
 
 
@@ -171,7 +171,7 @@ def run_app(
     settings: Settings,
     session: Session | None = None,
     greeting: str = "",
-    search: Search | None = None,
+    search: LinkSearch | None = None,
     shelf: Shelf | None = None,
 ) -> None:
     """Run the program on a session, or on the library of a shelf; the theme chosen in it is remembered."""

@@ -29,7 +29,7 @@ class Interval(NamedTuple):
     style: str
 
 
-class Marks:
+class TextStyles:
     """The styles that a document brings with it, found quickly for any span."""
 
     def __init__(self, document: Document) -> None:

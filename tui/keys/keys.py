@@ -160,8 +160,6 @@ KEYS: tuple[Key, ...] = (
     Key("program.quit", "q", "quit", "quit (everything is saved)", PROGRAM, "quit"),
 )
 
-GROUPS = (MOVE, JUMP, READ, SELECT, TAG, PROGRAM)
-
 
 def remapped(chosen: Mapping[str, Sequence[str]], table: Sequence[Key] = KEYS) -> tuple[Key, ...]:
     """A table with a user's choice in it: an id named there has those keys, who had them before has not."""

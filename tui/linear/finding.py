@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from collate.errors import DiptychError
-from tui.behind.aligning import Search
+from tui.behind.aligning import LinkSearch
 from tui.review.session import Session
 
 PAUSE = 0.1  # seconds between two looks at a search
@@ -19,7 +19,7 @@ def find_links(session: Session, tell: Callable[[str], None]) -> None:
     Raises:
         DiptychError: when the search broke off.
     """
-    search = Search(*session.both)
+    search = LinkSearch(*session.both)
     told = 0.0
     try:
         while (found := search.answer()) is None:

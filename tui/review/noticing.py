@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from tui.behind.suggesting import Search, Start, fingerprint
+from tui.behind.suggesting import Start, SuggestionSearch, fingerprint
 from tui.review.taking import Taking
 from tui.settings.settings import Asked
 
@@ -30,7 +30,7 @@ class Noticing:
         self.session = session
         self._asked = asked
         self._start = start
-        self._search: Search | None = None
+        self._search: SuggestionSearch | None = None
         self._key = ""
         self._sought: Alignment | None = None  # the links for which they were last sought
         self._is_wanted = False  # whether they are to be sought, for nothing is kept

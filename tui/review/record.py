@@ -19,7 +19,7 @@ from store.log.marks import Judged
 from store.log.pins import PinRow
 from store.log.records import Scope, read_review
 from tui.review.disagreeing import concerns
-from tui.review.settling import Suggestions
+from tui.review.suggestions import Suggestions
 from tui.review.tracked import Tracked
 
 FEW = 100  # rows

@@ -14,8 +14,8 @@ from store.annotation import SEVERITIES, Side
 from tui.drawing.painting import (
     NO_SIGN,
     Interval,
-    Marks,
     Sign,
+    TextStyles,
     annotation_intervals,
     band_sign,
     cut,
@@ -52,7 +52,7 @@ class SideView:
         self.session = session
         self.look = look
         self.typeset = Typeset(session.documents[side])
-        self.marks = Marks(session.documents[side])
+        self.styles = TextStyles(session.documents[side])
         self.hits: list[Hit] = []
 
     def focus(self, viewport: Viewport) -> Focus:
@@ -127,7 +127,7 @@ class SideView:
 
     def _intervals(self, row: int, span: Span, focus: Focus) -> list[Interval]:
         session, side = self.session, self.side
-        found = list(self.marks.over(span))
+        found = list(self.styles.over(span))
         if row in focus.rows and not focus.is_alone:
             found.append(Interval(*span, "beside"))
             found.append(Interval(*session.bands[session.caret.band].span(side), "focus"))

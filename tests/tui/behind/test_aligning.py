@@ -88,7 +88,7 @@ def test_another_aligner_finds_links_anew(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_search_finds_what_a_call_finds() -> None:
-    search = aligning.Search(LEFT, RIGHT)
+    search = aligning.LinkSearch(LEFT, RIGHT)
     found = None
     while found is None:
         time.sleep(0.01)
@@ -99,7 +99,7 @@ def test_a_search_finds_what_a_call_finds() -> None:
 
 
 def test_a_search_can_be_given_up() -> None:
-    search = aligning.Search(LEFT, RIGHT)
+    search = aligning.LinkSearch(LEFT, RIGHT)
     search.stop()
     search.stop()
     assert aligning.load(LEFT, RIGHT) is None

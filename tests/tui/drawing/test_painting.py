@@ -8,7 +8,7 @@ from collate import Block, Document, Span, Style
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tui.actions.recording import tag
-from tui.drawing.painting import Interval, Marks, band_sign, cut, focus_intervals, worst_severity
+from tui.drawing.painting import Interval, TextStyles, band_sign, cut, focus_intervals, worst_severity
 from tui.review import selection
 from tui.review.session import Session
 
@@ -43,7 +43,7 @@ def test_styles_over_a_span_are_found(spans: list[tuple[int, int]], start: int) 
     span = Span(start, start + 5)
     wanted = [(0, 7)] * (start < 7) + [tuple(style[1:]) for style in styles if style[1] < span.end]
     over = [(first, last) for first, last in wanted if last > span.start and first < span.end]
-    assert sorted((first, last) for first, last, _ in Marks(document).over(span)) == sorted(over)
+    assert sorted((first, last) for first, last, _ in TextStyles(document).over(span)) == sorted(over)
 
 
 def styles_at(session: Session, side: str, words: str) -> set[str]:

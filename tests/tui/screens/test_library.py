@@ -324,7 +324,7 @@ async def test_links_are_no_longer_looked_for_when_the_reader_is_left(
         await press(pilot, "enter")
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
-        search = reader.search
+        search = reader.link_search
         assert search is not None
         assert "Finding links" in reader.panel.render().plain
         await press(pilot, "q")

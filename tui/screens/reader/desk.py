@@ -11,7 +11,7 @@ from textual.screen import Screen
 from collate.errors import DiptychError
 from tui.actions.conditions import Here
 from tui.actions.navigation import Found
-from tui.behind.aligning import Search
+from tui.behind.aligning import LinkSearch
 from tui.keys.keys import KEYS, Key, with_keys
 from tui.layout.geometry import SMALLEST
 from tui.layout.places import Caret
@@ -33,12 +33,12 @@ class Desk(Screen[None]):
         self,
         session: Session,
         greeting: str = "",
-        search: Search | None = None,
+        search: LinkSearch | None = None,
         keys: Sequence[Key] = KEYS,
     ) -> None:
         super().__init__()
         self.session = session
-        self.search = search
+        self.link_search = search
         self.page = Page(session)
         self.panel = Panel(session, keys)
         self.foot = Foot(self.here, keys)
@@ -60,8 +60,8 @@ class Desk(Screen[None]):
 
     def on_unmount(self) -> None:
         """What nobody waits for any more is stopped: the search for links, that for suggestions."""
-        if self.search:
-            self.search.stop()
+        if self.link_search:
+            self.link_search.stop()
         if self.session.noticing:
             self.session.noticing.stop()
 
@@ -114,19 +114,19 @@ class Desk(Screen[None]):
 
     def _poll_search(self) -> None:
         """Take the links of a long text when they have been found."""
-        if self.search is None:
+        if self.link_search is None:
             return
         try:
-            found = self.search.answer()
+            found = self.link_search.answer()
         except EOFError:
-            self.search = None
+            self.link_search = None
             self.say("finding links broke off: open the texts again to find them", is_trouble=True)
             return
         if found is None:
-            self.session.links_found = self.search.progress
+            self.session.links_found = self.link_search.progress
             self.panel.tell()
         else:
-            self.search = None
+            self.link_search = None
             self.page.take_links(found)
             self.record_changed()
             self.say("the links have been found")

@@ -9,7 +9,7 @@ from textual import work
 
 from collate.errors import DiptychError
 from tui.actions.watching import Watch, news_of
-from tui.behind.aligning import Search
+from tui.behind.aligning import LinkSearch
 from tui.review.session import Session
 from tui.screens.reader.desk import Desk
 
@@ -20,7 +20,7 @@ class Rereading(Desk):
     """The files of the texts on screen."""
 
     files: Watch
-    read_anew: Callable[[Session, Search | None], Awaitable[None]] | None = None
+    read_anew: Callable[[Session, LinkSearch | None], Awaitable[None]] | None = None
 
     def on_mount(self) -> None:
         """Look at the files from now on, beside the keys: a network's disk may take its time."""
@@ -54,4 +54,4 @@ class Rereading(Desk):
         if session is None or self.read_anew is None:
             self.say("both texts are as they were read")
             return
-        await self.read_anew(session, Search(*session.both) if session.is_sketch else None)
+        await self.read_anew(session, LinkSearch(*session.both) if session.is_sketch else None)

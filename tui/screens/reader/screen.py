@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from collate.errors import DiptychError
 from tui.actions.conditions import why_not
-from tui.behind.aligning import Search
+from tui.behind.aligning import LinkSearch
 from tui.keys.keys import KEYS, Key, with_keys
 from tui.review.session import Session
 from tui.screens.reader.correcting import Correcting
@@ -44,7 +44,7 @@ class ReaderScreen(
         self,
         session: Session,
         greeting: str = "",
-        search: Search | None = None,
+        search: LinkSearch | None = None,
         keys: Sequence[Key] = KEYS,
     ) -> None:
         super().__init__(session, greeting, search, keys)

@@ -42,9 +42,9 @@ class Selecting(Desk):
         elif session.sieve.filter:
             session.sieve.set(None)
             self.record_changed()
-        elif self.search:
-            self.search.stop()
-            self.search = None
+        elif self.link_search:
+            self.link_search.stop()
+            self.link_search = None
             self.say("no longer finding links: open the texts again to find them")
         self.look()
 
