@@ -16,7 +16,7 @@ from store.exchange.only import Only
 from tui.console.exporting import FORMATS, Order, pieces, write_files
 from tui.console.quiet import quiet_option
 from tui.console.waiting import counted, stoppable
-from tui.settings.settings import database_option, default_database
+from tui.settings.settings import comparison_option, database_option, default_database
 
 if TYPE_CHECKING:
     from store import Comparison
@@ -49,13 +49,7 @@ def since(_context: click.Context, _parameter: click.Parameter, value: str | Non
     type=click.Path(path_type=Path, dir_okay=False),
     help="Where [default: standard output].",
 )
-@click.option(
-    "--comparison",
-    "names",
-    multiple=True,
-    metavar="ID_OR_NAME",
-    help="Only this comparison; may be repeated.",
-)
+@comparison_option
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only this tag, or its family (facts).")
 @click.option(
     "--severity", "severities", multiple=True, type=click.Choice(SEVERITIES), help="Only of this severity."

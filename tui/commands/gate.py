@@ -14,7 +14,7 @@ import click
 from store.annotation import SEVERITIES, SIDES
 from tui.commands.open import both_versions
 from tui.console.quiet import quiet_option, say
-from tui.settings.settings import completes_files, database_option, default_database
+from tui.settings.settings import comparison_option, completes_files, database_option, default_database
 
 if TYPE_CHECKING:
     from store import Comparison, Store
@@ -34,13 +34,7 @@ FORMATS = ("lines", "json")
     help="The least severity that does not pass.",
 )
 @click.option("--name", help="Find the comparison of LEFT and RIGHT also by this name.")
-@click.option(
-    "--comparison",
-    "names",
-    multiple=True,
-    metavar="ID_OR_NAME",
-    help="Only this comparison; may be repeated.",
-)
+@comparison_option
 @click.option(
     "--format",
     "format_name",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.console.quiet import quiet_option, say
-from tui.settings.settings import database_option, default_database
+from tui.settings.settings import comparison_option, database_option, default_database
 
 if TYPE_CHECKING:
     from tui.lists.tally import Figures
@@ -19,13 +19,7 @@ FORMATS = ("table", "json", "csv")
 
 
 @click.command(name="stats")
-@click.option(
-    "--comparison",
-    "names",
-    multiple=True,
-    metavar="ID_OR_NAME",
-    help="Only this comparison; may be repeated.",
-)
+@comparison_option
 @click.option("--format", "format_name", type=click.Choice(FORMATS), default="table", help="How to print it.")
 @quiet_option
 @database_option

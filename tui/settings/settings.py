@@ -145,6 +145,17 @@ def database_option(command: F) -> F:
     )(command)
 
 
+def comparison_option(command: F) -> F:
+    """`--comparison ID_OR_NAME`, as often as one likes: `names`."""
+    return click.option(
+        "--comparison",
+        "names",
+        multiple=True,
+        metavar="ID_OR_NAME",
+        help="Only this comparison; may be repeated.",
+    )(command)
+
+
 def reviewer_option(command: F) -> F:
     """`--reviewer NAME`."""
     return click.option(

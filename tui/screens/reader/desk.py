@@ -38,12 +38,16 @@ class Desk(Screen[None]):
     ) -> None:
         super().__init__()
         self.session = session
+        self.keys = {key.id: key for key in keys}
         self.link_search = search
         self.page = Page(session)
         self.panel = Panel(session, keys)
         self.foot = Foot(self.here, keys)
         self.greeting = greeting
         self.cell: int | None = None  # the column that row motions keep
+        for key in keys:
+            for press in key.presses:
+                self._bindings.bind(press, f"do('{key.id}')", show=False)
 
     def compose(self) -> ComposeResult:
         """Texts, panel, foot."""
@@ -92,7 +96,7 @@ class Desk(Screen[None]):
 
     def spell(self, message: str) -> str:
         """A message with the user's own keys for the ids in it."""
-        return with_keys(message, self.foot.keys.values())
+        return with_keys(message, self.keys.values())
 
     def on_key(self, _event: events.Key) -> None:
         """A message has been read by the next key."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from collate.errors import DiptychError
 from tui.actions.conditions import why_not
-from tui.behind.aligning import LinkSearch
-from tui.keys.keys import KEYS, Key, with_keys
-from tui.review.session import Session
+from tui.keys.keys import with_keys
 from tui.screens.reader.correcting import Correcting
 from tui.screens.reader.deciding import Deciding
 from tui.screens.reader.editing import Editing
@@ -39,19 +35,6 @@ class ReaderScreen(
     inherit_bindings=False,
 ):
     """Two versions level, and a record of how they differ."""
-
-    def __init__(
-        self,
-        session: Session,
-        greeting: str = "",
-        search: LinkSearch | None = None,
-        keys: Sequence[Key] = KEYS,
-    ) -> None:
-        super().__init__(session, greeting, search, keys)
-        self.keys = {key.id: key for key in keys}
-        for key in keys:
-            for press in key.presses:
-                self._bindings.bind(press, f"do('{key.id}')", show=False)
 
     async def action_do(self, key_id: str) -> None:
         """What a key, the palette and the help do: the action of an id, or say why it cannot be done."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from tui.keys.keys import Key, with_keys
+from tui.keys.keys import with_keys
 from tui.review.filtering import parse
 from tui.screens.reader.exporting import Exporting
 from tui.screens.reader.narrowing import Narrowing
@@ -13,7 +13,6 @@ from tui.screens.reader.narrowing import Narrowing
 class Summing(Narrowing, Exporting):
     """How far the review is."""
 
-    keys: dict[str, Key]
     was_done = False
 
     def on_mount(self) -> None:
