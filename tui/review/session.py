@@ -33,7 +33,23 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """Two documents, how they align, what is on record, and where the reader is."""
+    """Two documents, how they align, what is on record, and where the reader is.
+
+    Attributes:
+        caret: where the reader is.
+        selection: what is selected, or being selected.
+        led_to: the difference for whose sake a jump led here; keys act on it until the caret moves.
+        hinted: the suggestion for whose sake one did.
+        made: the id of the annotation for whose sake one did, or that was just made.
+        level: which differences and suggestions are shown.
+        sieve: which annotations are shown.
+        noticing: what looks for suggestions, if anything does.
+        trail: where jumps set out from.
+        marks: places by the letters that the reader gave them.
+        told: how the texts were found, when that is to be told.
+        is_sketch: whether the links are by mere position, until the true ones are found.
+        links_found: the share of the search for these that is done.
+    """
 
     def __init__(
         self,
@@ -47,15 +63,15 @@ class Session:
         self.documents: dict[Side, Document] = {"left": left, "right": right}
         self.record = record
         self.sieve = Sieve(record)
-        self.told = ""  # how the texts were found, when that is to be told
-        self.links_found = 0.0  # the share of the search for them that is done
+        self.told = ""
+        self.links_found = 0.0
         self.caret = Caret("left", 0, 0)
         self.selection: Selection | None = None
         self.led_to: Difference | None = None
         self.hinted: Suggestion | None = None
         self.made: str | None = None
         self.level: Level = "what matters"
-        self.noticing: Noticing | None = None  # what looks for suggestions, if anything does
+        self.noticing: Noticing | None = None
         self.trail = Trail()
         self.marks: dict[str, Caret] = {}
         self.align(alignment, is_sketch=is_sketch)
