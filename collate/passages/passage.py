@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from collate.document import BlockKind, Span
 from collate.language.identification import language_of
@@ -25,8 +24,7 @@ from collate.words.kept import Pair, gaps, kept_pairs
 from collate.words.tokens import Token, tokens
 from collate.words.units import openings
 
-SideName = Literal["left", "right"]
-SIDES: tuple[SideName, SideName] = ("left", "right")
+SIDES = ("left", "right")
 # How much it counts to keep a mark, a word of up to three letters, a longer one.
 MARK, SHORT, LONG = 1, 2, 5
 

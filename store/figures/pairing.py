@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from store.annotation import Annotation, Side
+from store.annotation import SIDES, Annotation, Side
 
 
 class Pairing(NamedTuple):
@@ -59,8 +59,7 @@ def _order(annotation: Annotation) -> tuple[tuple[str, int, int], str]:
 def _shared(first: Sequence[Annotation], second: Sequence[Annotation]) -> dict[tuple[int, int], int]:
     """How many code points any two share, of those that overlap: indexes of both -> number."""
     found: dict[tuple[int, int], int] = {}
-    sides: tuple[Side, ...] = ("left", "right")
-    for side in sides:
+    for side in SIDES:
         for at, other, length in overlaps(sorted(_spans(first, side)), sorted(_spans(second, side))):
             found[at, other] = found.get((at, other), 0) + length
     return found

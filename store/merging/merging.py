@@ -15,6 +15,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.annotation import SIDES
 from store.errors import StoreError
 from store.file import refusals
 from store.log.conflicts import list_conflicts
@@ -122,7 +123,7 @@ def _unite(database: Database, same: Iterable[str], keep: str) -> None:
     for twin in same:
         if twin != keep:
             found = aliases.lift(database, twin)
-            documents = {found.comparison[side]: found.comparison[side] for side in ("left", "right")}
+            documents = {found.comparison[side]: found.comparison[side] for side in SIDES}
             joining, names = Joining(database, database.path), {twin: keep, **documents}
             joining.place(found.comparison, keep, names)
             deque(joining.take(found, keep, names), maxlen=0)

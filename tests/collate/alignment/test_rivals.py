@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate.alignment.chain import LONGEST_RUN, SHAPES, chain
-from collate.alignment.rivals import REACH, TEMPER, UNEVEN, certainties, elsewhere, surroundings
+from collate.alignment.rivals import TEMPER, certainties, elsewhere
 from collate.alignment.similarity import Likeness, likeness
+from collate.alignment.surroundings import REACH, UNEVEN, surroundings
 from collate.alignment.worth import NEVER, Prices, Step, closeness, masses, overlap, worth
 from collate.alignment.worth import UNEVEN as CHAINS_UNEVEN
 
