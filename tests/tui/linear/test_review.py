@@ -323,7 +323,7 @@ def sketched(session: Session) -> Session:
 
 def test_links_of_long_texts_are_found_first(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     found, told = session.alignment, list[str]()
-    monkeypatch.setattr("tui.linear.finding.Search", Slow)
+    monkeypatch.setattr("tui.linear.finding.LinkSearch", Slow)
     monkeypatch.setattr("tui.linear.finding.PAUSE", 0)
     find_links(sketched(session), told.append)
     assert told == ["Finding links: 12%", "Finding links: 31%"]
@@ -336,6 +336,6 @@ def test_a_search_that_breaks_off_is_told(session: Session, monkeypatch: pytest.
         def answer(self) -> Alignment | None:
             raise EOFError
 
-    monkeypatch.setattr("tui.linear.finding.Search", Broken)
+    monkeypatch.setattr("tui.linear.finding.LinkSearch", Broken)
     with pytest.raises(DiptychError, match="open the texts again"):
         find_links(sketched(session), print)
