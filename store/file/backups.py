@@ -19,7 +19,7 @@ from pathlib import Path
 from store.errors import StoreError
 from store.file import refusals
 from store.file.copying import copy_database
-from store.file.database import log_of, told
+from store.file.database import log_of, store_errors
 from store.file.folders import flush, make_folder
 from store.stamps import now
 
@@ -56,7 +56,7 @@ def keep(path: Path, why: str) -> Path:
         StoreError: when there is no room, or the copy cannot be made; then there is none.
     """
     folder = folder_of(path)
-    with told(folder, OSError):
+    with store_errors(folder, OSError):
         make_folder(folder, 0o700)
         _require_room(path, folder)
         handle, name = tempfile.mkstemp(_PART, dir=folder)  # which only its owner may read
@@ -66,7 +66,7 @@ def keep(path: Path, why: str) -> Path:
         copy_database(path, part)
         flush(part)
         copy = folder / f"{now().replace(':', '-')}-{why}.db"
-        with told(folder, OSError):
+        with store_errors(folder, OSError):
             part.replace(copy)
     finally:
         part.unlink(missing_ok=True)
@@ -82,7 +82,7 @@ def keep_daily(path: Path) -> Path | None:
         StoreError: as `keep` does.
     """
     last = next(iter(copies(path, "-daily")), None)
-    with told(path, OSError):
+    with store_errors(path, OSError):
         if not path.exists() or _size(path) > DAILY_MOST:
             return None
         if last and (last.name[:10] == now()[:10] or _changed(path) <= last.stat().st_mtime):

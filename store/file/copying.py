@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from store.file.database import SEAL, connect, told
+from store.file.database import SEAL, connect, store_errors
 
 
 def copy_database(path: Path, target: Path) -> None:
@@ -17,8 +17,8 @@ def copy_database(path: Path, target: Path) -> None:
     Raises:
         StoreError: when it cannot be read, or the copy cannot be written.
     """
-    with told(path), closing(connect(path, "ro")) as reader:
+    with store_errors(path), closing(connect(path, "ro")) as reader:
         reader.execute("VACUUM INTO ?", [str(target)])
-    with told(target), closing(connect(target, "rw")) as copy:
+    with store_errors(target), closing(connect(target, "rw")) as copy:
         if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchone():
             copy.execute(SEAL)  # its pages stand elsewhere: the original's log is not for it

@@ -34,7 +34,7 @@ SEAL = "UPDATE seal SET earlier = latest, latest = lower(hex(randomblob(16)))"  
 
 
 @contextmanager
-def told(path: Path, *also: type[Exception]) -> Iterator[None]:
+def store_errors(path: Path, *also: type[Exception]) -> Iterator[None]:
     """Turn SQLite's errors over `path`, and those of `also`, into StoreError: the one place for it."""
     caught: tuple[type[Exception], ...] = (sqlite3.Error, UnicodeError, *also)
     try:
@@ -89,14 +89,14 @@ class Database:
 
     def stream(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
         """The rows one by one, for what may not fit into memory; a closed iterator lets go of the file."""
-        with told(self.path), closing(self._connection.cursor()) as cursor:
+        with store_errors(self.path), closing(self._connection.cursor()) as cursor:
             self._make_gathered()
             cursor.row_factory = sqlite3.Row
             yield from cursor.execute(sql, values)
 
     def tuples(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows that a query gives, without names: for very many of them, at SQLite's own speed."""
-        with told(self.path):
+        with store_errors(self.path):
             self._make_gathered()
             return self._connection.execute(sql, values).fetchall()
 
@@ -115,7 +115,7 @@ class Database:
         if self._connection.in_transaction:
             yield
             return
-        with told(self.path):
+        with store_errors(self.path):
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -141,7 +141,7 @@ class Database:
     def writing(self) -> Iterator[None]:
         """The one write path: all of the block or nothing of it, flushed to the disk before it ends."""
         self.require_place()
-        with told(self.path):
+        with store_errors(self.path):
             changes = self._connection.total_changes
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -161,7 +161,7 @@ class Database:
 
         A file that was deleted or replaced lives on, without a name, until it is closed.
         """
-        with told(self.path, OSError):
+        with store_errors(self.path, OSError):
             if any(_identity(file) != found for file, found in self._files.items() if found):
                 raise StoreError(refusals.gone(self.path))
 
@@ -171,7 +171,7 @@ class Database:
             self._gathered[sql].append(values)
             return
         self._require_writing()
-        with told(self.path):
+        with store_errors(self.path):
             self._connection.execute(sql, values)
 
     @contextmanager
@@ -186,7 +186,7 @@ class Database:
         self._gathered = defaultdict(list)
         try:
             yield
-            with told(self.path):
+            with store_errors(self.path):
                 self._make_gathered()
         finally:
             self._gathered = None
@@ -223,5 +223,9 @@ class Database:
         """Let go of the file; the last one to do so folds the write-ahead log into it."""
         self._connection.close()
         if self._tidy:
-            with suppress(StoreError), told(self.path), closing(connect(self.path, "rw")) as connection:
+            with (
+                suppress(StoreError),
+                store_errors(self.path),
+                closing(connect(self.path, "rw")) as connection,
+            ):
                 connection.execute("PRAGMA wal_checkpoint")

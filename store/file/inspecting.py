@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import StoreError
 from store.file import refusals
-from store.file.database import connect, log_of, told
+from store.file.database import connect, log_of, store_errors
 from store.file.migrations import NAMES, SET, TABLES
 from store.file.seals import is_own_log
 
@@ -37,7 +37,7 @@ def has_content(path: Path) -> bool:
     Raises:
         StoreError: when it is no file, or a log without its database is left.
     """
-    with told(path, OSError):
+    with store_errors(path, OSError):
         if path.exists() and not path.is_file():
             raise StoreError(refusals.no_file(path))
         if path.exists() and path.stat().st_size > 0:
@@ -53,7 +53,7 @@ def inspect(path: Path) -> list[str]:
     Raises:
         StoreError: when it is not ours, damaged or newer.
     """
-    with told(path, OSError):
+    with store_errors(path, OSError):
         require_ours(path)
         _require_length(path)
         if has_log(path) and not is_own_log(path):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import StoreError
 from store.file import backups, refusals
-from store.file.database import TIMEOUT, Database, connect, log_of, told
+from store.file.database import TIMEOUT, Database, connect, log_of, store_errors
 from store.file.folders import make_folder
 from store.file.inspecting import (
     APPLICATION_ID,
@@ -46,7 +46,7 @@ def open_database(path: Path) -> Database:
         )
     if has_content(path):
         inspect(path)
-    with told(path, OSError):
+    with store_errors(path, OSError):
         make_folder(path.parent)
         with closed_on_failure(connect(path, "rwc")) as connection:
             _settle(connection)
@@ -65,7 +65,7 @@ def open_read_only(path: Path) -> Database:
         raise StoreError(refusals.missing(path))
     if inspect(path):
         raise StoreError(refusals.older(path))
-    with told(path, OSError):
+    with store_errors(path, OSError):
         alone = not log_of(path).exists()
         connection = connect_shared(path)
         return (

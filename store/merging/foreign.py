@@ -18,7 +18,7 @@ from store.annotation import SIDES, Side
 from store.comparison import place_of
 from store.errors import StoreError
 from store.file import refusals
-from store.file.database import Database, connect, told
+from store.file.database import Database, connect, store_errors
 from store.file.inspecting import connect_shared, connect_unshared, has_content, inspect
 from store.file.opening import open_database, open_read_only
 from store.incoming import rows
@@ -82,7 +82,7 @@ def _source(path: Path) -> Iterator[Database]:
 
 def _renewed(path: Path, copy: Path) -> Database:
     """A copy of an older database, brought up to date; it goes by the name of what it is a copy of."""
-    with told(path), closing(connect_shared(path) or connect_unshared(path)) as reader:
+    with store_errors(path), closing(connect_shared(path) or connect_unshared(path)) as reader:
         reader.execute("PRAGMA trusted_schema = OFF")
         reader.execute("VACUUM INTO ?", [str(copy)])
     with closing(connect(copy, "rw")) as writer:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import StoreError
 from store.file import refusals
-from store.file.database import log_of, told
+from store.file.database import log_of, store_errors
 from store.file.inspecting import connect_shared, connect_unshared, has_content, has_journal, inspect
 from store.file.migrations import NAMES
 from store.recovery.recovery import newest_whole_copy
@@ -57,7 +57,7 @@ def condition(path: Path) -> Condition:
     """
     if not has_content(path):
         raise StoreError(refusals.missing(path))
-    with told(path, OSError):
+    with store_errors(path, OSError):
         if has_journal(path):
             raise StoreError(refusals.cut_short(path))
         wanted, journal = inspect(path), _journal(path)

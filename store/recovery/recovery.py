@@ -18,7 +18,7 @@ from pathlib import Path
 from store.annotation import SIDES
 from store.errors import StoreError
 from store.file import backups, refusals
-from store.file.database import Database, connect, log_of, told
+from store.file.database import Database, connect, log_of, store_errors
 from store.file.inspecting import connect_shared, connect_unshared, has_content, has_log, require_ours
 from store.file.opening import open_database
 from store.file.seals import is_own_log
@@ -77,7 +77,7 @@ def _remove(out: Path) -> None:
 def _damaged(path: Path) -> Database:
     if not has_content(path):
         raise StoreError(refusals.missing(path))
-    with told(path, OSError):
+    with store_errors(path, OSError):
         require_ours(path)
         if has_log(path) and not is_own_log(path):
             raise StoreError(refusals.stale_log(path, log_of(path)))
