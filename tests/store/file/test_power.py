@@ -18,12 +18,12 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from store import Store
-from store.file import backups, database, inspecting, opening
+from store.file import copying, database, inspecting, opening
 from tests.store.conftest import make_document
 from tests.store.victims import LEFT, put
 
 path, settings, options = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-for module in (opening, inspecting, backups):
+for module in (opening, inspecting, copying):
     module.connect = lambda path, mode: database.connect(path, mode + options)
 for session in range(4):
     with Store.open(path, "ann") as store:

@@ -233,7 +233,7 @@ def test_a_limit_of_this_process_is_as_it_was() -> None:
 def far(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file from now on is on a disk that cannot share memory, as network shares often are."""
     near = files.connect
-    for module in ("database", "inspecting", "opening", "backups"):
+    for module in ("database", "inspecting", "opening", "copying"):
         monkeypatch.setattr(
             f"store.file.{module}.connect", lambda path, mode: near(path, f"{mode}&vfs=unix-dotfile")
         )
@@ -261,7 +261,7 @@ def test_a_database_moved_to_such_a_disk_opens_there_and_at_home_again(
     store.close()
     with pytest.MonkeyPatch.context() as patch:
         near = files.connect
-        for module in ("database", "inspecting", "opening", "backups"):
+        for module in ("database", "inspecting", "opening", "copying"):
             patch.setattr(
                 f"store.file.{module}.connect", lambda path, mode: near(path, f"{mode}&vfs=unix-dotfile")
             )
