@@ -31,15 +31,16 @@ _ANNOTATIONS = "SELECT * FROM annotations WHERE comparison = ? AND deleted IS NU
 _TARGETS = """SELECT t.* FROM annotations AS a JOIN targets AS t ON t.annotation = a.id
   WHERE a.comparison = ? AND a.deleted IS NULL ORDER BY a.created, a.id, t.n"""
 
+_UNSAID = {"version": 1, "deleted": None, "decided_by": None, "decided": None, "suggestion": None}
+_UNMOVED = {"old_document": None, "old_start": None, "old_end": None}
 _FIELDS = (
     "id", "comparison", "tag", "severity", "status", "sure", "note", "reviewer", "origin", "created",
-    "updated",
+    "updated", "version", "deleted", "decided_by", "decided", "suggestion",
 )  # fmt: skip
-_TARGET = ("side", "start", "end", "exact", "prefix", "suffix", "anchor")
-_INSERT_ANNOTATION = f"""INSERT INTO annotations ({", ".join(_FIELDS)}, version)
-  VALUES ({", ".join("?" * len(_FIELDS))}, 1)"""
-_INSERT_TARGET = """INSERT INTO targets (annotation, n, side, start, "end", exact, prefix, suffix, anchor)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_TARGET = ("side", "start", "end", "exact", "prefix", "suffix", "anchor", *_UNMOVED)
+_INSERT_ANNOTATION = f"""INSERT INTO annotations ({", ".join(_FIELDS)})
+  VALUES ({", ".join("?" * len(_FIELDS))})"""
+_INSERT_TARGET = f"INSERT INTO targets VALUES (?, ?, {', '.join('?' * len(_TARGET))})"
 _INSERT_CHANGE = """INSERT INTO changes
   (action, kind, comparison, reviewer, "at", label, "table", "row", "after")
   VALUES ('00000000-0000-7000-8000-000000000000', 'do', ?, 'ann', ?, 'import', 'annotations', ?, ?)"""
@@ -93,12 +94,14 @@ def imported(connection: sqlite3.Connection, lines: Sequence[bytes]) -> None:
     """What anyone would write to take the lines of annotations in: parsed, made into rows, and inserted."""
     annotations, targets, changes = [], [], []
     for line in lines:
-        fields = json.loads(line)
-        annotations.append(_fields(fields))
-        for n, target in enumerate(fields["targets"]):
-            targets.append((fields["id"], n, *_target(target)))
-        logged = json.dumps(fields, ensure_ascii=False)
-        changes.append((fields["comparison"], fields["created"], fields["id"], logged))
+        record = json.loads(line) | _UNSAID
+        del record["type"]
+        record["targets"] = [target | _UNMOVED for target in record["targets"]]
+        annotations.append(_fields(record))
+        for n, target in enumerate(record["targets"]):
+            targets.append((record["id"], n, *_target(target)))
+        logged = json.dumps(record, ensure_ascii=False)
+        changes.append((record["comparison"], record["created"], record["id"], logged))
     connection.execute("BEGIN IMMEDIATE")
     connection.executemany(_INSERT_ANNOTATION, annotations)
     connection.executemany(_INSERT_TARGET, targets)

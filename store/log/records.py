@@ -7,8 +7,8 @@ The same dicts, as JSON, are what the log holds before and after a change.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -73,7 +73,8 @@ def where(target: Record) -> tuple[str, int, int, str, int, int]:
 
 def annotation_of(record: Record) -> Annotation:
     """The inverse of `record_of`."""
-    return _annotation(_said(record), map(_target_columns, record["targets"]))
+    targets = tuple([_target(_target_columns(target)) for target in record["targets"]])
+    return _annotation(_said(record), targets)
 
 
 def stream_records(database: Database, condition: str, *values: object) -> Iterator[Record]:
@@ -90,17 +91,19 @@ def list_annotations(database: Database, condition: str, *values: object) -> lis
     """The same as they are worked with: straight from the rows, for a comparison may have very many."""
     with database.reading():
         rows = database.tuples(_ANNOTATIONS.format(condition), *values)
-        targets: defaultdict[str, list[Sequence[Any]]] = defaultdict(list)
-        for row in database.tuples(_TARGETS.format(condition), *values):
-            targets[row[0]].append(row[1:])
-    return [_annotation(row, targets[row[0]]) for row in rows]
+        marks = groupby(database.tuples(_TARGETS.format(condition), *values), itemgetter(0))
+        targets = {annotation: tuple([_target(row[1:]) for row in group]) for annotation, group in marks}
+    return [_annotation(row, targets.get(row[0], ())) for row in rows]
 
 
-def _annotation(said: Sequence[Any], targets: Iterable[Sequence[Any]]) -> Annotation:
-    """An annotation from the values of `_FIELDS`, and of `_TARGET` for each of its targets."""
-    spans = tuple(map(Target._make, targets))
+def _annotation(said: tuple[Any, ...], targets: tuple[Target, ...]) -> Annotation:
+    """An annotation from the values of `_FIELDS` and its targets."""
     sure = bool(said[_SURE])
-    return Annotation._make((*said[:_BEFORE], spans, *said[_BEFORE:_SURE], sure, *said[_SURE + 1 :]))
+    return _whole((*said[:_BEFORE], targets, *said[_BEFORE:_SURE], sure, *said[_SURE + 1 :]))
+
+
+# As `_make`, without its step of Python.
+_target, _whole = partial(tuple.__new__, Target), partial(tuple.__new__, Annotation)
 
 
 def read_annotation(database: Database, scope: Scope, row: str) -> Record | None:
