@@ -20,6 +20,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -105,10 +106,14 @@ def load_tags(name_or_path: str | Path) -> TagSet:
     """
     path = tag_set_path(name_or_path)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return _parsed(path, path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
         raise _fault(path, f"cannot be read ({error})") from error
-    return _tag_set(table, path)
+
+
+@lru_cache(maxsize=8)  # a batch asks for the same set thousands of times, and to parse it takes 4 ms
+def _parsed(path: Path, content: bytes) -> TagSet:
+    return _tag_set(tomllib.loads(content.decode()), path)
 
 
 def shipped_sets() -> dict[str, Path]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -203,3 +204,13 @@ def test_tags_cost_no_database() -> None:
         "load_tags('short'); sys.exit(bool({'sqlite_utils', 'sqlite3', 'uuid_utils'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_set_that_was_written_anew_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert load_tags(path) is load_tags(path)
+    status = path.stat()
+    path.write_text(GOOD.replace("Typing error", "Error typing"), encoding="utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert load_tags(path).tags[1].label == "Error typing"
