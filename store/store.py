@@ -60,8 +60,10 @@ class Store:
     def open_read_only(cls, path: Path, reviewer: str = "") -> Store:
         """Open a database that is there, for looking only, also in a folder that may not be written.
 
+        One of an older Diptych stays as it is, and is brought up to date in memory.
+
         Raises:
-            StoreError: when there is no such file, or it is not ours, damaged, newer or older.
+            StoreError: when there is no such file, or it is not ours, damaged or newer.
         """
         return cls(open_read_only(Path(path)), reviewer)
 

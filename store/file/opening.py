@@ -1,13 +1,15 @@
 """The way to an open database: nothing is touched before it is known to be ours.
 
 missing or empty          -> made
-ours                      -> opened; an older one is migrated, with a copy of what it was in the backups
+ours                      -> opened; an older one is migrated, with a copy of what it was in the backups,
+                             or to be looked at only, migrated in memory
 anything else             -> one sentence; not a byte of it has changed
 """
 
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,18 +61,30 @@ def open_read_only(path: Path) -> Database:
     """Open for reading alone: nothing is made or changed, also in a folder that may not be written.
 
     Raises:
-        StoreError: when there is no such file, or it is not ours, damaged, newer or older.
+        StoreError: when there is no such file, or it is not ours, damaged or newer.
     """
     if not has_content(path):
         raise StoreError(refusals.missing(path))
-    if inspect(path):
-        raise StoreError(refusals.older(path))
+    is_older = bool(inspect(path))
     with store_errors(path, OSError):
         alone = not log_of(path).exists()
-        connection = connect_shared(path)
-        return (
-            Database(path, connection, tidy=alone) if connection else Database(path, connect_unshared(path))
-        )
+        shared = connect_shared(path)
+        connection = shared or connect_unshared(path)
+        if is_older:
+            connection = _renewed(path, connection)
+        return Database(path, connection, tidy=alone and shared is not None)
+
+
+def _renewed(path: Path, reader: sqlite3.Connection) -> sqlite3.Connection:
+    """What an older file holds, brought up to date in memory alone, where it takes as much room."""
+    with closing(reader), closed_on_failure(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        reader.backup(copy)
+        copy.execute("PRAGMA trusted_schema = OFF")
+        copy.execute("BEGIN")
+        migrate(Database(path, copy).utils())
+        copy.execute("COMMIT")
+        copy.execute("PRAGMA query_only = ON")
+        return copy
 
 
 def _settle(connection: sqlite3.Connection) -> None:

@@ -122,11 +122,6 @@ def newer(path: Path) -> str:
     return f"{path} was made by a newer Diptych and was left alone: update Diptych, or {ELSEWHERE}."
 
 
-def older(path: Path) -> str:
-    """For a read-only look at what an earlier Diptych made."""
-    return f"{path} was made by an older Diptych: bring it up to date by `diptych --db {path}`."
-
-
 def cut_short(path: Path) -> str:
     """For a look that may change nothing, at a file that wants to be put right first."""
     return f"{path} was cut short in the midst of a change: open it once with Diptych, which takes that back."

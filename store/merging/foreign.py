@@ -1,7 +1,7 @@
 """Databases of others, read and never written: what is not whole is refused before anything is taken from it.
 
 bob.db of today             read as it is, in one transaction: what bob writes meanwhile is not seen
-bob.db of an older Diptych  copied to a temporary file, which is brought up to date
+bob.db of an older Diptych  the same of a copy in memory, which is brought up to date
 not ours, newer, damaged, changed by another program          one sentence
 """
 
@@ -11,16 +11,15 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from store.annotation import SIDES, Side
 from store.comparison import place_of
 from store.errors import StoreError
 from store.file import refusals
-from store.file.database import Database, connect, store_errors
-from store.file.inspecting import connect_shared, connect_unshared, has_content, inspect
-from store.file.opening import open_database, open_read_only
+from store.file.database import Database
+from store.file.inspecting import has_content
+from store.file.opening import open_read_only
 from store.incoming import rows
 from store.incoming.documents import whole_lists
 from store.incoming.incoming import Unfit
@@ -68,28 +67,10 @@ def require_whole(database: Database) -> None:
 def _source(path: Path) -> Iterator[Database]:
     if not has_content(path):
         raise StoreError(f"There is no database {path} to merge: see to its name.")
-    with ExitStack() as stack:
-        if inspect(path):
-            folder = Path(stack.enter_context(TemporaryDirectory()))
-            database = _renewed(path, folder / path.name)
-        else:
-            database = open_read_only(path)
-        stack.callback(database.close)
+    with closing(open_read_only(path)) as database:
         database.rows("PRAGMA trusted_schema = OFF")
         database.rows("BEGIN")
         yield database
-
-
-def _renewed(path: Path, copy: Path) -> Database:
-    """A copy of an older database, brought up to date; it goes by the name of what it is a copy of."""
-    with store_errors(path), closing(connect_shared(path) or connect_unshared(path)) as reader:
-        reader.execute("PRAGMA trusted_schema = OFF")
-        reader.execute("VACUUM INTO ?", [str(copy)])
-    with closing(connect(copy, "rw")) as writer:
-        writer.execute("PRAGMA user_version = 0")  # of what is itself a copy none is kept
-    database = open_database(copy)
-    database.path = path
-    return database
 
 
 def _require_shape(database: Database) -> None:

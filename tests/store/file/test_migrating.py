@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from store import Store, StoreError
+from store import EXPORTS, Store, StoreError
 from store.file import backups
 from store.file.migrations import NAMES
 
@@ -111,10 +111,20 @@ def test_an_edit_after_it_can_be_undone(path: Path) -> None:
         assert store.check() == []
 
 
-def test_looking_only_tells_how_to_bring_it_up_to_date(path: Path) -> None:
-    shutil.copy(FIRST, path)
-    with pytest.raises(StoreError, match="older Diptych"):
-        Store.open_read_only(path)
+def test_looking_only_leaves_it_as_it_is(old: Path, tmp_path: Path) -> None:
+    current = Path(shutil.copy(old, tmp_path / "current.db"))
+    with Store.open(current, "ann") as store:
+        found = list(EXPORTS["jsonl"](store))
+    before = old.read_bytes()
+    beside = sorted(old.parent.iterdir())
+    with Store.open_read_only(old) as store:
+        assert store.check() == []
+        assert list(EXPORTS["jsonl"](store)) == found
+        with pytest.raises(StoreError, match="cannot be written"):
+            store.rename(store.comparisons()[0].id, "another")
+    assert old.read_bytes() == before
+    assert sorted(old.parent.iterdir()) == beside
+    assert backups.copies(old) == []
 
 
 def test_several_that_migrate_at_once_make_one_copy(old: Path) -> None:
