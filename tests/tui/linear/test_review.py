@@ -175,6 +175,44 @@ def test_searching(session: Session) -> None:
     ]
 
 
+def test_sides_words_and_sentences_are_told(session: Session) -> None:
+    assert said(session, "J", "tab") == [
+        "Right side, at “The ferry left the quay at ten. Thirty-four people were on b”."
+    ]
+    assert said(session, "w") == [
+        "Left: 1 The, 2 ferry, 3 left, 4 the, 5 quay, 6 at, 7 nine.",
+        "Right: 1 The, 2 ferry, 3 left, 4 the, 5 quay, 6 at, 7 ten.",
+    ]
+    assert said(session, "s") == ["Selected: right “The ferry left the quay at ten.”."]
+    assert said(session, "esc", "5") == ["Quotation altered, major, on the whole link."]
+    assert said(session, "g", "]", "w")[1:] == ["Right: nothing."]
+
+
+def test_places_are_gone_back_to(session: Session) -> None:
+    assert said(session, "'a") == ["No marks yet: B then a letter puts one here."]
+    assert said(session, "B ab") == said(session, "B") == ["Write one letter after the key."]
+    assert said(session, "J", "B a") == ["Mark a is here."]
+    assert said(session, "'x") == ["No mark x; marks: a."]
+    assert said(session, "G", "'a")[0].startswith("Link 2 of 9")
+    assert said(session, "<")[0].startswith("Link 9 of 9")
+    assert said(session, ">")[0].startswith("Link 2 of 9")
+
+
+def test_one_of_several_annotations_is_chosen_and_noted(session: Session) -> None:
+    answers(session, "J", "4", "5", "a seen in print")
+    assert said(session, "a") == [
+        "Quotation altered, major: the whole link. Note: seen in print",
+        "Write the note after the key.",
+    ]
+    assert said(session, "a seen in print") == ["Note as it was."]
+    assert said(session, ";") == ["Number or quantity, major: the whole link."]
+    answers(session, "-")
+    assert {(tag, severity) for tag, severity, *_ in on_record(session)} == {
+        ("facts/number", "minor"),
+        ("sourcing/quote-altered", "major"),
+    }
+
+
 def test_keys_are_the_users_own(session: Session) -> None:
     keys = remapped({"link.next": ["F2"], "history.undo": ["ctrl+z"], "select.start": ["S"]})
     lines = list(review(session, keys, ["F2", "J", "S left 2", "1", "d"]))
