@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -12,11 +13,13 @@ from collate import Span
 from collate import Suggestion as Noticed
 from store import EXPORTS, Store
 from store.library.found import in_json
-from tests.tui.conftest import LEFT, kept_session
-from tui.actions.recording import tag
+from tests.running import Run
+from tests.tui.conftest import LEFT
 from tui.behind.realigning import aligned
 from tui.behind.suggesting import fingerprint
 from tui.cli import main
+
+pytestmark = pytest.mark.usefixtures("place")
 
 
 def export(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:
@@ -28,15 +31,6 @@ def export(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:
         code = end.code
     assert isinstance(code, int)
     return code
-
-
-@pytest.fixture
-def record(database: Path) -> Path:
-    with Store.open(database, "ann") as store:
-        session = kept_session(store)
-        session.go(session.places.at("left", LEFT.index("nine")))
-        tag(session, "facts/number")
-    return database
 
 
 def test_a_copy_holds_all_and_opens_in_datasette(
@@ -120,3 +114,47 @@ def test_what_was_found_travels_to_label_studio(
         "Thirty-four",
     ]
     assert '<Label value="facts/number"/>' in out.with_suffix(".xml").read_text(encoding="utf-8")
+
+
+def test_export_csv(run: Run, record: Path) -> None:
+    (row,) = csv.DictReader(run("export", "--format", "csv", "--db", record).out.splitlines())
+    assert (row["tag"], row["left_quote"], row["right_quote"]) == ("facts/number", "nine", "ten")
+    assert (row["left_path"], row["left_start"]) == (str(record.parent / "left.txt"), str(LEFT.index("nine")))
+
+
+def test_export_jsonl(run: Run, record: Path) -> None:
+    rows = run("export", "--format", "jsonl", "--db", record).rows
+    (made,) = (row for row in rows if row["type"] == "annotation")
+    assert [(target["side"], target["exact"]) for target in made["targets"]] == [
+        ("left", "nine"),
+        ("right", "ten"),
+    ]
+    bare = run("export", "--format", "jsonl", "--no-texts", "--db", record).rows
+    assert made in bare
+    assert "The ferry" not in json.dumps([row for row in bare if row["type"] == "document"])
+
+
+def test_export_to_a_file(run: Run, record: Path, place: Path) -> None:
+    out = run("export", "--format", "csv", "--db", record).out
+    assert run("export", "--format", "csv", "-o", "out.csv", "--db", record) == (0, "", "")
+    assert (place / "out.csv").read_bytes().decode() == out
+    ended = run("export", "--format", "csv", "-o", "no/where.csv", "--db", record)
+    assert ended.code == 2
+    assert "no/where.csv cannot be written" in ended.err
+
+
+def test_export_of_one_comparison(run: Run, record: Path) -> None:
+    with Store.open(record, "ann") as store:
+        (name,) = {comparison.name for comparison in store.comparisons()}
+    everything = run("export", "--format", "csv", "--db", record).out
+    assert run("export", "--format", "csv", "--comparison", name, "--db", record).out == everything
+    ended = run("export", "--format", "csv", "--comparison", "other", "--db", record)
+    assert ended.code == 2
+    assert f"no comparison is called other; there are: {name}." in ended.err
+
+
+def test_the_database_may_be_named_by_the_environment(
+    run: Run, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPTYCH_DB", str(record))
+    assert len(run("export", "--format", "csv").out.splitlines()) == 2
