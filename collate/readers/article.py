@@ -20,7 +20,7 @@ from collate.readers.markup import Tag
 LEAST_KEPT = 0.2  # share of the text that must be left, or the page is not made as pages are
 LEAST_MAIN = 0.4  # share of what is left that <main> or <article> must hold to be all of it
 LEAST_LINKS = 0.8  # share of an item's letters in links from which on it is navigation
-FEWEST_LINKS = 3
+FEWEST_LINKS, FEWEST_OTHERS = 3, 5  # items, and paragraphs or headings, one after the other
 
 _NEVER = """audio button canvas datalist dialog embed head iframe input math noscript object option rp rt
 script select style svg template textarea title video xmp"""
@@ -86,20 +86,21 @@ def article(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces that are the text of a page."""
     kept = [piece for piece in pieces if not piece.is_aside]
     main = [piece for piece in kept if piece.is_main]
-    main = main if _weight(main) >= LEAST_MAIN * _weight(kept) else list(_without_link_lists(kept))
+    main = list(_without_link_lists(main if _weight(main) >= LEAST_MAIN * _weight(kept) else kept))
     return main if _weight(main) >= max(1, LEAST_KEPT * _weight(pieces)) else pieces
 
 
 def _without_link_lists(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for is_link, group in groupby(pieces, _is_link_item):
         run = list(group)
-        if not is_link or len(run) < FEWEST_LINKS:
+        are_items = all(piece.kind == "item" for piece in run)
+        if not is_link or len(run) < (FEWEST_LINKS if are_items else FEWEST_OTHERS):
             yield from run
 
 
 def _is_link_item(piece: Piece) -> bool:
     linked = sum(style.end - style.start for style in piece.draft.styles if style.kind == "link")
-    return piece.kind == "item" and linked >= LEAST_LINKS * piece.weight
+    return piece.kind in ("item", "paragraph", "heading") and linked >= LEAST_LINKS * piece.weight
 
 
 def _weight(pieces: Sequence[Piece]) -> int:

@@ -15,13 +15,26 @@ from xml.etree.ElementTree import Element
 
 from collate.document import PART, BlockKind
 from collate.readers.archive import Archive
+from collate.readers.docx_formulas import linear
+from collate.readers.docx_parts import parts
 from collate.readers.docx_styles import WORD, Looks, Shape, value
-from collate.readers.draft import Draft, Sheet
-from collate.readers.page import Page, UnfitError, is_credit
+from collate.readers.draft import TITLE_LEVEL, Draft, Sheet
+from collate.readers.page import Page, UnfitError, is_credit, raised
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _CHANGES = {"ins", "del", "moveFrom", "moveTo"}
-_KEPT = {"hyperlink", "smartTag", "fldSimple", "sdt", "sdtContent", "customXml", "bdo", "dir", "Choice"}
+_KEPT = {
+    "hyperlink",
+    "smartTag",
+    "fldSimple",
+    "sdt",
+    "sdtContent",
+    "customXml",
+    "bdo",
+    "dir",
+    "Choice",
+    "oMathPara",
+}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
@@ -52,17 +65,19 @@ class _Walk:
         self.has_changes = False
         self._dropped = {"ins", "moveTo"} if is_original else {"del", "moveFrom"}
         self._archive = archive
-        self._looks = Looks(archive)
+        self._parts = parts(archive)
+        self._looks = Looks(archive, self._parts)
         self._sheet = Sheet()
         self._number = 0
         self._notes: list[tuple[str, str]] = []
         self._at = 0
         self._draft: Draft | None = None  # of a paragraph whose end was deleted: the next goes on in it
         self._boxes: list[Element] = []
+        self._is_raised = False
 
     def page(self) -> Page:
         """The whole document."""
-        body = self._archive.tree("word/document.xml").find(f"{WORD}body")
+        body = self._archive.tree(self._parts["document"]).find(f"{WORD}body")
         for element in () if body is None else body:
             self._block(element)
         for kind, note in self._notes:
@@ -102,7 +117,7 @@ class _Walk:
         text = draft.text.strip()
         if text and not kind:
             draft.marker = self._looks.marker(shape)
-        self._sheet.add(draft, *(_kind(shape, text) if not kind else (kind, 0)))
+        self._sheet.add(draft, *(_kind(shape, draft) if not kind else (kind, 0)))
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             for inner in box:
@@ -158,6 +173,8 @@ class _Walk:
                 draft.open("link")
                 self._runs(draft, element)
                 draft.close()
+            elif name == "oMath":
+                self._write(draft, linear(element))
             elif name in _KEPT or (name in _CHANGES and not self._is_dropped(name)):
                 self._runs(draft, element)
 
@@ -170,12 +187,14 @@ class _Walk:
         styles = self._looks.styles(run)
         if styles is None:
             return
+        self._is_raised = self._looks.is_raised(run)
         for style in styles:
             draft.open(style)
         for element in run:
             self._piece(draft, element)
         for _ in styles:
             draft.close()
+        self._is_raised = False
 
     def _piece(self, draft: Draft, element: Element) -> None:
         name = _name(element)
@@ -191,7 +210,7 @@ class _Walk:
 
     def _write(self, draft: Draft, text: str) -> None:
         bare = text.replace("\u00ad", "")
-        draft.write_from(self._at, bare)
+        draft.write_from(self._at, raised(bare) if self._is_raised else bare)
         self._at += len(bare)
 
 
@@ -210,10 +229,12 @@ def _inside(element: Element, name: str) -> Iterator[Element]:
             yield from _inside(inner, name)
 
 
-def _kind(shape: Shape, text: str) -> tuple[BlockKind, int]:
-    if shape.kind == "paragraph" and is_credit(text):
-        return "caption", 0
-    return shape.kind, shape.level
+def _kind(shape: Shape, draft: Draft) -> tuple[BlockKind, int]:
+    if shape.kind != "paragraph":
+        return shape.kind, shape.level
+    if draft.is_title:
+        return "heading", TITLE_LEVEL
+    return ("caption" if is_credit(draft.text.strip()) else "paragraph"), 0
 
 
 def _name(element: Element) -> str:

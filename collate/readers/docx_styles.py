@@ -7,6 +7,7 @@ list 3, depth 1, shown as "%1.%2"          item, level 2, "4.1 "
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -40,12 +41,13 @@ def value(element: Element | None, name: str = "val") -> str:
 class Looks:
     """The styles, lists and notes of a document."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, parts: Mapping[str, str]) -> None:
         """Reads the parts that tell of them; each may be missing."""
         self._archive = archive
-        styles = archive.tree_if_there("word/styles.xml")
+        self._parts = parts
+        styles = archive.tree_if_there(parts["styles"])
         self._styles = {value(style, "styleId"): style for style in styles.findall(f"{WORD}style")}
-        self._lists = _lists(archive.tree_if_there("word/numbering.xml"))
+        self._lists = _lists(archive.tree_if_there(parts["numbering"]))
         self._counters = Counters()
         self._notes: dict[str, Element] = {}
 
@@ -83,10 +85,15 @@ class Looks:
         found: list[StyleKind] = ["strong"] if _is_on(marks, "b") else []
         return [*found, "emphasis"] if _is_on(marks, "i") else found
 
+    def is_raised(self, run: Element) -> bool:
+        """Whether a run is set above the line."""
+        own = run.find(f"{WORD}rPr")
+        return own is not None and value(own.find(f"{WORD}vertAlign")) == "superscript"
+
     def notes(self, kind: str) -> Element:
         """All footnotes or endnotes ("footnote", "endnote")."""
         if kind not in self._notes:
-            self._notes[kind] = self._archive.tree_if_there(f"word/{kind}s.xml")
+            self._notes[kind] = self._archive.tree_if_there(self._parts[f"{kind}s"])
         return self._notes[kind]
 
     def _chain(self, style: str) -> list[Element]:

@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from collate.document import Block, BlockKind, Run, Style, StyleKind
 from collate.readers.page import Page, trace
 
+MOST_TITLE_WORDS = 15  # of a paragraph all in bold that is a heading
+TITLE_LEVEL = 6  # of such a heading
+
 
 class Draft:
     """The text of one block so far, with its styles and runs; offsets count from its beginning."""
@@ -61,6 +64,12 @@ class Draft:
         if start < self._length:
             self.styles.append(Style(kind, start, self._length))
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it is short, all in bold and no sentence: a heading by looks alone."""
+        text = self.text.strip()
+        return self.is_all("strong") and len(text.split()) <= MOST_TITLE_WORDS and not text.endswith(".")
+
     def is_all(self, kind: StyleKind) -> bool:
         """Whether every visible sign stands in this style."""
         text = list(self.text)
@@ -90,7 +99,7 @@ class Sheet:
         """Adds a block without outer white space (or signs in `outer`); False when nothing is left."""
         text = draft.text
         bare = text.strip(outer)
-        if not bare.strip():
+        if not bare.strip() or (kind == "item" and not bare.strip("| \t\n")):
             return False
         if self._blocks:
             self._put("\n\n\n" if self._rule else "\n\n")

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from collate.errors import DocumentError
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the part of such a file that holds a newer one
 SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -30,7 +32,7 @@ SIGNATURES = (
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (_OLD_OFFICE, "an old office document"),
     (b"{\\rtf", "a rich text (RTF) document"),
 )
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -74,6 +76,8 @@ def decode(data: bytes, name: str) -> Decoded:
 
     NUL and lone surrogates become U+FFFD, one for one, with a notice. Raises DocumentError if it is no text.
     """
+    if data.startswith(_OLD_OFFICE) and _LOCKED in data:
+        raise DocumentError(f"{name} is locked with a password: save a copy without one and open that.")
     for signature, what in SIGNATURES:
         if data.startswith(signature):
             raise DocumentError(f"{name} is {what}, not text: save its text as .txt or .md and open that.")
@@ -155,7 +159,9 @@ def _broken_notice(name: str, encoding: str) -> str:
 
 def _guessed(data: bytes, name: str) -> Decoded | None:
     """The likeliest old encoding: western if it reads as such, else what charset-normalizer says."""
-    encoding = "cp1252" if _is_western(data) else _detected(data[:SAMPLE])
+    from collate.readers.guessing import by_words  # only for the rare file that is no Unicode
+
+    encoding = by_words(data[:SAMPLE]) or ("cp1252" if _is_western(data) else _detected(data[:SAMPLE]))
     found = encoding and _strictly(data, encoding)
     if not encoding or not found or _share(_CONTROLS, found.source) > MOST_CONTROLS_GUESSED:
         return None

@@ -20,7 +20,7 @@ from collate.readers.article import MAIN, Piece, article, is_aside, is_never
 from collate.readers.counting import count
 from collate.readers.draft import Draft, Sheet
 from collate.readers.markup import Tag, Text, tokens
-from collate.readers.page import Page, is_credit
+from collate.readers.page import Page, is_credit, raised
 
 _VOID = "area base br col embed hr img input link meta param source track wbr"
 VOID = frozenset(_VOID.split())
@@ -105,7 +105,10 @@ class _Walk:
         if name not in INLINE:
             self._break(name)
         style = _style(tag) if len(self._styles) < MOST_STYLES else None
-        roles = (*_roles(tag), *(("styled",) if style else ()))
+        leads_to_note = (
+            name == "a" and self._within["raised"] and tag.values().get("href", "").startswith("#")
+        )
+        roles = (*_roles(tag), *(("styled",) if style else ()), *(("never",) if leads_to_note else ()))
         for role in roles:
             self._within[role] += 1
         self._names[name] += 1
@@ -186,6 +189,9 @@ class _Walk:
         source, at = self._source, token.start
         if self._within["pre"]:
             self._draft.write_from(self._base + at, source[at : token.end].replace("\r", "\n"))
+            return
+        if self._within["raised"] and (sign := raised(source[at : token.end])) != source[at : token.end]:
+            self._draft.write(sign)
             return
         for found in _PIECE.finditer(source, at, token.end):
             self._draft.write_from(self._base + at, source[at : found.start()])
@@ -271,4 +277,5 @@ _ROLES: dict[str, tuple[str, ...]] = {
     "blockquote": ("quotation",),
     "pre": ("pre", "code"),
     "tr": ("row",),
+    "sup": ("raised",),
 }

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from collate.document import BlockKind, Run
 from collate.readers import plain
-from collate.readers.draft import Draft, Sheet
+from collate.readers.draft import TITLE_LEVEL, Draft, Sheet
 from collate.readers.inline import remember_ends, write_inline
 from collate.readers.page import LONGEST_CAPTION, Page, is_closed, is_credit
 from collate.readers.tags import drafts
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-MOST_HEADING_WORDS = 15  # a paragraph all in bold is a heading up to this length
-BOLD_HEADING_LEVEL = 6
 MARKS = "*_`[]<&\\~|\n"
 MOST_MARKS = 400_000  # the parser takes some 10 µs and 1 kB for each: a book has a quarter of this
 
@@ -170,8 +168,8 @@ class _Walk:
         if self._counters:
             return "item", len(self._counters)
         text = draft.text.strip()
-        if draft.is_all("strong") and len(text.split()) <= MOST_HEADING_WORDS and not text.endswith("."):
-            return "heading", BOLD_HEADING_LEVEL
+        if draft.is_title:
+            return "heading", TITLE_LEVEL
         if is_credit(text) or ((draft.has_image or self._after_image) and _is_caption(draft, text)):
             return "caption", 0
         return ("quotation", self._quotes) if self._quotes else ("paragraph", 0)

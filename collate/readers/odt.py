@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from collate.document import PART, BlockKind, StyleKind
 from collate.readers.archive import Archive
-from collate.readers.draft import Draft, Sheet
+from collate.readers.draft import TITLE_LEVEL, Draft, Sheet
 from collate.readers.numbering import Counters, Level
 from collate.readers.odt_styles import TEXT, Looks
 from collate.readers.page import Page, UnfitError, is_credit
@@ -110,20 +110,22 @@ class _Walk:
         self._at = self._number * PART
         draft = Draft()
         self._fill(draft, element)
-        found = (kind, 0) if kind else self._kind(element, draft.text.strip())
+        found = (kind, 0) if kind else self._kind(element, draft)
         if found[0] in ("item", "heading"):
             draft.marker = self._marker
         if self._sheet.add(draft, *found):
             self._marker = ""
 
-    def _kind(self, element: Element, text: str) -> tuple[BlockKind, int]:
+    def _kind(self, element: Element, draft: Draft) -> tuple[BlockKind, int]:
         rank = element.get(f"{TEXT}outline-level", "")
         if _name(element) == "h":
             return "heading", min(6, int(rank)) if rank.isdecimal() and int(rank) else 1
         kind, level = self._looks.kind(element.get(f"{TEXT}style-name", ""))
         if kind == "paragraph" and self._lists:
             return "item", len(self._lists)
-        return ("caption", 0) if kind == "paragraph" and is_credit(text) else (kind, level)
+        if kind == "paragraph" and draft.is_title:
+            return "heading", TITLE_LEVEL
+        return ("caption", 0) if kind == "paragraph" and is_credit(draft.text.strip()) else (kind, level)
 
     def _list(self, element: Element) -> None:
         name = element.get(f"{TEXT}style-name") or (self._lists[-1][0] if self._lists else "")

@@ -82,6 +82,15 @@ def is_closed(text: str, end: int) -> bool:
     return bool(_CLOSED.search(text[max(0, end - 20) : end]))
 
 
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+
+
+def raised(text: str) -> str:
+    """What is set above the line; a number of signs of its own, so that 10 to the 5 is not 105."""
+    found = text.translate(_RAISED)
+    return found if not any(map(str.isalpha, text)) else text
+
+
 def is_credit(text: str) -> bool:
     """Whether a block says whose picture it is: "A quiet harbour © M. Kent", "Photo: M. Kent"."""
     return len(text) <= LONGEST_CAPTION and bool(_CREDIT.search(text))

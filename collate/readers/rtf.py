@@ -15,8 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from collate.document import BlockKind, StyleKind
-from collate.readers.draft import Draft, Sheet
-from collate.readers.page import Page, UnfitError, is_credit
+from collate.readers.draft import TITLE_LEVEL, Draft, Sheet
+from collate.readers.page import Page, UnfitError, is_credit, raised
 
 DEEPEST = 500  # groups in groups
 
@@ -27,8 +27,9 @@ _TOKEN = re.compile(
 _SKIPPED = """aftncn aftnsep aftnsepc annotation atnauthor atndate atnicn atnid atnparent atnref atntime
 atrfend atrfstart bkmkend bkmkstart colortbl datafield datastore do fldinst filetbl footer footerf footerl
 footerr ftncn ftnsep ftnsepc generator header headerf headerl headerr info keywords latentstyles levelnumbers
-leveltext listname listoverridetable listtable mmathPr nonshppict objdata object operator pict pntxta pntxtb
-private revtbl rsidtbl rxe shpinst stylesheet tc themedata txe userprops wgrffmtfilter xe xmlnstbl"""
+leveltext listname listoverridetable listtable mmathPr nonesttables nonshppict objdata object operator pict
+pntxta pntxtb private revtbl rsidtbl rxe shpinst stylesheet tc themedata txe userprops wgrffmtfilter xe
+xmlnstbl"""
 SKIPPED = frozenset(_SKIPPED.split())
 _KEPT = frozenset(("listtext", "pntext", "footnote", "fldrslt", "shptxt", "upr", "ud"))
 _SIGNS = {
@@ -50,6 +51,7 @@ class _State:
     is_bold: bool = False
     is_italic: bool = False
     is_hidden: bool = False
+    is_raised: bool = False
     change: str = ""  # "inserted" or "deleted"
     target: str = ""  # where the text goes: "" the paragraph; "marker", "note", "fonts", "styles", "nowhere"
     encoding: str = ""  # of the font; "" is the document's
@@ -183,6 +185,7 @@ class _Walk:
         styles = _styles(self._state)
         for style in styles:
             draft.open(style)
+        text = raised(text) if self._state.is_raised else text
         if at >= 0 and text.isascii():
             draft.write_from(at, text)
         else:
@@ -250,7 +253,9 @@ class _Walk:
         self._depth = min(8, max(0, (number or 0) // 360 - 1))
 
     def _plain(self, number: int | None) -> None:
-        self._state = replace(self._state, is_bold=False, is_italic=False, is_hidden=False, encoding="")
+        self._state = replace(
+            self._state, is_bold=False, is_italic=False, is_hidden=False, is_raised=False, encoding=""
+        )
 
     def _to(self, target: str) -> None:
         self._state = replace(self._state, target=target)
@@ -301,7 +306,9 @@ class _Walk:
             return "item", self._depth + 1
         if "caption" in name or is_credit(draft.text.strip()):
             return "caption", 0
-        return ("quotation", 1) if "quot" in name else ("paragraph", 0)
+        if "quot" in name:
+            return "quotation", 1
+        return ("heading", TITLE_LEVEL) if draft.is_title else ("paragraph", 0)
 
 
 def _styles(state: _State) -> list[StyleKind]:
@@ -321,6 +328,8 @@ _ACTIONS: dict[str, Callable[[_Walk, int | None], None]] = {
     "b": lambda walk, number: walk._set(replace(walk._state, is_bold=number != 0)),
     "i": lambda walk, number: walk._set(replace(walk._state, is_italic=number != 0)),
     "v": lambda walk, number: walk._set(replace(walk._state, is_hidden=number != 0)),
+    "super": lambda walk, number: walk._set(replace(walk._state, is_raised=number != 0)),
+    "nosupersub": lambda walk, number: walk._set(replace(walk._state, is_raised=False)),
     "deleted": lambda walk, number: walk._change("deleted" if number != 0 else ""),
     "revised": lambda walk, number: walk._change("inserted" if number != 0 else ""),
     "u": _Walk._unicode,
@@ -340,6 +349,8 @@ _ACTIONS: dict[str, Callable[[_Walk, int | None], None]] = {
     "page": _Walk._paragraph,
     "intbl": lambda walk, number: setattr(walk, "_is_row", True),
     "cell": _Walk._cell,
+    "nestcell": _Walk._cell,
+    "nestrow": _Walk._end_row,
     "row": _Walk._end_row,
     "fonttbl": lambda walk, number: walk._to("fonts"),
     "footnote": lambda walk, number: walk._to("note"),

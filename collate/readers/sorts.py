@@ -20,6 +20,7 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_DOCUMENT = re.compile(r"word/document\d+\.xml")  # as the editor in a browser calls it
 _VTT = re.compile(r"WEBVTT(?:[ \t].*)?\n")
 _SRT = re.compile(r"\s*\d+[ \t]*\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
 
@@ -42,6 +43,8 @@ def _archived(data: bytes) -> str:
             names = frozenset(archive.namelist())
     except (BadZipFile, OSError, ValueError, NotImplementedError):
         names = frozenset(name for name, _ in _PARTS if name.encode() in data)
+    if any(map(_DOCUMENT.fullmatch, names)):
+        return ".docx"
     return next((ending for name, ending in _PARTS if name in names), "")
 
 

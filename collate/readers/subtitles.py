@@ -12,8 +12,9 @@ tag names is kept as "Name: ".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from collate.document import StyleKind
@@ -22,6 +23,7 @@ from collate.readers.page import Page
 
 ENDS = tuple('.!?…。！？"”»')  # a cue that ends otherwise goes on in the next
 
+ROLLING = 0.3  # share of cues that begin with what the one before showed: else it is said again
 PAUSE = 2.0  # seconds of silence after which something else begins
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[,.](\d{1,3})"
@@ -30,6 +32,7 @@ _MARKUP = re.compile(
     r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]*)>|"
     r"<(/?)([bi])(?:\.[^<>\n]*)?>|<[^<>\n]*>|\{\\[^{}\n]*\}|(&[#\w]{1,10};)|(\n)"
 )
+_NUMBER = re.compile(r"\n[ \t]*\d+[ \t]*\n\Z")
 _STYLES: dict[str, StyleKind] = {"b": "strong", "i": "emphasis"}
 _DASH = re.compile(r"[-–—‐][ \t]*(?=\S)")
 
@@ -46,7 +49,7 @@ def read(source: str) -> Page:
     """The page of subtitles; line ends are LF."""
     sheet = Sheet()
     draft = Draft()
-    for cue in _cues(source):
+    for cue in _unrolled(source, list(_cues(source))):
         for start, end, is_new in _turns(source, cue):
             text = draft.text.rstrip()
             if text and (is_new or (start == cue.start and cue.pause >= PAUSE) or text.endswith(ENDS)):
@@ -60,16 +63,49 @@ def read(source: str) -> Page:
 
 
 def _cues(source: str) -> Iterator[_Cue]:
-    """The words of each cue: from the line of its times to the next blank line."""
-    at, shown = 0, 0.0
-    while found := _TIMES.search(source, at):
-        end = source.find("\n\n", max(found.end() - 1, 0))
-        end = len(source) if end < 0 else end
+    """The words of each cue: from the line of its times to the next blank line, or the next cue's number."""
+    shown = 0.0
+    times = list(_TIMES.finditer(source))
+    for found, following in zip_longest(times, times[1:]):
+        stop = following.start() if following else len(source)
+        end = source.find("\n\n", found.end() - 1, stop)
+        said = source[found.end() : end] if end >= 0 else _NUMBER.sub("", source[found.end() : stop])
+        end = found.end() + len(said.rstrip())
         if end > found.end():
             hours, minutes, seconds, parts, *until = (int(part or 0) for part in found.groups())
             yield _Cue(found.end(), end, _seconds(hours, minutes, seconds, parts) - shown)
             shown = _seconds(*until)
-        at = max(end, found.end())
+
+
+def _unrolled(source: str, cues: Sequence[_Cue]) -> Sequence[_Cue]:
+    """The cues without what the one before still showed, if they are shown rolling as machines do."""
+    lines = [_lines(source, cue) for cue in cues]
+    kept = [0, *(_again(before, now) for before, now in pairwise(lines))]
+    if not cues or sum(map(bool, kept)) < ROLLING * len(cues):
+        return cues
+    rest = zip(cues, kept, lines, strict=True)
+    return [
+        cue._replace(start=found[again][0] if again else cue.start)
+        for cue, again, found in rest
+        if again < len(found)
+    ]
+
+
+def _lines(source: str, cue: _Cue) -> list[tuple[int, str]]:
+    """Where each line of a cue begins, and what it says."""
+    found, at = [], cue.start
+    for line in source[cue.start : cue.end].split("\n"):
+        said = " ".join(_MARKUP.sub("", line).split())
+        if said:
+            found.append((at, said))
+        at += len(line) + 1
+    return found
+
+
+def _again(before: list[tuple[int, str]], now: list[tuple[int, str]]) -> int:
+    """How many lines at the end of one cue are those at the beginning of the next."""
+    one, two = [said for _, said in before], [said for _, said in now]
+    return next((many for many in range(min(len(one), len(two)), 0, -1) if one[-many:] == two[:many]), 0)
 
 
 def _seconds(hours: int, minutes: int, seconds: int, thousandths: int) -> float:

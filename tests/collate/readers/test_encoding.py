@@ -102,3 +102,31 @@ def test_more_broken_than_sound_is_not_utf8() -> None:
 def test_random_bytes_are_refused(size: int) -> None:
     with pytest.raises(DocumentError):
         read_bytes(os.urandom(size), "a.bin")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1250", "Nie wiem, dlaczego są tu łódki. Już się boją, że będzie burza."),
+        ("iso8859_2", "Nie wiem, dlaczego są tu łódki. Już się boją, że będzie burza."),
+        ("cp1250", "Ještě nevím, proč loď nepřijela. Někdo řekl, že přece může být pozdě."),
+        ("cp1250", "Brod će doći, a već sam na moru. Neće biti bure, hoću reći."),
+        ("cp1254", "Şimdi hava güzel değil. Başka bir şey artık yok."),
+    ],
+)
+def test_words_tell_encodings_whose_letters_look_western(encoding: str, words: str) -> None:
+    found = read_bytes(words.encode(encoding), "a.txt")
+    assert found.text == words
+    assert "(guessed)" in found.notices[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Skipið kom ekki inn fyrr en undir kvöldið, og það veit hann.",
+        "Où est le phare ? Là-bas, près de la mer où nous étions très près déjà.",
+        "Não há pão nem maçã; as mãos são sãs e a mãe já está cá.",
+    ],
+)
+def test_western_words_stay_western(words: str) -> None:
+    assert read_bytes(words.encode("cp1252"), "a.txt").text == words

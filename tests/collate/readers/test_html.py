@@ -162,3 +162,20 @@ def test_twenty_thousand_tags_end(piece: str) -> None:
     """What is quadratic in any of them does not come back."""
     document = read_bytes(f"<html>It rained.{piece * 20_000}".encode(), "a.html")
     assert document.text.startswith("It rained.")
+
+
+def test_powers_are_no_digits_of_the_number_before() -> None:
+    assert page("<p>10<sup>5</sup> m<sup>2</sup> on the 2<sup>nd</sup>").text == "10⁵ m² on the 2nd"
+
+
+def test_rows_of_links_that_are_no_items_go_too() -> None:
+    links = "".join(f"<div><a href={at}>What else happened on pier {at}</a></div>" for at in range(6))
+    assert "What else" not in page(f"<article>{ARTICLE}{links}</article>").text
+    assert "pier 1" in page(f"<article>{ARTICLE}{links[: links.index('pier 2')]}</a></div></article>").text
+
+
+@pytest.mark.parametrize(
+    "mark", ["<a href=#n3>3</a>", '<a href="#cite_note-3"><span>[</span>3<span>]</span></a>']
+)
+def test_raised_links_to_a_place_on_the_page_are_marks_of_notes(mark: str) -> None:
+    assert page(f"<p>It rained.<sup>{mark}</sup> Then <a href=#top>up</a>.").text == "It rained. Then up."

@@ -67,3 +67,19 @@ def test_blocks_of_restructuredtext() -> None:
 )
 def test_what_rich_text_says(body: str, text: str) -> None:
     assert read_bytes(rf"{{\rtf1\ansi {body}}}".encode(), "a.rtf").text == text
+
+
+def test_what_a_rolling_subtitle_shows_again_is_said_once() -> None:
+    shown = ["Nobody", "Nobody\nwent <00:01>out", "went out", "went out\nthat night", "that night\nof May."]
+    cues = "".join(f"00:{at:02}.000 --> 00:{at + 1:02}.000\n{said}\n \n\n" for at, said in enumerate(shown))
+    assert blocks("WEBVTT\n\n" + cues, "a.vtt") == [("paragraph", 0, "Nobody went out that night of May.")]
+    echo = "00:01.000 --> 00:02.000\nNo!\n\n00:02.000 --> 00:03.000\nNo!\n\n"
+    others = "".join(f"00:{at:02}.000 --> 00:{at + 1:02}.000\nBoat {at}.\n\n" for at in range(3, 9))
+    assert [text for _, _, text in blocks("WEBVTT\n\n" + echo + others, "a.vtt")][:2] == ["No!", "No!"]
+
+
+def test_cues_without_a_blank_line_between_them() -> None:
+    source = (
+        "1\n00:00:01,000 --> 00:00:02,000\nIt rained.\n2\n00:00:02,000 --> 00:00:03,000\nAll 12\nmonths.\n"
+    )
+    assert [text for _, _, text in blocks(source, "a.srt")] == ["It rained.", "All 12 months."]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from collate import DocumentError, read_bytes
@@ -235,3 +237,89 @@ def test_blocks_of_opendocument() -> None:
         ("paragraph", 0, "It  rained."),
         ("note", 0, "By hand."),
     ]
+
+
+def test_parts_stand_where_the_archive_says() -> None:
+    related = '<Relationships><Relationship Type="http://x/{}" Target="{}"/></Relationships>'
+    styles = '<w:style w:styleId="a"><w:name w:val="heading 2"/></w:style>'
+    found = read_bytes(
+        zipped(
+            {
+                "_rels/.rels": related.format("officeDocument", "/word/document7.xml"),
+                "word/_rels/document7.xml.rels": related.format("styles", "styles7.xml"),
+                "word/document7.xml": f'<w:x xmlns:w="{WORD}"><w:body>'
+                + p(run("A day"), marks='<w:pStyle w:val="a"/>')
+                + "</w:body></w:x>",
+                "word/styles7.xml": f'<w:x xmlns:w="{WORD}">{styles}</w:x>',
+            }
+        ),
+        "a.docx",
+    )
+    assert blocks(found) == [("heading", 2, "A day")]
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("<m:f><m:num>{a}</m:num><m:den>{b+c}</m:den></m:f>", "a/(b+c)"),
+        ("<m:sSup><m:e>{x}</m:e><m:sup>{2}</m:sup></m:sSup>", "x^2"),
+        ("<m:sSub><m:e>{x}</m:e><m:sub>{12}</m:sub></m:sSub>", "x_12"),
+        ("<m:rad><m:radPr/><m:e>{a+b}</m:e></m:rad>", "√(a+b)"),
+        ('<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{i}</m:sub><m:e>{x}</m:e></m:nary>', "∑_i x"),
+        ("<m:d><m:e>{a}</m:e><m:e>{b}</m:e></m:d>", "(a, b)"),
+    ],
+)  # fmt: skip
+def test_formulas_of_word_stand_in_their_sentence(formula: str, told: str) -> None:
+    inner = re.sub(r"\{(.+?)\}", r"<m:r><m:t>\1</m:t></m:r>", formula)
+    maths = f"<m:oMath {MATH}>{inner}</m:oMath>"
+    assert read_bytes(word(p(run("So "), maths, run(" holds."))), "a.docx").text == f"So {told} holds."
+
+
+def test_deep_formulas_are_gone_through_once() -> None:
+    deep = "<m:d><m:e>" * 90 + "<m:r><m:t>x</m:t></m:r>" + "</m:e></m:d>" * 90
+    assert "x" in read_bytes(word(p(f"<m:oMath {MATH}>{deep}</m:oMath>")), "a.docx").text
+
+
+def test_powers_are_no_digits_of_the_number_before() -> None:
+    high = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
+    assert read_bytes(
+        word(p(run("10"), high.format("-5"), run(" m, the 2"), high.format("nd"))), "a.docx"
+    ).text == ("10⁻⁵ m, the 2nd")
+    assert (
+        read_bytes(rb"{\rtf1 10{\super 5} and 10\super 6\nosupersub 7\par}", "a.rtf").text == "10⁵ and 10⁶7"
+    )
+
+
+def test_a_short_paragraph_in_bold_is_a_heading() -> None:
+    strong = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>"
+    body = p(strong.format("The bell")) + p(strong.format("It rang.")) + p(strong.format("It"), run(" rang"))
+    assert [kind for kind, _, _ in blocks(read_bytes(word(body), "a.docx"))] == [
+        "heading",
+        "paragraph",
+        "paragraph",
+    ]
+    assert blocks(read_bytes(rb"{\rtf1 {\b The bell}\par It rang.\par}", "a.rtf"))[0][:2] == ("heading", 6)
+
+
+def test_rows_without_words_are_left_out() -> None:
+    row = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
+    table = f"<w:tbl>{row.format(p(run('a')), p())}{row.format(p(), p())}</w:tbl>"
+    assert read_bytes(word(table), "a.docx").text == "a |"
+
+
+def test_tables_inside_tables_of_rich_text() -> None:
+    nested = (
+        rb"{\rtf1 \intbl Boats\par\itap2 a\nestcell b\nestcell{\*\nesttableprops\nestrow}"
+        rb"{\nonesttables\par}\cell\row}"
+    )
+    assert "nesttables" not in read_bytes(nested, "a.rtf").text
+    assert "a | b" in read_bytes(nested, "a.rtf").text
+
+
+def test_an_office_document_locked_with_a_password() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(DocumentError, match=r"a\.docx is locked with a password"):
+        read_bytes(data, "a.docx")
