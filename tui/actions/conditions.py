@@ -38,6 +38,8 @@ def _annotation(here: Here) -> str | None:
 def _under_caret(here: Here) -> str | None:
     if here.session.current_annotation():
         return None
+    if nothing_yet := _any_annotation(here):
+        return nothing_yet
     others = here.session.annotations_in(here.session.caret.band)
     of = " of this link's" if others else ""
     return f"no annotation under the caret: {{annotation.next}} and {{annotation.previous}} go to one{of}"
@@ -106,14 +108,17 @@ def _sentence(here: Here) -> str | None:
 def _suggestion(here: Here) -> str | None:
     if here.session.suggestion_here():
         return None
-    return f"no suggestion under the caret: {_any_suggestion(here) or '{suggestion.next} goes to one'}"
+    return _any_suggestion(here) or "no suggestion under the caret: {suggestion.next} goes to one"
 
 
 def _any_suggestion(here: Here) -> str | None:
     if here.session.suggestions_left():
         return None
-    more = here.session.suggestions_more()
-    return f"{more} more with {{read.differences}}" if more else "there are none"
+    if more := here.session.suggestions_more():
+        return f"no suggestion is sure enough to be shown: {more} more with {{read.differences}}"
+    noticing = here.session.noticing
+    is_looking = noticing is not None and noticing.is_looking
+    return "still looking for suggestions: read on meanwhile" if is_looking else "there are no suggestions"
 
 
 def _two_reviewers(here: Here) -> str | None:

@@ -80,9 +80,11 @@ def _carry_places(old: Session, new: Session) -> None:
 
 def _carried(places: Sequence[Caret], old: Session, new: Session) -> list[Caret]:
     """Places of the old texts in the new ones; each text is compared once."""
-    offsets = {side: sorted({place.offset for place in places if place.side == side}) for side in SIDES}
+    texts = [old.places.in_text(old.places.again(place)) for place in places]
+    offsets = {side: sorted({text.offset for text in texts if text.side == side}) for side in SIDES}
     found = {
         side: dict(zip(own, carry(old.text(side), new.text(side), [(at, at) for at in own]), strict=True))
         for side, own in offsets.items()
     }
-    return [new.places.at(place.side, found[place.side][place.offset].start) for place in places]
+    carets = (new.places.at(text.side, found[text.side][text.offset].start) for text in texts)
+    return [new.places.level(place.side, caret) for place, caret in zip(places, carets, strict=True)]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from collate.document import Span
 from store.annotation import Side, Target
-from tui.layout.bands import Bands
+from tui.layout.bands import OTHER, Bands
 
 
 class Caret(NamedTuple):
@@ -59,6 +59,20 @@ class Places:
         """The caret at the start of a band on `side`, be it text or a gap."""
         return Caret(side, self.bands.span(side, band).start, band)
 
+    def again(self, caret: Caret) -> Caret:
+        """The caret as it stood: in its gap where that is there still, else by its offset."""
+        is_there = caret.band < len(self.bands) and self._holds(caret.band, caret.side, caret.offset)
+        return caret if is_there else self.at(caret.side, caret.offset)
+
+    def in_text(self, caret: Caret) -> Caret:
+        """The caret itself; of one in a gap the text beside it, by which the gap is found in other links."""
+        is_gap = len(self.bands) > 0 and self.bands.is_gap(caret.side, caret.band)
+        return self.at_band(OTHER[caret.side], caret.band) if is_gap else caret
+
+    def level(self, side: Side, caret: Caret) -> Caret:
+        """The caret itself on its side; on the other one the start of what is level with it."""
+        return caret if caret.side == side else self.at_band(side, caret.band)
+
     def over(self, side: Side, span: Span) -> list[int]:
         """The bands with text under a span; for an empty one the band that it stands inside, if any."""
         column = self.bands.columns[side]
@@ -98,12 +112,12 @@ class Places:
         if wanted is None:
             return None
         bands = self.of_targets(targets)
-        holding = [band for band in bands if self._holds(band, wanted)]
+        holding = [band for band in bands if self._holds(band, wanted.side, wanted.start)]
         return Caret(wanted.side, wanted.start, (holding or bands)[0])
 
-    def _holds(self, band: int, target: Target) -> bool:
-        start, end = self.bands.span(target.side, band)
-        return start <= target.start < end or start == target.start == end
+    def _holds(self, band: int, side: Side, offset: int) -> bool:
+        start, end = self.bands.span(side, band)
+        return start <= offset < end or start == offset == end
 
 
 def overlap(one: Span, other: Span) -> bool:

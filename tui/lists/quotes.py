@@ -40,6 +40,12 @@ def change_of(targets: tuple[Target, ...], room: int) -> str:
 
 
 def short(quote: str, room: int) -> str:
-    """A quote in at most `room` characters, its middle left out."""
+    """A quote in at most `room` characters, its middle left out: "“closure of … a freighter”"."""
     half = max(room - 1, 2) // 2
-    return quote if len(quote) <= room else f"{quote[:half].rstrip()}…{quote[-half:].lstrip()}"
+    return quote if len(quote) <= room else f"{_start(quote, half)}…{_start(quote[::-1], half)[::-1]}"
+
+
+def _start(quote: str, room: int) -> str:
+    """The start of a quote in at most `room` characters: whole words, unless they are long."""
+    end = quote.rfind(" ", 0, room + 1)
+    return quote[: end if end > room // 2 else room].rstrip()

@@ -46,6 +46,11 @@ class Noticing:
         """Whether more is there, to be taken by the next `poll`."""
         return self._taking is not None
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether some may yet be found."""
+        return self.session.is_sketch or self._is_wanted or self._search is not None
+
     def recall(self) -> None:
         """Take those about the caret that are kept of these links, before anybody looks."""
         if not self.session.is_sketch:

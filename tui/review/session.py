@@ -15,7 +15,7 @@ from store import Annotation, Suggestion, Target
 from store.annotation import ReviewState, Side
 from store.comparison import Place
 from tui.behind.realigning import Corrector
-from tui.layout.bands import OTHER, Band, bands_of
+from tui.layout.bands import OTHER, Band, Bands, bands_of
 from tui.layout.motions import past_white, trimmed, word_start
 from tui.layout.places import Caret, Places
 from tui.layout.typesetting import shares_cell
@@ -74,12 +74,13 @@ class Session:
         self.noticing: Noticing | None = None
         self.trail = Trail()
         self.marks: dict[str, Caret] = {}
+        self.places = Places(Bands.of(()))  # until there are links
         self.align(alignment, is_sketch=is_sketch)
         if self.bands:
             self.caret = self.places.at_band("left", 0)
 
     def align(self, alignment: Alignment, *, is_sketch: bool = False) -> None:
-        """Take these links; the caret stays at its offset. By a sketch one can read, but judge no link."""
+        """Take these links; the caret stays at its place. By a sketch one can read, but judge no link."""
         self.is_sketch = is_sketch
         self._corrector = Corrector(*self.both, alignment)
         self.realign()
@@ -90,7 +91,8 @@ class Session:
         return self._pins == self.record.pins
 
     def realign(self) -> None:
-        """Take the links as corrected; the caret stays at its offset."""
+        """Take the links as corrected; the caret stays at its place."""
+        stood = self.places.in_text(self.caret)
         self._pins = self.record.pins
         alignment = self._corrector.corrected(() if self.is_sketch else self._pins)
         self.alignment = alignment
@@ -102,7 +104,7 @@ class Session:
         self._read_record()
         self.show_differences(self.level)
         self.led_to = None
-        self.caret = self.places.at(self.caret.side, self.caret.offset)
+        self.caret = self.places.level(self.caret.side, self.places.at(stood.side, stood.offset))
         self.record_changed()
 
     def _read_record(self) -> None:
@@ -402,10 +404,7 @@ class Session:
 
     def keep_place(self) -> None:
         """Write down the place, of a gap the text beside it, what was looked at, how far the review is."""
-        side, offset, at = self.caret
-        if self.bands and self.band.is_gap(side):
-            side = OTHER[side]
-            offset = self.bands[at].span(side).start
+        side, offset, _ = self.places.in_text(self.caret)
         self.record.keep_place(side, offset)
         if not self.is_sketch:
             self.record.keep_progress(*self.progress())

@@ -18,10 +18,9 @@ from tui.lists.quotes import change_of, quotes_all
 from tui.review.changes import BECAME
 from tui.review.disagreeing import beside
 from tui.review.session import Session
-from tui.widgets.told import Told
+from tui.widgets.told import Told, folded
 
 WORDS = {
-    "match": "match",
     "omission": "omission: only in the left",
     "addition": "addition: only in the right",
 }
@@ -31,6 +30,8 @@ MEANWHILE = (
 NOTHING_YET = (
     "nothing recorded: a digit or {tag.choose} tags the whole link, {link.equivalent} nothing is wrong"
 )
+SIGN = "  "  # the place of the sign before a line
+RAGGED = 8  # cells that a row loses, on average at most, for being broken at words
 NOTE = 30  # characters that a note may have of its line while the quotes are long
 
 
@@ -46,10 +47,14 @@ class Panel(Told):
         """The head line and as many annotations as there is room for, the current one among them."""
         if not self.session.bands:
             return Text("There is no text on either side.")
-        lines = [self._head(), *self._lines(max(1, self.size.height - 1))]
-        for line in lines:
-            line.truncate(self.size.width, overflow="ellipsis")
-        return Text("\n").join(lines)
+        return Text("\n").join([self._head(), *self._lines(max(1, self.size.height - 1))])
+
+    def _folded(self, line: Text, rows: int) -> list[Text]:
+        return folded(line, self.size.width, rows, len(SIGN))
+
+    def _room(self, rows: int) -> int:
+        """How many cells a line may have to be folded into so many rows, whatever words leave over."""
+        return rows * (self.size.width - len(SIGN) - RAGGED) + len(SIGN) + RAGGED
 
     def _head(self) -> Text:
         session = self.session
@@ -57,14 +62,27 @@ class Panel(Told):
         if session.is_sketch:
             done = f"{session.links_found:.0%} " if session.links_found else "… "
             return Text(f"Finding links {done}· level by length only until then", style="bold")
-        about = f"Link {session.band.link + 1} of {len(session.alignment.links)} · {WORDS[link.kind]}"
+        is_equivalent = session.state(session.caret.band) == "equivalent"
+        about = f"{self._about_link(link)} · = nothing wrong" if is_equivalent else self._about_link(link)
+        short = about.partition(":")[0]
+        fitting = (
+            (each, record)
+            for each in (about, short)
+            for record in self._records()
+            if len(each) + 2 + len(record) <= self.size.width
+        )
+        about, record = next(fitting, (short, ""))
+        head = Text(about.ljust(self.size.width - len(record)), style="bold").append(record, style="not bold")
+        head.truncate(self.size.width, overflow="ellipsis")
+        return head
+
+    def _about_link(self, link: Link) -> str:
+        """Which link it is, what kind of one, and what differs in it."""
+        session = self.session
+        number = f"Link {session.band.link + 1} of {len(session.alignment.links)}"
         if link.kind == "match":
-            about = about.replace("match", self._match(link)) + self._changes()
-        if session.state(session.caret.band) == "equivalent":
-            about = f"{about} · = nothing wrong"
-        record = next((each for each in self._records() if len(about) + 2 + len(each) <= self.size.width), "")
-        head = Text(about.ljust(self.size.width - len(record)), style="bold")
-        return head.append(record, style="not bold")
+            return f"{number} · {self._match(link)}{self._changes()}"
+        return f"{number} · {WORDS[link.kind]}"
 
     def _records(self) -> Iterator[str]:
         """How far the review is and what there is on record, at length and shorter and shorter."""
@@ -105,30 +123,41 @@ class Panel(Told):
         is_said = current is not None and spans_of(current.targets) == spans_of(self.session.targets())
         suggestion = None if self.session.selection else self.session.suggestion_here()
         wants_hint = bool(self.session.selection or self.session.difference_here()) and not is_said
-        lines = [self._suggestion(suggestion)] if suggestion else []
-        lines += [self._hint()] if (wants_hint and not suggestion) or not (found or suggestion) else []
-        return [*lines, *self._annotations(found, current, room - len(lines))] if room > len(lines) else lines
+        rows = max(1, room - len(found))
+        if suggestion:
+            lines = self._folded(self._suggestion(suggestion, self._room(rows)), rows)
+        elif wants_hint or not found:
+            lines = self._folded(self._hint(self._room(rows)), rows)
+        else:
+            lines = []
+        return [*lines, *self._annotations(found, current, room - len(lines))]
 
     def _annotations(self, found: list[Annotation], current: Annotation | None, room: int) -> list[Text]:
+        """A row for each, as many as there is room for; to the first what rows are left over."""
+        if not (found and room):
+            return []
         at = found.index(current) if current in found else 0
         first = max(0, min(at, len(found) - room))
-        shown = found[first : first + room]
-        lines = [self._line(annotation, annotation == current) for annotation in shown]
-        if len(found) > room:
-            lines[0].append(f"  ({at + 1} of {len(found)} in this link)", style="dim")
-        return lines
+        which = f" · {at + 1} of {len(found)}" if len(found) > room else ""
+        rows: list[Text] = []
+        for annotation in found[first : first + room]:
+            most = 1 if rows else 1 + max(0, room - len(found))
+            said = self._about(annotation) + (which if annotation is found[at] else "")
+            rows += self._folded(self._line(annotation, said, annotation == current, self._room(most)), most)
+        return rows
 
-    def _line(self, annotation: Annotation, is_current: bool) -> Text:
+    def _line(self, annotation: Annotation, about: str, is_current: bool, cells: int) -> Text:
+        """What an annotation says, in about so many cells."""
         tag = self.session.record.tags.by_id(annotation.tag)
-        line = Text("▸ " if is_current else "  ", style="bold" if is_current else "")
+        line = Text("▸ " if is_current else SIGN, style="bold" if is_current else "")
         label = visible(self.session.record.label(annotation.tag))
         line.append(f"{tag.key} {label}" if tag else label, style="bold")
-        line.append(f"{self._about(annotation)}  ")
+        line.append(f"{about}  ")
         note = f"  ✎ {visible(' '.join(annotation.note.split()))}" if annotation.note else ""
-        line.append(change_of(annotation.targets, self.size.width - line.cell_len - min(len(note), NOTE)))
+        line.append(change_of(annotation.targets, cells - line.cell_len - min(len(note), NOTE)))
         line.append(note, style="italic")
         stands = self._stands(annotation)
-        return line.append(stands) if line.cell_len + len(stands) <= self.size.width else line
+        return line.append(stands) if line.cell_len + len(stands) <= cells else line
 
     def _stands(self, annotation: Annotation) -> str:
         """On which page, or the like, of each file it begins: "  (page 3 → page 4)"; on both alike, once."""
@@ -152,25 +181,23 @@ class Panel(Told):
             said.append("filtered out")
         return "".join(f" · {each}" for each in said)
 
-    def _suggestion(self, found: Suggestion) -> Text:
+    def _suggestion(self, found: Suggestion, cells: int) -> Text:
         tag = self.session.record.tags.by_id(found.tag)
         line = Text("◇ ", style="bold")
         line.append(f"{tag.label if tag else visible(found.tag)}?", style="bold")
         line.append(f" · {found.severity}  {visible(found.why)}  ")
         if not quotes_all(found.why, found.targets):
-            line.append(change_of(found.targets, max(20, self.size.width - line.cell_len)), style="italic")
+            line.append(change_of(found.targets, max(20, cells - line.cell_len)), style="italic")
         return line
 
-    def _hint(self) -> Text:
+    def _hint(self, cells: int) -> Text:
         """What a tag would be put on."""
         if self.session.selection or self.session.difference_here():
             what = "selected" if self.session.selection else "change"
-            return Text.assemble(
-                f"  {what}: ", (change_of(self.session.targets(), self.size.width - 12), "italic")
-            )
+            return Text.assemble(f"{SIGN}{what}: ", (change_of(self.session.targets(), cells - 12), "italic"))
         if self.session.is_sketch:
-            return Text(with_keys(f"  {MEANWHILE}", self.keys), style="dim")
-        return Text(with_keys(f"  {NOTHING_YET}", self.keys), style="dim")
+            return Text(with_keys(f"{SIGN}{MEANWHILE}", self.keys), style="dim")
+        return Text(with_keys(f"{SIGN}{NOTHING_YET}", self.keys), style="dim")
 
 
 def count(number: int, noun: str) -> str:

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 ROWS, NARROW = 8, 20  # of a message at most, and the least cells of one
+AND_SO_ON = " …"
 
 
 def rows_of(message: str, width: int, *, is_trouble: bool = False) -> list[Text]:
@@ -25,14 +26,25 @@ def rows_of(message: str, width: int, *, is_trouble: bool = False) -> list[Text]
 
     The rest of one that would push the texts off the screen is cut off, with an ellipsis.
     """
-    room = max(width, NARROW)
-    rows = list(Text(f"{'! ' if is_trouble else ''}{message}").wrap(get_console(), room))
-    if len(rows) > ROWS:
-        rows[ROWS - 1] = Text.assemble(rows[ROWS - 1], rows[ROWS])
-        rows[ROWS - 1].truncate(room, overflow="ellipsis")
+    lead = "! " if is_trouble else ""
+    return folded(Text(f"{lead}{message}"), max(width, NARROW), ROWS, len(lead))
+
+
+def folded(line: Text, width: int, most: int, lead: int) -> list[Text]:
+    """A line in at most so many rows of `width` cells, broken at words; the rest gives way to an ellipsis.
+
+    Its first `lead` characters, a sign and a space, stand before what is broken: never alone on a row.
+    """
+    first, rest = line[:lead], line[lead:]
+    rows = list(rest.wrap(get_console(), width - lead))
+    if len(rows) > most:
+        rows = rows[:most]
+        rows[-1] = rows[-1].wrap(get_console(), width - lead - len(AND_SO_ON))[0]
+        rows[-1].rstrip()
+        rows[-1].append(AND_SO_ON)
     for row in rows:
         row.rstrip()
-    return rows[:ROWS]
+    return [Text.assemble(" " * lead if at else first, row) for at, row in enumerate(rows)] or [first]
 
 
 class Told(Widget):

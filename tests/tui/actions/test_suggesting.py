@@ -78,7 +78,7 @@ async def test_without_a_suggestion_the_key_says_so(session: Session) -> None:
         await pilot.press("enter")
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
-        assert reader.foot.message.startswith("no suggestion")
+        assert reader.foot.message.startswith("there are no suggestions")
 
 
 def test_what_is_not_shown_shows_with_all_words(session: Session) -> None:

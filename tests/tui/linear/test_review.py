@@ -136,7 +136,7 @@ def test_suggestions_are_settled(session: Session, monkeypatch: pytest.MonkeyPat
     assert first == "Number or quantity, major, accepted."
     assert last.startswith("Suggestion: Number or quantity, major, Forty-three → Thirty-four")
     assert said(session, "x") == ["Dismissed.", "No suggestion after this."]
-    assert said(session, "x") == ["No suggestion under the caret: there are none."]
+    assert said(session, "x") == ["There are no suggestions."]
     assert on_record(session) == [("facts/number", "major", True, "", "left nine", "right ten")]
 
 
@@ -239,7 +239,7 @@ def test_every_command_is_a_key() -> None:
 
 
 def test_what_cannot_be_done_is_said(session: Session) -> None:
-    assert said(session, "+") == ["No annotation under the caret: } and { go to one."]
+    assert said(session, "+") == ["Nothing is tagged yet: t tags."]
     assert said(session, "r") == ["By sentence, by paragraph, flow, free: that needs a screen."]
     assert said(session, "tx9")[:2] == [
         "No tag has the letter x9.",

@@ -121,9 +121,9 @@ async def test_they_arrive_behind_the_first_look(store: Store) -> None:
         await pilot.press("right_parenthesis")
         assert reader(pilot).foot.message == "no suggestion after this"
         await pilot.press("x", "x")
-        assert reader(pilot).foot.message == "no suggestion under the caret: 1 more with D"
+        assert reader(pilot).foot.message == "no suggestion is sure enough to be shown: 1 more with D"
         await pilot.press("D", "right_parenthesis", "x", "x")
-        assert reader(pilot).foot.message == "no suggestion under the caret: there are none"
+        assert reader(pilot).foot.message == "there are no suggestions"
 
 
 async def test_accepted_dismissed_and_undone(store: Store) -> None:

@@ -113,7 +113,7 @@ async def test_enter_says_why_it_cannot_be_done(session: Session) -> None:
         await pilot.pause()
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
-        assert reader.foot.render().plain == "no annotation under the caret: } and { go to one"
+        assert reader.foot.render().plain == "nothing is tagged yet: t tags"
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)], ids=["60x16", "80x24", "120x40"])

@@ -41,7 +41,7 @@ async def test_what_cannot_be_done_here_says_why(session: Session) -> None:
         before = {hit.text: hit.help async for hit in actions.discover()}
         tag(session, "facts/number")
         after = {hit.text: hit.help async for hit in actions.discover()}
-    reason = "not here: no annotation under the caret: } and { go to one"
+    reason = "not here: nothing is tagged yet: t tags"
     acting = ["severity.up", "severity.down", "annotation.unsure", "annotation.note", "annotation.delete"]
     assert [before[key_id] for key_id in acting] == [reason] * len(acting)
     assert [after[key_id] for key_id in acting] == [None] * len(acting)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from collate import Alignment, Link
 from store import Store, StoreError
 from tests.tui.conftest import LEFT, RIGHT, kept_session
 from tests.tui.hand import Hand, reading
@@ -179,6 +180,61 @@ async def test_which_hit_it_is(session: Session) -> None:
         await hand.write("ferry")
         await hand.press("enter full_stop full_stop")
         assert hand.foot.startswith("hit 3 of 4")
+
+
+@pytest.mark.parametrize("words", ["day 20", "day 20 whales"])
+async def test_a_search_given_up_shows_the_same_rows_again(long: Session, words: str) -> None:
+    async with reading(long) as hand:
+        await hand.press("space j j")
+        before = hand.page
+        await hand.press("slash")
+        await hand.write(words)
+        assert ("day 20" in "".join(hand.page)) != ("whales" in words)
+        assert len(hand.page) == len(before)
+        await hand.press("escape")
+        assert hand.page == before
+        assert "esc back" not in hand.foot
+
+
+async def test_a_search_for_nothing_looks_for_the_last_words_again(session: Session) -> None:
+    async with reading(session) as hand:
+        await hand.press("slash enter")
+        assert "neither side" not in hand.foot
+        await hand.press("slash")
+        await hand.write("pilot")
+        await hand.press("enter escape g slash enter")
+        assert hand.foot.startswith("hit 1 of 2")
+        assert hand.where() == "left: pilot."
+
+
+async def test_a_search_given_up_is_no_jump(session: Session) -> None:
+    async with reading(session) as hand:
+        await hand.press("G less_than_sign slash")
+        await hand.write("pilot")
+        await hand.press("escape greater_than_sign")
+        assert hand.where() == "left: ."
+
+
+# Jumps
+
+
+async def test_jumps_and_marks_lead_back_into_a_gap(session: Session) -> None:
+    async with reading(session) as hand:
+        await hand.press("right_square_bracket tab")
+        gap = session.caret
+        assert session.band.is_gap("right")
+        await hand.press("B a G less_than_sign")
+        assert session.caret == gap
+        await hand.press("g apostrophe a")
+        assert session.caret == gap
+
+
+def test_links_found_anew_leave_the_caret_in_its_gap(session: Session) -> None:
+    gap = session.places.at_band("right", session.bands.unmatched[0])
+    session.go(gap)
+    joined = Link((0, 1), (0, 1), 1.0)  # one link less before it
+    session.align(Alignment((joined, *session.alignment.links[2:])))
+    assert session.caret == gap._replace(band=gap.band - 1)
 
 
 # The mouse

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widgets import Input
 
 from collate.errors import DiptychError
 from tui.actions.conditions import Here
@@ -18,7 +19,7 @@ from tui.layout.places import Caret
 from tui.review.session import Session
 from tui.widgets.foot import Foot
 from tui.widgets.page import Page
-from tui.widgets.panel import Panel
+from tui.widgets.panel import Panel, count
 
 BREATH = 0.02  # seconds between two portions of suggestions
 LOW = 20  # terminal rows below which the panel gives up a line
@@ -87,6 +88,19 @@ class Desk(Screen[None]):
     def here(self) -> Here:
         """The situation, as the conditions of actions ask for it."""
         return Here(self.session, self.page.hits, self.is_typing)
+
+    def open_line(self, line: Input) -> None:
+        """Have a line typed; the panel gives a row for it, so that the texts stay where they are."""
+        self.panel.styles.height = max(1, self.panel.outer_size.height - 1)
+        self.mount(line, before=self.foot)
+        self.set_focus(line)
+        self.foot.tell()
+
+    async def close_line(self) -> None:
+        """It has been typed."""
+        await self.query("SearchBar, FilterBar").remove()
+        self.set_focus(None)
+        self.panel.styles.height = None
 
     # Telling and drawing
 
@@ -161,8 +175,9 @@ class Desk(Screen[None]):
         """Say how many there are, unless something else is being said."""
         left, more = self.session.suggestions_left(), self.session.suggestions_more()
         if (left or more) and not self.foot.is_telling:
-            said = f"{left} suggestion{'' if left == 1 else 's'} · {{suggestion.next}} goes to the next"
-            self.say(f"{said} · {more} more with {{read.differences}}" if more else said)
+            said = f"{count(left, 'suggestion')} · {{suggestion.next}} goes to the next" if left else ""
+            others = f"{count(more, 'suggestion') if not left else more} more with {{read.differences}}"
+            self.say(" · ".join(each for each in (said, others if more else "") if each))
 
     def tick(self) -> None:
         """Take what was found and what others wrote since the last second, and keep the place."""

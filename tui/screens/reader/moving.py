@@ -99,7 +99,7 @@ class Moving(Desk):
         if place is None:
             self.say(f"no jump to go {'back' if step < 0 else 'forward'} through")
             return
-        self.go(self.session.places.at(place.side, place.offset), centre=True)
+        self.go(self.session.places.again(place), centre=True)
 
     def action_go_to(self) -> None:
         """Go to a part of the text, or a link, by its number."""
@@ -133,8 +133,7 @@ class Moving(Desk):
     def _go_to_mark(self, letter: str | None) -> None:
         if letter in self.session.marks:
             self.session.trail.leave(self.session.caret)
-            place = self.session.marks[letter]
-            self.go(self.session.places.at(place.side, place.offset), centre=True)
+            self.go(self.session.places.again(self.session.marks[letter]), centre=True)
         elif letter:
             self.say(f"no mark {letter}")
 

@@ -31,10 +31,7 @@ class Narrowing(Desk):
 
     def action_filter(self) -> None:
         """Type a filter."""
-        bar = FilterBar(self.session.sieve)
-        self.mount(bar, before=self.foot)
-        self.set_focus(bar)
-        self.foot.tell()
+        self.open_line(FilterBar(self.session.sieve))
 
     @on(FilterBar.Narrowed)
     def filter_narrowed(self, event: FilterBar.Narrowed) -> None:
@@ -45,8 +42,7 @@ class Narrowing(Desk):
     @on(FilterBar.Closed)
     async def filter_closed(self) -> None:
         """Keys are keys again, once it is gone: until then the foot would take them for letters."""
-        await self.query(FilterBar).remove()
-        self.set_focus(None)
+        await self.close_line()
         self.record_changed()
         self.say("")
 

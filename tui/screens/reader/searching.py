@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual import on
 from textual.widgets import Input
 
@@ -15,45 +17,71 @@ from tui.widgets.search_bar import SearchBar
 WAYS_ON = "· {search.next} next · {search.previous} previous · {select.give_up} clears"
 
 
+class Start(NamedTuple):
+    """Where a search sets out from: the caret, and its row on the screen."""
+
+    caret: Caret
+    row: int
+
+
 class Searching(Desk):
     """Words that are looked for."""
 
-    query_from: Caret | None = None
+    query_from: Start | None = None
+    looked_for = ""
 
     def action_search(self) -> None:
         """Type a search."""
-        self.query_from = self.session.caret
-        self.session.trail.leave(self.session.caret)
-        bar = SearchBar()
-        self.mount(bar, before=self.foot)
-        self.set_focus(bar)
-        self.foot.tell()
+        self.query_from = Start(self.session.caret, self.page.caret_row())
+        self.open_line(SearchBar())
 
     @on(Input.Changed)
     def search_changed(self, event: Input.Changed) -> None:
         """Show hits as the query grows."""
-        hits, start = find(self.session, event.value), self.query_from or self.session.caret
-        self.page.show_hits(hits)
-        self.go(self._caret_of(nearest(hits, start, 0)) if hits else start)
-        self.say(f"{count(len(hits), 'hit')} · enter to this one · esc back" if event.value else "")
+        self._look_for(event.value)
+        hits = len(self.page.hits)
+        ways = f"{count(hits, 'hit')} · enter to this one" if hits else "no hits"
+        self.say(f"{ways} · esc back" if event.value else "")
+
+    def _look_for(self, query: str) -> None:
+        """Show the hits of a query, the caret on the first after the place where the search began."""
+        self.page.show_hits(find(self.session, query))
+        if not self.page.hits:
+            self._return()
+        elif self.query_from:
+            self.go(self._caret_of(nearest(self.page.hits, self.query_from.caret, 0)))
 
     @on(Input.Submitted)
     async def search_done(self, event: Input.Submitted) -> None:
-        """The caret stays on the hit."""
-        await self._close_search()
-        self.say(self._which_hit() if self.page.hits else f"“{event.value}” is on neither side")
+        """The caret stays on the hit; nothing typed is what was looked for before."""
+        query = event.value if event.value.strip() else self.looked_for
+        if query != event.value:
+            self._look_for(query)
+        await self.close_line()
+        if self.page.hits:
+            self.looked_for = query
+            self._leave_start()
+            self.say(self._which_hit())
+        elif query:
+            self.say(f"“{query}” is on neither side")
+
+    def _leave_start(self) -> None:
+        if self.query_from:
+            self.session.trail.leave(self.query_from.caret)
 
     @on(SearchBar.GivenUp)
     async def search_given_up(self) -> None:
         """Back to where the search began."""
-        await self._close_search()
+        await self.close_line()
         self.page.show_hits([])
-        if self.query_from:
-            self.go(self.query_from)
+        self._return()
+        self.say("")
 
-    async def _close_search(self) -> None:
-        await self.query(SearchBar).remove()
-        self.set_focus(None)
+    def _return(self) -> None:
+        """The caret, and the rows on screen, as they were before the search."""
+        if self.query_from:
+            self.go(self.query_from.caret)
+            self.page.put_caret_row(self.query_from.row)
 
     def _caret_of(self, hit: int) -> Caret:
         found = self.page.hits[hit]
