@@ -1,4 +1,11 @@
-"""The strip at the edge: the whole text in miniature, a cell for every so many characters of both sides."""
+"""The strip at the edge: the whole text in miniature, a cell for every so many characters of both sides.
+
+=   all links that begin here are reviewed, and nothing is wrong
+◂   the caret
+●   the gravest annotation
+◇   a suggestion waits
+╎   something is unmatched
+"""
 
 from __future__ import annotations
 
@@ -30,6 +37,8 @@ class Overview:
         self._firsts: list[int] = []
         self._counts: list[list[int]] = []  # for each cell, of how many bands each rank is the highest
         self._ranks: dict[int, int] = {}
+        self._settled: set[int] = set()
+        self._done: list[int] = []  # for each cell, how many of its bands are reviewed
 
     def cells(self, viewport: Viewport, height: int) -> list[Edge]:
         """All cells, with the window on screen and the caret's place marked."""
@@ -49,7 +58,7 @@ class Overview:
             shown[y] = Edge(shown[y].char, ("window", *shown[y].styles))
         here = self.cell_of(self.session.caret.band)
         edge = shown[here]
-        shown[here] = Edge("◂" if edge.char == " " else edge.char, (*edge.styles, "mark"))
+        shown[here] = Edge("◂", (*edge.styles, "mark"))
         return shown
 
     def cell_of(self, band: int) -> int:
@@ -77,13 +86,19 @@ class Overview:
         unmatched = (self.session.bands.has_unmatched(*bands) for bands in pairwise(self._firsts))
         self._counts = [[0, int(is_unmatched), *[0] * (len(EDGES) - 2)] for is_unmatched in unmatched]
         self._ranks.clear()
+        self._settled.clear()
+        self._done = [0] * height
         self._news = self.session.news()
-        for band in {*self.session.suggested(), *self.session.annotated()}:
+        for band in {*self.session.suggested(), *self.session.annotated(), *self.session.reviewed()}:
             self._rank(band)
 
     def _rank(self, band: int) -> None:
         """Count a band at its cell by what is on record of it now."""
-        counts = self._counts[max(0, bisect_right(self._firsts, band) - 1)]
+        cell = max(0, bisect_right(self._firsts, band) - 1)
+        counts = self._counts[cell]
+        if (band in self._settled) != (self.session.state(band) == "equivalent"):
+            self._settled ^= {band}
+            self._done[cell] += 1 if band in self._settled else -1
         if band in self._ranks:
             counts[self._ranks.pop(band)] -= 1
         worst = worst_severity(self.session.shown_in(band))
@@ -94,10 +109,12 @@ class Overview:
 
     def _edge(self, y: int) -> Edge:
         """What a cell stands for."""
-        counts = self._counts[y]
-        return EDGES[max((rank for rank, count in enumerate(counts) if count), default=0)]
+        edge = EDGES[max((rank for rank, count in enumerate(self._counts[y]) if count), default=0)]
+        is_done = 0 < self._done[y] == self._firsts[y + 1] - self._firsts[y]
+        return SETTLED if is_done and edge in EDGES[:2] else edge
 
 
+SETTLED = Edge("=", ("equivalent",))
 EDGES = (
     Edge(" ", ()),
     Edge("╎", ("quiet",)),

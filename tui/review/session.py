@@ -6,7 +6,7 @@ the place where something is missing. Offsets are code points in that side's tex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -344,6 +344,12 @@ class Session:
         """Whether somebody has said that the link is discrepant or equivalent."""
         self._catch_up()
         return self.bands.links[band] in self._progress.links
+
+    def reviewed(self) -> Iterator[int]:
+        """The bands of which somebody has said that they are discrepant or equivalent."""
+        self._catch_up()
+        links = self._progress.links
+        return (band for band, link in enumerate(self.bands.links) if link in links) if links else iter(())
 
     def _band_of(self, place: Place) -> int | None:
         """The band whose link the store knows by this place, if there is one now."""

@@ -1,0 +1,64 @@
+"""The strip: what is left to do, what was found, and where one is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.drawing.test_viewport import lay_out
+from tui.drawing.overview import Overview
+from tui.drawing.viewport import Viewport
+from tui.review.filtering import parse
+from tui.review.session import Session
+
+
+@pytest.fixture
+def viewport(session: Session) -> Viewport:
+    viewport = Viewport(lay_out(session, 40, stacked=False), 5)
+    viewport.show(session)
+    return viewport
+
+
+def shown(overview: Overview, viewport: Viewport, height: int = 9) -> str:
+    return "".join(edge.char for edge in overview.cells(viewport, height))
+
+
+def settle(session: Session, *bands: int) -> None:
+    for band in bands:
+        session.record.set_equivalent(session.place(band))
+    session.record_changed()
+
+
+def test_the_place_has_its_sign_whatever_is_there(session: Session, viewport: Viewport) -> None:
+    overview = Overview(session)
+    assert shown(overview, viewport).startswith("◂")
+    session.tag("facts/number")
+    session.record_changed()
+    assert shown(overview, viewport).startswith("◂")
+    session.go(session.places.at_band("left", len(session.bands) - 1))
+    viewport.show(session)
+    assert shown(overview, viewport).startswith("●")
+    assert shown(overview, viewport).endswith("◂")
+
+
+def test_what_is_reviewed_to_the_last_link_is_ticked_off(session: Session, viewport: Viewport) -> None:
+    height, overview = 3, Overview(session)
+    assert "=" not in shown(overview, viewport, height)
+    middle = [band for band in range(len(session.bands)) if overview.cell_of(band) == 1]
+    assert len(middle) > 1
+    settle(session, *middle[1:])
+    assert "=" not in shown(overview, viewport, height)
+    settle(session, middle[0])
+    assert shown(overview, viewport, height)[1] == "="
+    session.undo()
+    assert "=" not in shown(overview, viewport, height)
+    session.redo()
+    assert shown(overview, viewport, height) == shown(Overview(session), viewport, height)
+
+
+def test_what_the_filter_hides_is_not_ticked_off(session: Session, viewport: Viewport) -> None:
+    session.tag("facts/number")
+    session.go(session.places.at_band("left", len(session.bands) - 1))
+    settle(session, *range(1, len(session.bands)))
+    session.sieve.set(parse("severity:minor"))
+    assert shown(Overview(session), viewport, 1) == "◂"
+    assert Overview(session).cells(viewport, 1)[0].styles == ("window", "quiet", "mark")
