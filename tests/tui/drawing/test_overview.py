@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.drawing.test_viewport import lay_out
+from tui.actions.recording import redo, tag, undo
 from tui.drawing.overview import Overview
 from tui.drawing.viewport import Viewport
 from tui.review.filtering import parse
@@ -31,7 +32,7 @@ def settle(session: Session, *bands: int) -> None:
 def test_the_place_has_its_sign_whatever_is_there(session: Session, viewport: Viewport) -> None:
     overview = Overview(session)
     assert shown(overview, viewport).startswith("◂")
-    session.tag("facts/number")
+    tag(session, "facts/number")
     session.record_changed()
     assert shown(overview, viewport).startswith("◂")
     session.go(session.places.at_band("left", len(session.bands) - 1))
@@ -49,14 +50,14 @@ def test_what_is_reviewed_to_the_last_link_is_ticked_off(session: Session, viewp
     assert "=" not in shown(overview, viewport, height)
     settle(session, middle[0])
     assert shown(overview, viewport, height)[1] == "="
-    session.undo()
+    undo(session)
     assert "=" not in shown(overview, viewport, height)
-    session.redo()
+    redo(session)
     assert shown(overview, viewport, height) == shown(Overview(session), viewport, height)
 
 
 def test_what_the_filter_hides_is_not_ticked_off(session: Session, viewport: Viewport) -> None:
-    session.tag("facts/number")
+    tag(session, "facts/number")
     session.go(session.places.at_band("left", len(session.bands) - 1))
     settle(session, *range(1, len(session.bands)))
     session.sieve.set(parse("severity:minor"))

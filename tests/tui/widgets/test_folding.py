@@ -1,4 +1,4 @@
-"""What is known of the link under the caret, in few rows of any width."""
+"""Lines folded into the rows there are: messages, and what is known of the link under the caret."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textual.geometry import Size
 from store import Store
 from tests.tui.conftest import LEFT
 from tests.tui.review.test_noticing import Finding, noticed, opened
+from tui.actions.recording import tag
 from tui.keys.keys import KEYS
 from tui.review.session import Session
 from tui.widgets.panel import Panel
@@ -69,8 +70,8 @@ def test_of_several_annotations_it_says_which_one_it_is(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session.go(session.places.at("left", LEFT.index("Forty")))
-    for tag in ("facts/number", "facts/entity", "facts/role", "logic/scope"):
-        session.tag(tag)
+    for name in ("facts/number", "facts/entity", "facts/role", "logic/scope"):
+        tag(session, name)
     for width in (44, 60, 90):
         (which,) = (row for row in panel(session, monkeypatch, width) if "4 of 4" in row)
         assert which.startswith("▸ p Scope or attachment · major · 4 of 4")

@@ -30,7 +30,8 @@ def paged(session: Session) -> Session:
 
 def line(session: Session, width: int, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(Panel, "size", Size(width, 4))
-    return Panel(session, KEYS).render().plain.splitlines()[1]
+    _, *rows = Panel(session, KEYS).render().plain.splitlines()
+    return " ".join(" ".join(rows).split())
 
 
 def test_it_says_the_page_of_the_side_that_has_pages(paged: Session, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,7 +41,7 @@ def test_it_says_the_page_of_the_side_that_has_pages(paged: Session, monkeypatch
 
 
 def test_it_is_said_in_full_or_not_at_all(paged: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [line(paged, width, monkeypatch) for width in range(40, 90)]
+    found = [line(paged, width, monkeypatch) for width in range(20, 90)]
     told = [each.endswith("(page 2 → ·)") for each in found]
     assert told == ["(" in each for each in found]
     assert told == sorted(told)
