@@ -102,7 +102,7 @@ async def test_keys_that_need_an_annotation_say_so(session: Session) -> None:
     async with reading(session) as hand:
         for key in ("plus", "minus", "exclamation_mark", "a", "d"):
             await hand.press(key)
-            assert "no annotation under the caret" in hand.foot
+            assert "nothing is tagged yet" in hand.foot
 
 
 async def test_a_link_with_annotations_is_not_equivalent(session: Session) -> None:
