@@ -13,7 +13,7 @@ from collate import Span
 from collate import Suggestion as Noticed
 from store import EXPORTS, Store
 from store.library.found import in_json
-from tests.running import Run
+from tests.running import Run, status_of
 from tests.tui.conftest import LEFT
 from tui.behind.realigning import aligned
 from tui.behind.suggesting import fingerprint
@@ -22,23 +22,10 @@ from tui.cli import main
 pytestmark = pytest.mark.usefixtures("place")
 
 
-def export(monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> int:
-    monkeypatch.setattr(sys, "argv", ["diptych", "export", *map(str, arguments)])
-    code: object = 0
-    try:
-        main()
-    except SystemExit as end:
-        code = end.code
-    assert isinstance(code, int)
-    return code
-
-
-def test_a_copy_holds_all_and_opens_in_datasette(
-    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_copy_holds_all_and_opens_in_datasette(record: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     for _ in range(2):  # the second takes the place of the first
-        assert export(monkeypatch, "--format", "sqlite", "-o", copy, "--db", record) == 0
+        assert status_of("export", "--format", "sqlite", "-o", copy, "--db", record) == 0
     with Store.open_read_only(copy) as one, Store.open_read_only(record) as other:
         assert list(EXPORTS["jsonl"](one)) == list(EXPORTS["jsonl"](other))
     found = sqlite_utils.Database(copy)
@@ -75,7 +62,7 @@ def test_what_a_format_cannot_do_is_refused(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     before = set(tmp_path.iterdir())
-    assert export(monkeypatch, "--format", *given, "--db", record) == 2
+    assert status_of("export", "--format", *given, "--db", record) == 2
     assert told in capsys.readouterr().err
     assert set(tmp_path.iterdir()) == before
 
@@ -84,7 +71,7 @@ def test_brat_is_two_files_and_both_come_back(
     record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "review.ann"
-    assert export(monkeypatch, "--format", "brat", "-o", out, "--db", record) == 0
+    assert status_of("export", "--format", "brat", "-o", out, "--db", record) == 0
     assert LEFT in out.with_suffix(".txt").read_text(encoding="utf-8")
     foreign = [line for line in out.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     out.write_text("\n".join(foreign), encoding="utf-8")
@@ -93,9 +80,7 @@ def test_brat_is_two_files_and_both_come_back(
     assert capsys.readouterr().out == "annotation: 1 new\n"
 
 
-def test_what_was_found_travels_to_label_studio(
-    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_found_travels_to_label_studio(record: Path, tmp_path: Path) -> None:
     with Store.open(record, "ann") as store:
         (comparison,) = store.comparisons()
         documents = store.documents(comparison.id)
@@ -105,7 +90,7 @@ def test_what_was_found_travels_to_label_studio(
         found = Noticed("number", "facts/number", "major", 0.9, True, spans[0], spans[1], "43 is not 34")
         store.keep_found(comparison.id, fingerprint(*documents, links), in_json([found]))
     out = tmp_path / "tasks.json"
-    assert export(monkeypatch, "--format", "labelstudio", "-o", out, "--db", record) == 0
+    assert status_of("export", "--format", "labelstudio", "-o", out, "--db", record) == 0
     (task,) = json.loads(out.read_text(encoding="utf-8"))
     (prediction,) = task["predictions"]
     assert prediction["model_version"] == "diptych"

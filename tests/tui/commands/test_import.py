@@ -3,33 +3,23 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from store import EXPORTS, IMPORTS, Store
+from tests.running import Ended, Run
 from tests.tui.conftest import LEFT, kept_session
 from tui.actions.recording import tag
-from tui.cli import main
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, database: Path) -> Run:
-    """Call `diptych import` in this process: exit status, output, messages."""
+def run(run: Run, monkeypatch: pytest.MonkeyPatch, database: Path) -> Run:
+    """Call `diptych import` into the database, in this process."""
 
-    def call(*arguments: str | Path, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["diptych", "import", "--db", str(database), *map(str, arguments)])
+    def call(*arguments: str | Path, stdin: str = "") -> Ended:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        code: object = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code
-        assert isinstance(code, int)
-        return (code, *capsys.readouterr())
+        return run("import", "--db", database, *arguments)
 
     return call
 

@@ -1,37 +1,23 @@
 from __future__ import annotations
 
 import shutil
-import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from store import Store
 from store.file.backups import copies
+from tests.running import Run
 from tests.tui.conftest import LEFT, kept_session
 from tui.actions.editing import change_one, noted
 from tui.actions.recording import tag
-from tui.cli import main
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call `diptych merge` in this process: exit status, output, messages."""
-
-    def call(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["diptych", "merge", *map(str, arguments)])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code
-        assert isinstance(code, int)
-        return (code, *capsys.readouterr())
-
-    return call
+def run(run: Run) -> Run:
+    """Call `diptych merge` in this process."""
+    return partial(run, "merge")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,30 +12,17 @@ import pytest
 
 from collate.words.tokens import tokens
 from store import Store
+from tests.running import Run
 from tests.tui.conftest import LEFT, RIGHT, kept_session
 from tui.actions.recording import tag
-from tui.cli import main
 from tui.lists.figures import table
 from tui.review.session import Session
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, database: Path) -> Run:
-    """Call `diptych stats` in this process: exit status, output, messages."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["diptych", "stats", "--db", str(database), *arguments])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code
-        assert isinstance(code, int)
-        return (code, *capsys.readouterr())
-
-    return call
+def run(run: Run, database: Path) -> Run:
+    """Call `diptych stats` on the database, in this process."""
+    return partial(run, "stats", "--db", database)
 
 
 def tag_at(session: Session, word: str, tag_id: str) -> None:

@@ -1,3 +1,5 @@
+"""What merged copies say differently, when something is undone."""
+
 from __future__ import annotations
 
 from pathlib import Path
