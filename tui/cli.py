@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -82,6 +83,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; exit 0 fine, 1 something found (check, gate), 2 trouble."""
+    if isinstance(sys.stdout, TextIOWrapper):  # help is click's to write; a code page may lack its signs
+        sys.stdout.reconfigure(errors="replace")
     try:
         cli.main(prog_name="diptych", standalone_mode=False)
         finish()

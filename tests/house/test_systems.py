@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tui.commands import COMMANDS
 
 HOUSE = Path(__file__).parents[2]
 ROOMS = ("collate", "store", "tui")
@@ -28,6 +31,42 @@ for name in {sorted(set(names) - {STARTS})!r}:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=HOUSE)
     assert done.stderr == ""
     assert done.returncode == 0
+
+
+@pytest.mark.slow
+def test_no_call_is_of_what_windows_lacks(tmp_path: Path) -> None:
+    mypy = (sys.executable, "-m", "mypy", "--platform", "win32", "--cache-dir", tmp_path, *ROOMS)
+    done = subprocess.run(mypy, capture_output=True, encoding="utf-8", cwd=HOUSE)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+def test_help_is_shown_where_signs_are_few() -> None:
+    code = f"""
+import sys
+from tui.cli import main
+for command in {["", *COMMANDS]!r}:
+    sys.argv = ["diptych", *command.split(), "--help"]
+    main()
+"""
+    ended = in_few_signs("-c", code)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert ended.stdout.count(b"Usage: diptych ") == len(COMMANDS) + 1
+
+
+def in_few_signs(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """A run where standard output knows the signs of western Windows and no others."""
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(HOUSE)}
+    return subprocess.run([sys.executable, *arguments], capture_output=True, env=env)
+
+
+def test_data_is_in_utf_8_where_signs_are_few(tmp_path: Path) -> None:
+    (tmp_path / "left.txt").write_text("Łódź → Gdańsk, at nine.", encoding="utf-8")
+    (tmp_path / "right.txt").write_text("Łódź → Gdańsk, at ten.", encoding="utf-8")
+    ended = in_few_signs("-m", "tui", "align", str(tmp_path / "left.txt"), str(tmp_path / "right.txt"))
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert "Łódź → Gdańsk, at ten." in ended.stdout.decode()
+    ended = in_few_signs("-m", "tui", str(tmp_path / "left.txt"), str(tmp_path / "→.txt"))
+    assert (ended.returncode, ended.stdout, ended.stderr.count(b"\n")) == (2, b"", 1)
 
 
 def unsaid(source: str) -> list[int]:
