@@ -31,8 +31,9 @@ _PART, _PART_STAYS = ".part", 86_400  # seconds after which the part that a kill
 
 def folder_of(path: Path) -> Path:
     """Where the copies of a database are: in DIPTYCH_BACKUPS, else among the user's state; not made here."""
-    place = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:8]
-    return _home() / f"{path.stem}-{place}"
+    whole = os.path.realpath(path)
+    place = hashlib.sha256(os.fsencode(whole)).hexdigest()[:8]
+    return _home() / f"{Path(whole).stem}-{place}"
 
 
 def _home() -> Path:
@@ -44,9 +45,25 @@ def _home() -> Path:
 
 
 def copies(path: Path, *whys: str) -> list[Path]:
-    """The copies that there are of a database, the newest first; those made for some reasons, or all."""
-    found = sorted(folder_of(path).glob("*.db"), key=lambda copy: copy.name, reverse=True)
+    """The copies that there are of a database, the newest first; those made for some reasons, or all.
+
+    Last come those of a time that is still to come: a clock that was wrong says nothing of their age.
+    """
+    present = _stamp()
+    found = sorted(
+        folder_of(path).glob("*.db"),
+        key=lambda copy: (not _is_to_come(copy, present), copy.name),
+        reverse=True,
+    )
     return [copy for copy in found if not whys or copy.stem.endswith(whys)]
+
+
+def _stamp() -> str:
+    return now().replace(":", "-")
+
+
+def _is_to_come(copy: Path, present: str) -> bool:
+    return copy.name[: len(present)] > present
 
 
 def keep(path: Path, why: str) -> Path:
@@ -65,7 +82,7 @@ def keep(path: Path, why: str) -> Path:
     try:
         copy_database(path, part)
         flush(part)
-        copy = folder / f"{now().replace(':', '-')}-{why}.db"
+        copy = folder / f"{_stamp()}-{why}.db"
         with store_errors(folder, OSError):
             part.replace(copy)
     finally:
@@ -81,11 +98,12 @@ def keep_daily(path: Path) -> Path | None:
     Raises:
         StoreError: as `keep` does.
     """
-    last = next(iter(copies(path, "-daily")), None)
+    present = _stamp()
+    last = next((copy for copy in copies(path, "-daily") if not _is_to_come(copy, present)), None)
     with store_errors(path, OSError):
         if not path.exists() or _size(path) > DAILY_MOST:
             return None
-        if last and (last.name[:10] == now()[:10] or _changed(path) <= last.stat().st_mtime):
+        if last and (last.name[:10] == present[:10] or _changed(path) <= last.stat().st_mtime):
             return None
     return keep(path, "daily")
 

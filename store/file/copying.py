@@ -5,6 +5,7 @@ record.db, record.db-wal     ->     copy.db: no log beside it, no room left free
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def copy_database(path: Path, target: Path) -> None:
         StoreError: when it cannot be read, or the copy cannot be written.
     """
     with store_errors(path), closing(connect(path, "ro")) as reader:
-        reader.execute("VACUUM INTO ?", [str(target)])
+        reader.execute("VACUUM INTO CAST(? AS TEXT)", [os.fsencode(target)])  # a name may be no UTF-8
     with store_errors(target), closing(connect(target, "rw")) as copy:
         if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchone():
             copy.execute(SEAL)  # its pages stand elsewhere: the original's log is not for it

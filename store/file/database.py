@@ -9,6 +9,7 @@ fail at once with "locked" when two programs write, and its bulk inserts commit 
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -51,7 +52,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 
 def log_of(path: Path) -> Path:
     """The write-ahead log of a database: it stands beside the file itself, not beside a link to it."""
-    path = path.resolve()
+    path = Path(os.path.realpath(path))  # unlike `resolve` it says nothing of links that go in a circle
     return path.with_name(f"{path.name}-wal")
 
 

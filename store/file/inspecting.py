@@ -73,7 +73,8 @@ def _look(path: Path) -> sqlite3.Connection:
 
 def has_journal(path: Path) -> bool:
     """Whether a commit was cut short on a disk that shares no memory: opening for writing takes it back."""
-    journal = log_of(path).with_name(f"{path.resolve().name}-journal")
+    log = log_of(path)
+    journal = log.with_name(f"{log.name.removesuffix('-wal')}-journal")
     return journal.exists() and journal.stat().st_size > 0
 
 

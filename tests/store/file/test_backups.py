@@ -59,6 +59,25 @@ def test_the_last_five_of_either_kind_are_kept(
     assert len(backups.copies(path)) == 10
 
 
+def test_copies_of_a_clock_that_ran_ahead_push_out_none_of_today(
+    store: Store, comparison: Comparison, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20, 26):
+        day(monkeypatch, number)
+        backups.keep(path, "daily")
+    day(monkeypatch, 2)
+    assert backups.keep_daily(path)
+    assert backups.copies(path)[0].name.startswith("2026-03-02")
+    assert backups.keep_daily(path) is None
+    assert len(backups.copies(path)) == backups.KEPT
+
+
+def test_a_link_has_the_copies_of_its_file(store: Store, comparison: Comparison, path: Path) -> None:
+    link = path.with_name("link.db")
+    link.symlink_to(path)
+    assert backups.copies(path) == [] != [backups.keep(link, "daily")] == backups.copies(path)
+
+
 def test_of_a_large_database_fewer_are_kept(
     store: Store, comparison: Comparison, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from collate.document import Document
 from store import Annotation, Comparison, Store, StoreError
+from store.file import backups
 from store.file import database as files
 from store.file.inspecting import APPLICATION_ID
 from store.file.migrations import NAMES, PUBLIC_TABLES
@@ -210,6 +212,38 @@ def test_looking_leaves_nothing(path: Path, document: Doc) -> None:
     assert contents(path.parent) == before
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("a?mode=ro&b#c%20d.db", id="address"),
+        pytest.param(":memory:", id="memory"),
+        pytest.param("file:e.db", id="scheme"),
+        pytest.param("it's\nøre.db", id="quote"),
+        pytest.param(
+            os.fsdecode(b"\xff.db"),
+            id="bytes",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text"),
+        ),
+    ],
+)
+def test_a_file_may_have_any_name(name: str, tmp_path: Path, document: Doc) -> None:
+    path = tmp_path / "a?b" / name
+    filled(path, document)
+    assert backups.keep(path, "daily") == backups.copies(path)[0]
+    assert name in {file.name for file in path.parent.iterdir()}
+    with Store.open_read_only(path) as store:
+        assert len(store.comparisons()) == 1
+
+
+def test_links_that_go_in_a_circle_are_told(path: Path) -> None:
+    path.symlink_to(path.with_name("other.db"))
+    path.with_name("other.db").symlink_to(path)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store.open(path, "ann")
+    with pytest.raises(StoreError, match="no database"):
+        Store.open_read_only(path)
+
+
 def test_looking_sees_what_others_commit_meanwhile(store: Store, comparison: Comparison, path: Path) -> None:
     with Store.open_read_only(path, "ann") as looking:
         before = looking.stamp()
@@ -289,6 +323,25 @@ def test_a_full_disk_takes_nothing_and_loses_nothing(
     with pytest.raises(StoreError, match="disk is full"), store.action(comparison.id, "tag") as action:
         action.add(annotation(comparison, note="long " * 9999))
     assert store.annotations(comparison.id) == [kept]
+    assert store.check() == []
+
+
+def test_an_undo_on_a_full_disk_is_taken_when_there_is_room(
+    store: Store, comparison: Comparison, annotation: Make
+) -> None:
+    with store.action(comparison.id, "tag") as action:
+        kept = [action.add(annotation(comparison, note=f"{number} " * 99)) for number in range(99)]
+    in_order = store.annotations(comparison.id)
+    assert len(in_order) == len(kept)
+    for step, before, after in ((store.undo, in_order, []), (store.redo, [], in_order)):
+        pages = store.database.value("PRAGMA page_count")
+        store.database.rows(f"PRAGMA max_page_count = {pages + 1}")
+        with pytest.raises(StoreError, match="disk is full"):
+            step(comparison.id)
+        assert store.annotations(comparison.id) == before
+        store.database.rows("PRAGMA max_page_count = 99999")
+        assert step(comparison.id)
+        assert store.annotations(comparison.id) == after
     assert store.check() == []
 
 
