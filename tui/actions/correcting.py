@@ -98,7 +98,7 @@ def moved(session: Session) -> Plan | str:
 
 def as_found(session: Session) -> Plan | str:
     """The corrections of this link are taken back."""
-    left, right = (piece.span for piece in session.whole_link(session.caret.band))
+    left, right = session.bands.whole(session.caret.band)
     found = [
         pin.id
         for pin in session.record.pins

@@ -128,7 +128,7 @@ def place_of_annotation(session: Session, annotation: Annotation) -> Caret:
 
 def partner(session: Session) -> Found | None:
     """The other half of the moved link under the caret."""
-    found = session.partner(session.caret.band)
+    found = session.bands.partner(session.caret.band)
     if found is None:
         return None
     side: Side = "right" if session.bands.is_gap("left", found) else "left"

@@ -55,7 +55,7 @@ def _whole(session: Session, viewport: Viewport, band: int) -> Bond:
 def _half(session: Session, viewport: Viewport, band: int) -> Bond:
     """Half of a moved link: an arrow to where the other half stands."""
     side: Side = "right" if session.bands.is_gap("left", band) else "left"
-    partner = session.partner(band)
+    partner = session.bands.partner(band)
     arrow = "↓" if partner is not None and partner > band else "↑"
     rows = {side: _rows(session, viewport, side, band), OTHER[side]: ()}
     return Bond(rows["left"], rows["right"], "moved", sign=arrow)

@@ -110,7 +110,7 @@ class Viewport:
         is_held = self.layout.hold(caret.band)
         if not is_held:
             self.tops = dict.fromkeys(SIDES, self.row_of(caret) - self.height // 3)
-        partner = session.partner(caret.band) if self.wants_partner else None
+        partner = session.bands.partner(caret.band) if self.wants_partner else None
         self._take_layout(OTHER[self.lead], partner)
         if partner is not None or not (is_held and self.mode == "free"):
             self._level(session, caret.band if partner is None else partner)

@@ -106,6 +106,29 @@ class Bands(Sequence[Band]):
         """Whether a band is an omission or an addition."""
         return at not in self._moved and any(self.is_gap(side, at) for side in SIDES)
 
+    @cached_property
+    def _halves(self) -> dict[int, list[int]]:
+        """Both bands of each moved link."""
+        halves: dict[int, list[int]] = {}
+        for at in self.moved:
+            halves.setdefault(self.links[at], []).append(at)
+        return halves
+
+    def of_link(self, at: int) -> Sequence[int]:
+        """The bands of the link that a band is of: of a moved one both halves."""
+        return self._halves.get(self.links[at], [at])
+
+    def partner(self, at: int) -> int | None:
+        """The band with the other half of a moved link; None for any other."""
+        return next((half for half in self.of_link(at) if half != at), None)
+
+    def whole(self, at: int) -> tuple[Span, Span]:
+        """The spans of the link that a band is of, left and right; a moved one's stand in different bands."""
+        here, halves = self[at], [self[half] for half in self.of_link(at)]
+        left = next((half.left for half in halves if not half.is_gap("left")), here.left)
+        right = next((half.right for half in halves if not half.is_gap("right")), here.right)
+        return left, right
+
     def __len__(self) -> int:
         """How many there are."""
         return len(self.links)

@@ -98,9 +98,6 @@ class Session:
         self.alignment = alignment
         self.bands = bands_of(alignment, *self.both)
         self.places = Places(self.bands)
-        self._moved: dict[int, list[int]] = {}
-        for at in self.bands.moved:
-            self._moved.setdefault(self.bands.links[at], []).append(at)
         self._read_record()
         self.show_differences(self.level)
         self.led_to = None
@@ -241,7 +238,7 @@ class Session:
         self._annotated.update()
         self._suggested.update()
         for band in self._progress.update(self._news.take(), self._annotated.at):
-            self._log += self._moved.get(self.bands.links[band], [band])
+            self._log += self.bands.of_link(band)
 
     def annotated_bands(self) -> Sequence[int]:
         """The bands that annotations touch, ascending."""
@@ -329,8 +326,7 @@ class Session:
 
     def place(self, band: int) -> Place:
         """How the store knows the link of a band: by its spans."""
-        sides = self.whole_link(band)
-        spans = [piece.span if piece.span.start < piece.span.end else (None, None) for piece in sides]
+        spans = [span if span.start < span.end else (None, None) for span in self.bands.whole(band)]
         return (*spans[0], *spans[1])
 
     def state(self, band: int) -> ReviewState:
@@ -390,16 +386,8 @@ class Session:
 
     def whole_link(self, band: int) -> tuple[Piece, Piece]:
         """The spans of the link of a band; of a moved one both, though they stand in different bands."""
-        found = self.bands[band]
-        halves = [self.bands[half] for half in self._moved.get(found.link, [band])]
-        left = next((half.left for half in halves if not half.is_gap("left")), found.left)
-        right = next((half.right for half in halves if not half.is_gap("right")), found.right)
+        left, right = self.bands.whole(band)
         return Piece("left", left), Piece("right", right)
-
-    def partner(self, band: int) -> int | None:
-        """The band with the other half of a moved link; None for any other."""
-        halves = self._moved.get(self.bands[band].link, [])
-        return next((half for half in halves if half != band), None) if band in halves else None
 
     # What is kept by the way
 

@@ -139,7 +139,7 @@ class SideView:
         return found + list(selection_intervals(session, side))
 
     def _whither(self, band: int) -> str:
-        partner = self.session.partner(band)
+        partner = self.session.bands.partner(band)
         return "further down" if partner is not None and partner > band else "further up"
 
     def _gap(

@@ -100,7 +100,7 @@ def current(reader: ReaderScreen) -> str:
 def levelled(reader: ReaderScreen) -> bool:
     """Both halves of the moved link under the caret are on the same screen row."""
     viewport, caret = reader.page.viewport, reader.session.caret
-    partner = reader.session.partner(caret.band)
+    partner = reader.session.bands.partner(caret.band)
     assert partner is not None
     if not viewport.layouts["right"].holds(partner):
         return False

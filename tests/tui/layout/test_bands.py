@@ -49,6 +49,22 @@ def test_a_link_makes_one_band_a_moved_one_two(pair: Pair) -> None:
             assert gaps == (1 if link.moved else int(not sentences))
 
 
+@given(pairs())
+@laws
+def test_a_moved_link_is_found_whole_from_either_half(pair: Pair) -> None:
+    bands = bands_of(pair.alignment, pair.left, pair.right)
+    for at, band in enumerate(bands):
+        partner = bands.partner(at)
+        assert (partner is not None) == band.moved
+        assert sorted(bands.of_link(at)) == sorted({at, at if partner is None else partner})
+        if partner is not None:
+            assert bands.partner(partner) == at
+            assert bands.whole(partner) == bands.whole(at)
+            assert all(start < end for start, end in bands.whole(at))
+        else:
+            assert bands.whole(at) == (band.left, band.right)
+
+
 Half = tuple[int, tuple[int, ...], tuple[int, ...], bool]
 
 

@@ -68,7 +68,7 @@ async def test_a_moved_passage_is_level_only_when_asked_for_and_where_it_is(stor
         reader.go(session.places.at_band("left", moved))
         assert reader.page.viewport.tops["left"] == reader.page.viewport.tops["right"]
         await pilot.press("M")
-        partner = session.partner(moved)
+        partner = session.bands.partner(moved)
         assert partner is not None
         assert reader.page.viewport.row_at("right", reader.page.caret_row()).band == partner
         await pilot.press("m")
