@@ -16,13 +16,9 @@ SCREEN = {"textual", "rich", "click", "tui"}
 
 
 def modules_after(code: str, env: dict[str, str] | None = None) -> set[str]:
-    """The top-level modules that a fresh process has imported after running `code`."""
+    """The modules that a fresh process has imported after running `code`."""
     done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"{code}\nimport sys; print(*{{name.partition('.')[0] for name in sys.modules}})",
-        ],
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
         capture_output=True,
         check=True,
         encoding="utf-8",
@@ -59,20 +55,37 @@ def test_the_faces_are_cheap_to_import() -> None:
     assert not modules_after("import collate, store") & heavy
 
 
-def test_what_was_opened_before_opens_without_what_is_heavy(tmp_path: Path) -> None:
-    """With links and sentences in the cache and the comparison on record, no aligner and no migration."""
+@pytest.fixture(scope="module")
+def opening(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """What the reader's first look imports, with links and sentences in the cache and all on record."""
+    folder = tmp_path_factory.mktemp("home")
     pair = [str(HOUSE / "sample_docs" / name) for name in ("harbour.md", "harbour_rewrite.txt")]
-    opening = (
-        "from pathlib import Path; from store import Store; from tui.app import Diptych\n"
-        "from tui.settings.settings import Settings; from tui.review.shelf import Shelf\n"
+    code = (
+        "import asyncio; from pathlib import Path; from store import Store; from tui.app import Diptych\n"
         "from tui.console.terminal import read_pair\n"
-        f"with Store.open(Path({str(tmp_path / 'record.db')!r}), 'ann') as store:\n"
+        "from tui.review.shelf import Shelf; from tui.settings.settings import Settings\n"
+        "async def look(session):\n"
+        "    async with Diptych(session).run_test(): pass\n"
+        f"with Store.open(Path({str(folder / 'record.db')!r}), 'ann') as store:\n"
         f"    documents = read_pair(*{pair!r})\n"
-        "    Diptych(Shelf(store, Settings()).compare(documents))\n"
+        "    asyncio.run(look(Shelf(store, Settings()).compare(documents)))\n"
     )
-    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    modules_after(opening, home)
-    assert not modules_after(opening, home) & {"numpy", "sqlite_utils"}
+    home = {"HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache")}
+    modules_after(code, home)
+    return modules_after(code, home)
+
+
+def test_what_was_opened_before_opens_without_what_is_heavy(opening: set[str]) -> None:
+    assert not opening & {"numpy", "sqlite_utils"}
+
+
+def test_what_opens_over_the_reader_comes_with_its_key(opening: set[str]) -> None:
+    """Its module, with what that brings, and its styles: all of them are a tenth of the first look."""
+    over = [path for path in (HOUSE / "tui").rglob("*.py") if "CSS_PATH = OVER" in path.read_text("utf-8")]
+    modules = {".".join(path.relative_to(HOUSE).with_suffix("").parts) for path in over}
+    assert len(modules) > 5
+    assert "tui.screens.reader.screen" in opening
+    assert not opening & (modules | {"tui.screens.library", "tui.widgets.note", "tui.widgets.filter_bar"})
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@
     row 4        He slept.  He slept.    He slept.   He slept.   He slept.
 
 A stretch is what is set level: a band, what lies between two places where both sides begin a paragraph, or
-nothing at all. A galley is as long as a few screens, so that a text of any length is set where one reads.
+nothing at all. A galley is about as long as a screen, so that a text of any length is set where one reads.
 In a narrow terminal the sides of a stretch are stacked, the left above the right.
 """
 
@@ -30,7 +30,7 @@ Mode = Literal["sentence", "paragraph", "flow", "free"]
 MODES: tuple[Mode, ...] = ("sentence", "paragraph", "flow", "free")
 NOWHERE = Span(-1, -1)
 NONE = -1
-GALLEY = 48  # bands in a galley, and in a text that begins no paragraphs for long the most
+GALLEY = 16  # bands in a galley, about a screen; in a text that begins no paragraphs for long the most:
 MOST = 256
 
 

@@ -18,8 +18,8 @@ from typing import Literal, NamedTuple
 from store.annotation import SIDES, Side
 from tui.layout.composing import NONE, NOWHERE, Composer, Galley, Row
 
-NEAR = 4  # galleys: what lies this close is reached by setting what is between
-KEPT = 24  # galleys
+NEAR = 12  # galleys: what lies this close is reached by setting what is between
+KEPT = 72  # galleys
 GENERATIONS = count()
 BEYOND = Row("blank", NOWHERE, NONE)
 

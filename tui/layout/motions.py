@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from itertools import chain
 
 from tui.layout.typesetting import shares_cell
 
-# Accents, vowel signs and what is invisible; none stands among the tens of thousands of Han and Hangul signs.
-SPARSE = map(chr, chain(range(0xAD, 0x3100), range(0xA000, 0xAC00), range(0xFB00, 0x10000)))
-JOINED = "".join(c for c in SPARSE if unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf"))
-LETTERS = rf"\w[\w{re.escape(JOINED)}]*"  # accents, vowel signs and soft hyphens belong to their word
-WORD = re.compile(rf"{LETTERS}(?:[-'’.,]{LETTERS})*|[^\w\s]+")
+# Where accents, vowel signs and what is invisible stand: not among the many thousand Han and Hangul signs.
+SPARSE = (0xAD, 0x3100), (0xA000, 0xAC00), (0xFB00, 0x10000)
 REACH = 2000  # how far back a word is looked for: longer runs without a break are no words
+
+
+@cache  # made when a caret first goes by words: it takes 4 ms
+def word_pattern() -> re.Pattern[str]:
+    """A word with the accents, vowel signs and soft hyphens in it, or marks side by side."""
+    signs = map(chr, chain.from_iterable(range(*each) for each in SPARSE))
+    joined = "".join(c for c in signs if unicodedata.category(c) in ("Mn", "Mc", "Me", "Cf"))
+    letters = rf"\w[\w{re.escape(joined)}]*"
+    return re.compile(rf"{letters}(?:[-'’.,]{letters})*|[^\w\s]+")
 
 
 def next_char(text: str, offset: int, end: int) -> int:
@@ -37,22 +44,22 @@ def previous_char(text: str, offset: int) -> int:
 
 def next_word(text: str, offset: int) -> int:
     """The start of the first word after the one at `offset`, or the text's last code point."""
-    here = WORD.match(text, word_start(text, offset))
-    found = WORD.search(text, max(here.end() if here else 0, offset + 1))
+    here = word_pattern().match(text, word_start(text, offset))
+    found = word_pattern().search(text, max(here.end() if here else 0, offset + 1))
     return found.start() if found else max(0, len(text) - 1)
 
 
 def previous_word(text: str, offset: int) -> int:
     """The start of the last word that begins before `offset`, or 0."""
     found = 0
-    for match in WORD.finditer(text, max(0, offset - REACH), offset):
+    for match in word_pattern().finditer(text, max(0, offset - REACH), offset):
         found = match.start()
     return word_start(text, found)
 
 
 def word_end(text: str, offset: int) -> int:
     """The last code point of the word that ends after `offset`."""
-    for match in WORD.finditer(text, word_start(text, offset)):
+    for match in word_pattern().finditer(text, word_start(text, offset)):
         if match.end() - 1 > offset:
             return match.end() - 1
     return max(0, len(text) - 1)
@@ -60,7 +67,9 @@ def word_end(text: str, offset: int) -> int:
 
 def word_start(text: str, offset: int) -> int:
     """The start of the word that covers `offset`, or `offset` when none does."""
-    for match in WORD.finditer(text, _line_start(text, offset)):
+    if offset == 0 or text[offset - 1].isspace():
+        return offset
+    for match in word_pattern().finditer(text, _line_start(text, offset)):
         if match.start() > offset:
             break
         if offset < match.end():

@@ -16,7 +16,7 @@ from collate.document import Span
 from collate.errors import DiptychError
 from store.annotation import SIDES, Side
 from tui.layout.bands import OTHER
-from tui.layout.motions import WORD, previous_char
+from tui.layout.motions import previous_char, word_pattern
 from tui.layout.places import Caret
 from tui.review import selection
 from tui.review.search import pattern
@@ -40,7 +40,7 @@ class ChoiceError(DiptychError):
 def words(session: Session, side: Side) -> list[Span]:
     """The words of the link under the caret on a side; none in a gap."""
     start, end = session.band.span(side)
-    matches = WORD.finditer(session.text(side), start, end)
+    matches = word_pattern().finditer(session.text(side), start, end)
     return [Span(*match.span()) for match in matches if re.search(r"\w", match[0])]
 
 

@@ -22,6 +22,7 @@ from tui.keys.keys import Key
 from tui.layout.typesetting import visible
 from tui.lists.listing import STATUS_SIGNS
 from tui.lists.quotes import change_of
+from tui.screens import OVER
 from tui.screens.choosing import Choosing
 from tui.screens.tags import TagScreen
 from tui.widgets.choice import Choice
@@ -40,6 +41,8 @@ WRITING = {
 
 class AdjudicationScreen(Choosing[str | None]):
     """The cases of an adjudication; gives the id of an annotation to be shown in the texts."""
+
+    CSS_PATH = OVER
 
     def __init__(self, adjudication: Adjudication, keys: Sequence[Key]) -> None:
         super().__init__(keys, Choice(self._row, LINES))

@@ -7,6 +7,7 @@ from textual import on
 from collate.errors import DiptychError
 from tui.actions import editing, recording
 from tui.actions.navigation import Step
+from tui.screens import OVER
 from tui.screens.listing import Listing
 from tui.screens.reader.recording import writing
 from tui.screens.tags import TagScreen
@@ -16,6 +17,8 @@ from tui.widgets.panel import count
 
 class AnnotationsScreen(Listing):
     """What one key did, one undo takes back, however many annotations it was."""
+
+    CSS_PATH = OVER
 
     def _change(self, label: str, what: str, change: editing.Change) -> None:
         """Change what is chosen, and say so."""

@@ -17,11 +17,13 @@ from tui.console.terminal import read_pair
 from tui.layout.typesetting import visible
 from tui.review.session import Session
 from tui.review.shelf import Shelf
+from tui.screens import OVER
 
 
 class CompareScreen(ModalScreen[Session | None]):
     """Two paths; gives the session of their texts."""
 
+    CSS_PATH = OVER
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "give up"),
         Binding("down", "app.focus_next", show=False),

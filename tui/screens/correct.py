@@ -12,10 +12,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions.correcting import OPERATIONS
+from tui.screens import OVER
 
 
 class CorrectScreen(ModalScreen[str | None]):
     """The operations by their letters; those that cannot be done say why."""
+
+    CSS_PATH = OVER
 
     def __init__(self, reasons: Mapping[str, str]) -> None:
         super().__init__()

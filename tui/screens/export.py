@@ -25,6 +25,7 @@ from tui.console.exporting import FORMATS, Order, write_files
 from tui.layout.typesetting import visible
 from tui.review.filtering import FilterError, Sieve, parse
 from tui.review.session import Session
+from tui.screens import OVER
 from tui.widgets.filter_bar import HINT
 
 PACE = 0.2  # seconds between two counts
@@ -39,6 +40,7 @@ class _Stopped(Exception):
 class ExportScreen(ModalScreen[None]):
     """Writes what is on record for a comparison to a file."""
 
+    CSS_PATH = OVER
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "give up"),
         Binding("q", "give_up", show=False),

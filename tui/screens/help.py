@@ -25,6 +25,7 @@ from store import TagSet
 from tui.drawing.painting import ANNOTATED
 from tui.keys.keys import Key
 from tui.layout.typesetting import visible
+from tui.screens import OVER
 
 SIGNS = (
     (" ".join(reversed(ANNOTATED.values())), "an annotation: critical, major, minor, neutral"),
@@ -60,6 +61,7 @@ class Entry(NamedTuple):
 class HelpScreen(ModalScreen[str | None]):
     """A line to search in, and below it keys and signs; gives the id of what is to be done."""
 
+    CSS_PATH = OVER
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear_or_close", show=False),
         Binding("f1", "dismiss", show=False),

@@ -7,9 +7,13 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens import OVER
+
 
 class LetterScreen(ModalScreen[str | None]):
     """Answers with the letter or digit that is typed; any other key gives up."""
+
+    CSS_PATH = OVER
 
     def __init__(self, question: str) -> None:
         super().__init__()

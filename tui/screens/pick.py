@@ -15,11 +15,13 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.layout.typesetting import visible
+from tui.screens import OVER
 
 
 class PickScreen(ModalScreen[str | None]):
     """Gives the key of what was picked from a mapping of keys to what is said of them; esc gives up."""
 
+    CSS_PATH = OVER
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", show=False),
         Binding("j", "list('cursor_down')", show=False),

@@ -10,10 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.screens import OVER
+
 
 class PromptScreen(ModalScreen[str | None]):
     """Answers with what is typed; esc gives up."""
 
+    CSS_PATH = OVER
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "give up")]
 
     def __init__(self, question: str, hint: str = "", value: str = "") -> None:

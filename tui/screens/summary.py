@@ -16,6 +16,7 @@ from textual.widgets import Static
 from tui.drawing.painting import ANNOTATED
 from tui.layout.typesetting import visible
 from tui.lists.summary import Summary, graver_first
+from tui.screens import OVER
 from tui.widgets.panel import count
 
 EXPORT = "E exports it: the report, a table, other formats · later: diptych export"
@@ -24,6 +25,7 @@ EXPORT = "E exports it: the report, a table, other formats · later: diptych exp
 class SummaryScreen(ModalScreen[str | None]):
     """Counts; gives "list" or "unsure" when that list is asked for, "export" when that is."""
 
+    CSS_PATH = OVER
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q", "dismiss", show=False),
         Binding("l", "dismiss('list')", show=False),

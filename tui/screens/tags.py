@@ -15,6 +15,7 @@ from textual.widgets import Static
 from store import TagSet
 from store.tags import Tag
 from tui.layout.typesetting import visible
+from tui.screens import OVER
 
 TALL = 34  # terminal rows from which every tag has a line of its own, with when to use it
 
@@ -22,6 +23,7 @@ TALL = 34  # terminal rows from which every tag has a line of its own, with when
 class TagScreen(ModalScreen[str | None]):
     """All tags of the set; a letter takes one and closes."""
 
+    CSS_PATH = OVER
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "give up")]
 
     def __init__(self, tags: TagSet, what: str) -> None:

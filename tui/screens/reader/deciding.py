@@ -9,7 +9,7 @@ from tui.actions.navigation import Step, place_of_annotation
 from tui.keys.keys import Key
 from tui.keys.screens import DECIDING
 from tui.layout.places import Caret
-from tui.screens.pick import PickScreen
+from tui.screens.asking import pick
 from tui.screens.reader.moving import Moving
 from tui.screens.reader.selecting import Selecting
 
@@ -34,8 +34,8 @@ class Deciding(Selecting, Moving):
             self._ask("The first reviewer", names, lambda first: self._ask_second(first, names))
 
     def _ask(self, question: str, names: Sequence[str], then: Callable[[str], None]) -> None:
-        screen = PickScreen(question, {name: name for name in names})
-        self.app.push_screen(screen, lambda name: then(name) if name else None)
+        choices = {name: name for name in names}
+        pick(self.app, question, choices, lambda name: then(name) if name else None)
 
     def _ask_second(self, first: str, names: Sequence[str]) -> None:
         others = [name for name in names if name != first]

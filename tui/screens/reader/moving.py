@@ -7,8 +7,7 @@ from textual import on
 from tui.actions.navigation import JUMPS, Step, place_named
 from tui.layout.motions import next_char, next_word, previous_char, previous_word, word_end
 from tui.review import selection
-from tui.screens.letter import LetterScreen
-from tui.screens.prompt import PromptScreen
+from tui.screens.asking import type_in, type_letter
 from tui.screens.reader.desk import Desk
 from tui.widgets.page import Page
 
@@ -103,7 +102,7 @@ class Moving(Desk):
 
     def action_go_to(self) -> None:
         """Go to a part of the text, or a link, by its number."""
-        self.app.push_screen(PromptScreen("Go to", "40 for 40% of the text, #12 for link 12"), self._go_to)
+        type_in(self.app, "Go to", "40 for 40% of the text, #12 for link 12", self._go_to)
 
     def _go_to(self, answer: str | None) -> None:
         if not answer:
@@ -118,7 +117,7 @@ class Moving(Desk):
 
     def action_set_mark(self) -> None:
         """Remember this place under a letter."""
-        self.app.push_screen(LetterScreen("Mark this place: type a letter"), self._set_mark)
+        type_letter(self.app, "Mark this place: type a letter", self._set_mark)
 
     def _set_mark(self, letter: str | None) -> None:
         if letter:
@@ -128,7 +127,7 @@ class Moving(Desk):
     def action_go_to_mark(self) -> None:
         """Go to the place remembered under a letter."""
         known = " ".join(sorted(self.session.marks))
-        self.app.push_screen(LetterScreen(f"Go to a mark: {known}"), self._go_to_mark)
+        type_letter(self.app, f"Go to a mark: {known}", self._go_to_mark)
 
     def _go_to_mark(self, letter: str | None) -> None:
         if letter in self.session.marks:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from tui.actions.navigation import place_of_annotation
 from tui.keys.keys import Key
 from tui.keys.screens import LISTING
 from tui.screens.reader.desk import Desk
-from tui.widgets.filter_bar import FilterBar
 
 if TYPE_CHECKING:
     from tui.screens.annotations import AnnotationsScreen
+    from tui.widgets.filter_bar import FilterBar
 
 
 class Narrowing(Desk):
@@ -31,16 +29,16 @@ class Narrowing(Desk):
 
     def action_filter(self) -> None:
         """Type a filter."""
+        from tui.widgets.filter_bar import FilterBar
+
         self.open_line(FilterBar(self.session.sieve))
 
-    @on(FilterBar.Narrowed)
-    def filter_narrowed(self, event: FilterBar.Narrowed) -> None:
+    def on_filter_bar_narrowed(self, event: FilterBar.Narrowed) -> None:
         """Show what is left as the filter grows."""
         self.record_changed()
         self.say(event.trouble or self.session.sieve.words(), is_trouble=bool(event.trouble))
 
-    @on(FilterBar.Closed)
-    async def filter_closed(self) -> None:
+    async def on_filter_bar_closed(self) -> None:
         """Keys are keys again, once it is gone: until then the foot would take them for letters."""
         await self.close_line()
         self.record_changed()

@@ -12,7 +12,6 @@ from tui.layout.places import Caret
 from tui.review.search import find, nearest
 from tui.screens.reader.desk import Desk
 from tui.widgets.panel import count
-from tui.widgets.search_bar import SearchBar
 
 WAYS_ON = "· {search.next} next · {search.previous} previous · {select.give_up} clears"
 
@@ -32,6 +31,8 @@ class Searching(Desk):
 
     def action_search(self) -> None:
         """Type a search."""
+        from tui.widgets.search_bar import SearchBar
+
         self.query_from = Start(self.session.caret, self.page.caret_row())
         self.open_line(SearchBar())
 
@@ -69,8 +70,7 @@ class Searching(Desk):
         if self.query_from:
             self.session.trail.leave(self.query_from.caret)
 
-    @on(SearchBar.GivenUp)
-    async def search_given_up(self) -> None:
+    async def on_search_bar_given_up(self) -> None:
         """Back to where the search began."""
         await self.close_line()
         self.page.show_hits([])

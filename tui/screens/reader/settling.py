@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.log.conflicts import Conflict
 from store.log.log import Entry
 from tui.review.disagreeing import about, choices, disputed
-from tui.screens.pick import PickScreen
+from tui.screens.asking import pick
 from tui.screens.reader.desk import Desk
 from tui.screens.reader.recording import writing
 
@@ -23,15 +23,16 @@ class Settling(Desk):
             self._ask_what_stands(found[here[0]])
         elif here:
             asked = {row: about(each, record.label) for row, each in found.items()}
-            screen = PickScreen("Merged copies say different things", asked)
-            self.app.push_screen(screen, lambda row: self._ask_what_stands(found[row]) if row else None)
+            title = "Merged copies say different things"
+            pick(self.app, title, asked, lambda row: self._ask_what_stands(found[row]) if row else None)
         else:
             self.say("all that merged copies said differently is settled")
 
     def _ask_what_stands(self, conflict: Conflict) -> None:
         found = choices(conflict, self.session.record.label)
-        screen = PickScreen("What shall stand", {str(at): words for at, (_, words) in enumerate(found)})
-        self.app.push_screen(screen, lambda at: self._settle(conflict, found[int(at)][0]) if at else None)
+        asked = {str(at): words for at, (_, words) in enumerate(found)}
+        title = "What shall stand"
+        pick(self.app, title, asked, lambda at: self._settle(conflict, found[int(at)][0]) if at else None)
 
     @writing
     def _settle(self, conflict: Conflict, chosen: Entry) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from store import load_tags
 from store.tags import shipped_sets
-from tui.screens.pick import PickScreen
-from tui.screens.prompt import PromptScreen
+from tui.screens.asking import pick, type_in
 from tui.screens.reader.desk import Desk
 from tui.screens.reader.recording import writing
 
@@ -23,11 +22,11 @@ class TagSets(Desk):
         choices = {name: f"{name}: {load_tags(name).title}" for name in sorted(shipped_sets())}
         choices |= {} if now in choices else {now: f"{Path(now).stem}: {self.session.record.tags.title}"}
         choices[FILE] = "a file of your own …"
-        self.app.push_screen(PickScreen("Tag set", choices, now), self._picked)
+        pick(self.app, "Tag set", choices, self._picked, now)
 
     def _picked(self, name: str | None) -> None:
         if name == FILE:
-            self.app.push_screen(PromptScreen("Tag set", "the path of a TOML file"), self._use_file)
+            type_in(self.app, "Tag set", "the path of a TOML file", self._use_file)
         elif name:
             self._use(name)
 
