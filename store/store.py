@@ -268,11 +268,11 @@ class Store:
         """
         return marks.list_suggestions(self.database, self._scope(comparison_id), noticed)
 
-    def found(self, comparison_id: str, key: str) -> str | None:
+    def found(self, comparison_id: str, key: str) -> bytes | None:
         """What `keep_found` kept of a comparison under this very key; see `store.library.found`."""
         return found.load(self.database, comparison_id, key)
 
-    def keep_found(self, comparison_id: str, key: str, suggestions: str) -> None:
+    def keep_found(self, comparison_id: str, key: str, suggestions: bytes) -> None:
         """Keep what was found for a comparison, in place of what was; neither logged nor undoable."""
         found.keep(self.database, comparison_id, key, suggestions)
 

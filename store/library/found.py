@@ -4,7 +4,8 @@ table found    comparison 0193…    key 3f1a…    found [{"kind": "number", "l
                                                        {"kind": "name", ...}]
 
 A line each, so that they can be read some at a time: a book has tens of thousands. So that those weigh
-little, their targets have a quote but no surroundings.
+little, their targets have a quote but no surroundings, and until they are read they are UTF-8: one arrow in
+them would double a text.
 The key tells what they were found from; for another one they are found anew. What is there is a convenience,
 in no log, and only the last is kept: one row a comparison.
 """
@@ -24,26 +25,28 @@ if TYPE_CHECKING:
     from store.file.database import Database
 
 ORIGIN = "diptych"
-_KEEP = "INSERT OR REPLACE INTO found VALUES (?, ?, ?)"
-BETWEEN = ",\n"  # a text in JSON has no line feed
+_KEEP = "INSERT OR REPLACE INTO found VALUES (?, ?, CAST(? AS TEXT))"
+_LOAD = "SELECT CAST(found AS BLOB) AS found FROM found WHERE comparison = ? AND key = ?"
+BETWEEN = b",\n"  # a text in JSON has no line feed
 _UNSOUND = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
-def load(database: Database, comparison: str, key: str) -> str | None:
+def load(database: Database, comparison: str, key: str) -> bytes | None:
     """What is kept for a comparison under this key; None when there is nothing, or it was for another."""
-    row = database.row("SELECT found FROM found WHERE comparison = ? AND key = ?", comparison, key)
+    row = database.row(_LOAD, comparison, key)
     return row["found"] if row else None
 
 
-def keep(database: Database, comparison: str, key: str, found: str) -> None:
+def keep(database: Database, comparison: str, key: str, found: bytes) -> None:
     """Keep it in place of what was there, in a transaction of its own; neither logged nor undoable."""
     with database.writing():
         database.execute(_KEEP, comparison, key, found)
 
 
-def in_json(noticed: Iterable[Noticed]) -> str:
+def in_json(noticed: Iterable[Noticed]) -> bytes:
     """Suggestions as they are kept: spans by side, and no text but their reasons; BETWEEN two each."""
-    return f"[{BETWEEN.join(json.dumps(_fields(each), ensure_ascii=False) for each in noticed)}]"
+    lines = (json.dumps(_fields(each), ensure_ascii=False).encode() for each in noticed)
+    return b"[%b]" % BETWEEN.join(lines)
 
 
 def _fields(noticed: Noticed) -> dict[str, Any]:
@@ -59,7 +62,7 @@ def _fields(noticed: Noticed) -> dict[str, Any]:
     }
 
 
-def from_json(found: str, texts: Mapping[Side, str]) -> list[Suggestion]:
+def from_json(found: bytes, texts: Mapping[Side, str]) -> list[Suggestion]:
     """The inverse of `in_json`, with the quotes that stand in the texts, but not what is around them.
 
     Raises:

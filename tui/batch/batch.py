@@ -50,7 +50,7 @@ class Answer(NamedTuple):
     left: Document
     right: Document
     links: Links
-    found: str
+    found: bytes
     key: str
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class SuggestionSearch(Protocol):
     """Suggestions being looked for."""
 
-    def answer(self) -> str | None:
+    def answer(self) -> bytes | None:
         """They, as they are kept, once they are found; until then None.
 
         Raises:
@@ -50,9 +50,9 @@ class Beside:
     def __init__(self, left: Document, right: Document, alignment: Alignment) -> None:
         self._aside = Aside(_work, left, right, Links.of(alignment.links))
 
-    def answer(self) -> str | None:
+    def answer(self) -> bytes | None:
         """What was found, see `SuggestionSearch`."""
-        found: str | None = next(self._aside.news(), None)
+        found: bytes | None = next(self._aside.news(), None)
         if found is not None:
             self.stop()
         return found
@@ -66,7 +66,7 @@ def _work(answers: Connection, left: Document, right: Document, links: Links) ->
     answers.send(found_in(left, right, Alignment(tuple(links))))
 
 
-def found_in(left: Document, right: Document, alignment: Alignment) -> str:
+def found_in(left: Document, right: Document, alignment: Alignment) -> bytes:
     """The suggestions for two documents, as they are kept."""
     return in_json(collate.suggest(left, right, alignment))
 
@@ -77,7 +77,7 @@ class AtOnce:
     def __init__(self, left: Document, right: Document, alignment: Alignment) -> None:
         self._sought = left, right, alignment
 
-    def answer(self) -> str | None:
+    def answer(self) -> bytes | None:
         """What is found now, see `SuggestionSearch`."""
         return found_in(*self._sought)
 

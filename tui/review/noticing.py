@@ -101,7 +101,7 @@ class Noticing:
         self._is_wanted = False
         self._search = self._start(*self.session.both, self.session.alignment)
 
-    def _answer(self) -> str | None:
+    def _answer(self) -> bytes | None:
         """What has been found now, to be taken."""
         try:
             found = self._search.answer() if self._search else None
@@ -124,7 +124,7 @@ class Noticing:
             if not has_more:
                 self._taking = None
 
-    def _keep(self, found: str) -> None:
+    def _keep(self, found: bytes) -> None:
         record = self.session.record
         if not record.refusal and not record.is_blind:
             record.store.keep_found(record.comparison, self._key, found)

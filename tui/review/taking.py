@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from tui.settings.settings import Asked
 
 SOME = 200  # taken in some 10 ms
+ABOUT = 20  # lines before the caret and behind it that are there with the first look: about two screens
 FIRST = 1  # where the first line begins: behind a bracket
 
 
 class Taking:
     """What was found, on its way into a session's record."""
 
-    def __init__(self, session: Session, asked: Asked, found: str) -> None:
+    def __init__(self, session: Session, asked: Asked, found: bytes) -> None:
         """`found` is as `store.library.found` keeps it."""
         self._record = session.record
         self._asked = asked
@@ -61,7 +62,7 @@ class Taking:
         here = bisect_left(range(self._end), self._caret, FIRST, key=self._offset_at)
         here = self._line_at(here) if here < self._end else self._end
         first, last = here, here
-        for _ in range(SOME // 2):
+        for _ in range(ABOUT):
             first, last = self._line_at(first - len(BETWEEN)), self._behind(last)
         parts = Span(first, last), Span(FIRST, first), Span(last, self._end)
         yield from (part for part in parts if part.start < part.end)
@@ -94,4 +95,4 @@ class Taking:
         return suggestion.place[0] or 0
 
     def _read(self, start: int, end: int) -> list[Suggestion]:
-        return from_json(f"[{self._found[start:end].removesuffix(BETWEEN)}]", self._texts)
+        return from_json(b"[%b]" % self._found[start:end].removesuffix(BETWEEN), self._texts)

@@ -50,11 +50,11 @@ def test_what_is_kept_comes_back_with_its_quotes() -> None:
 def test_what_cannot_be_is_no_suggestion(change: dict[str, Any]) -> None:
     (fields,) = json.loads(in_json([GOATS]))
     with pytest.raises(ValueError, match="no suggestions"):
-        from_json(json.dumps([fields | change]), TEXTS)
+        from_json(json.dumps([fields | change]).encode(), TEXTS)
 
 
-@pytest.mark.parametrize("found", ["", "[", "3", '{"kind": 3}', "[3]"])
-def test_what_is_damaged_is_no_suggestion(found: str) -> None:
+@pytest.mark.parametrize("found", [b"", b"[", b"3", b'{"kind": 3}', b"[3]", b'[{"kind": "\xff"}]'])
+def test_what_is_damaged_is_no_suggestion(found: bytes) -> None:
     with pytest.raises(ValueError, match="no suggestions"):
         from_json(found, TEXTS)
 
@@ -63,7 +63,7 @@ def test_the_last_is_kept_for_its_key_alone(path: Path) -> None:
     with Store.open(path, "ann") as store:
         comparison = store.comparison(make_document(LEFT), make_document(RIGHT)).id
         assert store.found(comparison, "one") is None
-        store.keep_found(comparison, "one", "[]")
+        store.keep_found(comparison, "one", b"[]")
         store.keep_found(comparison, "two", in_json([GOATS]))
         assert store.found(comparison, "one") is None
         assert store.found(comparison, "two") == in_json([GOATS])

@@ -50,7 +50,7 @@ def test_suggestions_found_for_a_twin_are_no_hindrance(
     for path in paths:
         with Store.open(path, path.stem) as store:
             comparison = store.comparison(document(LEFT, f"{path.stem}.txt"), document(RIGHT, "new.txt"))
-            store.keep_found(comparison.id, "key", "[]")
+            store.keep_found(comparison.id, "key", b"[]")
     for into, source in (paths, paths[::-1]):
         merged(into, source)
         with Store.open(into, "ann") as store:

@@ -109,7 +109,7 @@ def test_who_stops_it_is_told_what_becomes_of_the_rest(
     keep = Store.keep_found
     kept: list[str] = []
 
-    def keep_one(store: Store, comparison: str, key: str, found: str) -> None:
+    def keep_one(store: Store, comparison: str, key: str, found: bytes) -> None:
         if kept:
             raise KeyboardInterrupt
         kept.append(comparison)

@@ -35,5 +35,5 @@ def test_a_process_of_its_own_finds_what_the_program_itself_would(session: Sessi
         time.sleep(0.05)
         found = search.answer()
     assert found == found_in(left, right, session.alignment)
-    assert found != "[]"
+    assert found != b"[]"
     search.stop()

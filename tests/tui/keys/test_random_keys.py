@@ -50,7 +50,7 @@ def differing(left: Document, right: Document, alignment: Alignment) -> list[Sug
 class Differing(AtOnce):
     """Suggests something of every other link, whatever its links are."""
 
-    def answer(self) -> str:
+    def answer(self) -> bytes:
         return in_json(differing(*self._sought))
 
 

@@ -59,7 +59,7 @@ class Finding:
         self.documents = left, right
         return self
 
-    def answer(self) -> str | None:
+    def answer(self) -> bytes | None:
         if self.is_dead:
             raise EOFError
         return in_json(self.find(*self.documents)) if self.is_ready else None
@@ -228,7 +228,7 @@ def test_what_is_damaged_is_found_anew(store: Store) -> None:
     session = opened(store, finding)
     left, right = session.documents["left"], session.documents["right"]
     store.keep_found(
-        session.record.comparison, fingerprint(left, right, session.alignment.links), '[{"kind": 3}]'
+        session.record.comparison, fingerprint(left, right, session.alignment.links), b'[{"kind": 3}]'
     )
     assert session.noticing
     assert not session.noticing.poll()

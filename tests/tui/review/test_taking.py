@@ -28,6 +28,7 @@ TEXT = " ".join(f"The {WORDS[at % 4]} was old." for at in range(COUNT))
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.review.taking.SOME", 3)
+    monkeypatch.setattr("tui.review.taking.ABOUT", 1)
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def session(store: Store) -> Session:
     return kept_session(store, TEXT, TEXT)
 
 
-def found(kind: str = "number", *, shown: bool = True) -> str:
+def found(kind: str = "number", *, shown: bool = True) -> bytes:
     """One for each sentence; those of the same word say the same of the same words."""
     starts = [at + 4 for at in range(len(TEXT)) if TEXT.startswith("The ", at)]
     assert len(starts) == COUNT
@@ -48,7 +49,7 @@ def on_disk(session: Session) -> set[str]:
     return {each.key for each in record.store.suggestions(record.comparison, record.noticed)}
 
 
-def take_all(session: Session, text: str) -> None:
+def take_all(session: Session, text: bytes) -> None:
     taking = Taking(session, Asked(), text)
     while taking.take():
         pass
@@ -71,7 +72,7 @@ def test_those_about_the_caret_come_first(session: Session) -> None:
 def test_each_comes_once_wherever_the_caret_stands(session: Session, count: int, word: int) -> None:
     session.go(session.places.at_band("left", word))
     lines = json.loads(found())[:count]
-    text = f"[{BETWEEN.join(map(json.dumps, lines))}]"
+    text = b"[%b]" % BETWEEN.join(json.dumps(each).encode() for each in lines)
     came: list[str] = []
     taking = Taking(session, Asked(), text)
     has_more = True
@@ -130,7 +131,7 @@ def test_those_of_before_stay_until_all_the_others_are_there(session: Session) -
     while taking.take():
         assert before <= set(session.record.suggestions)
     assert not before & set(session.record.suggestions)
-    take_all(session, "[]")
+    take_all(session, b"[]")
     assert not session.record.suggestions
 
 
@@ -148,7 +149,7 @@ class Found:
 
     def __init__(self, *_: object) -> None: ...
 
-    def answer(self) -> str:
+    def answer(self) -> bytes:
         return found()
 
     def stop(self) -> None: ...

@@ -114,7 +114,7 @@ FOUND = (
 class Found(AtOnce):
     """Finds FOUND."""
 
-    def answer(self) -> str:
+    def answer(self) -> bytes:
         """As it is kept."""
         left, right, _ = self._sought
         return in_json(
