@@ -8,13 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from collate.document import Document
 from store.annotation import SEVERITIES, Severity
-from store.comparison import Comparison
 from store.figures.counts import STANDING
 from store.file.views import COLUMNS, DISCREPANCIES
-from store.library.documents import absolute, text_hash
-from store.library.library import NOWHERE, SAME_TEXTS, list_comparisons, text_hashes
 from store.store import Store
 
 
@@ -30,23 +26,3 @@ def standing(store: Store, comparison_id: str, severity: Severity) -> Iterator[d
 
 def _marks(values: tuple[str, ...]) -> str:
     return ", ".join("?" * len(values))
-
-
-def found_again(store: Store, left: Document, right: Document, name: str | None) -> Comparison | None:
-    """The comparison of two texts: by their hashes, else this name, else their paths. Nothing is written."""
-    hashes = text_hash(left), text_hash(right)
-    if same := store.database.value(SAME_TEXTS, *hashes, name):
-        (comparison,) = store.choose([same])
-        return comparison
-    paths = absolute(left.path), absolute(right.path)
-    known = list_comparisons(store.database)
-    called = [each for each in known if each.name == name]
-    there = [
-        each for each in known if (each.left_path, each.right_path) == paths and not NOWHERE & set(paths)
-    ]
-    return next(iter([*called, *there]), None)
-
-
-def is_as_reviewed(store: Store, comparison: Comparison, left: Document, right: Document) -> bool:
-    """Whether these are just the texts that its annotations were made on."""
-    return text_hashes(store.database, comparison.id) == (text_hash(left), text_hash(right))

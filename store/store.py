@@ -14,14 +14,16 @@ from store.errors import StoreError
 from store.file import backups
 from store.file.database import Database
 from store.file.opening import open_database, open_read_only
-from store.library import found, library, progress
+from store.library import found, library, opening, progress, tag_sets
 from store.library.library import Shelved
 from store.library.searching import search_notes
-from store.log import history, marks
+from store.log import history
 from store.log.action import Action
+from store.log.comparisons import list_reviewers
 from store.log.conflicts import Conflict, list_conflicts
-from store.log.pins import PinRow
-from store.log.records import Scope, list_annotations
+from store.log.pins import PinRow, list_pins
+from store.log.records import Scope, list_annotations, list_living
+from store.log.suggestions import Judged, judged, list_suggestions, settled_keys
 from store.stamps import now
 from store.suggestion import Suggestion
 from store.tags import TagSet
@@ -107,8 +109,8 @@ class Store:
         Raises:
             StoreError: when there is no such tag set.
         """
-        names = library.Names(name, title)
-        opened = library.open_comparison(self.database, left, right, names, tag_set, self.reviewer)
+        names = opening.Names(name, title)
+        opened = opening.open_comparison(self.database, left, right, names, tag_set, self.reviewer)
         self._texts[opened.comparison.id] = library.text_hashes(self.database, opened.comparison.id)
         return opened
 
@@ -121,7 +123,7 @@ class Store:
         Raises:
             StoreError: when there is no such comparison.
         """
-        opened = library.take_texts(self.database, self._scope(comparison_id), left, right)
+        opened = opening.take_texts(self.database, self._scope(comparison_id), left, right)
         self._texts[comparison_id] = library.text_hashes(self.database, comparison_id)
         return opened
 
@@ -185,7 +187,7 @@ class Store:
             StoreError: when there is no such comparison or tag set, or the file is not a sound one.
         """
         with self.action(comparison_id, "tag set") as action:
-            action.set_comparison(tag_set=library.save_tags(self.database, name_or_file))
+            action.set_comparison(tag_set=tag_sets.save_tags(self.database, name_or_file))
         return library.get_comparison(self.database, comparison_id)
 
     def tag_set(self, comparison_id: str) -> TagSet:
@@ -194,7 +196,7 @@ class Store:
         Raises:
             StoreError: when there is no such comparison, or neither the file nor a record of it is sound.
         """
-        return library.load_tag_set(
+        return tag_sets.load_tag_set(
             self.database, library.get_comparison(self.database, comparison_id).tag_set
         )
 
@@ -241,7 +243,7 @@ class Store:
 
     def living(self, comparison_id: str, ids: Iterable[str]) -> list[Annotation]:
         """Those of some annotations that are on record, not deleted."""
-        return marks.list_living(self.database, comparison_id, list(ids))
+        return list_living(self.database, comparison_id, list(ids))
 
     def search(self, text: str, *, reviewer: str | None = None, limit: int = 100) -> list[Annotation]:
         """The annotations of all comparisons whose note or quotes hold this very text, in capitals or not.
@@ -254,11 +256,11 @@ class Store:
 
     def reviewers(self, comparison_id: str) -> list[str]:
         """Who annotated or judged anything here, by name."""
-        return marks.list_reviewers(self.database, comparison_id)
+        return list_reviewers(self.database, comparison_id)
 
     def pins(self, comparison_id: str) -> tuple[PinRow, ...]:
         """The corrected links on record, of all reviewers, in the order in which they were made."""
-        return marks.list_pins(self.database, comparison_id)
+        return list_pins(self.database, comparison_id)
 
     def suggestions(self, comparison_id: str, noticed: Iterable[Suggestion] = ()) -> list[Suggestion]:
         """What this reviewer has neither accepted nor dismissed: of what was `noticed`, then of the imported.
@@ -266,7 +268,7 @@ class Store:
         The imported are in text order. What says the same of the same words as one that was dismissed counts
         as dismissed.
         """
-        return marks.list_suggestions(self.database, self._scope(comparison_id), noticed)
+        return list_suggestions(self.database, self._scope(comparison_id), noticed)
 
     def found(self, comparison_id: str, key: str) -> bytes | None:
         """What `keep_found` kept of a comparison under this very key; see `store.library.found`."""
@@ -276,13 +278,13 @@ class Store:
         """Keep what was found for a comparison, in place of what was; neither logged nor undoable."""
         found.keep(self.database, comparison_id, key, suggestions)
 
-    def judged(self, comparison_id: str) -> marks.Judged:
+    def judged(self, comparison_id: str) -> Judged:
         """What tells of any suggestion whether `suggestions` would leave it to this reviewer."""
-        return marks.judged(self.database, self._scope(comparison_id))
+        return judged(self.database, self._scope(comparison_id))
 
     def settled(self, comparison_id: str) -> frozenset[str]:
         """The keys of the suggestions, from wherever, that this reviewer has accepted or dismissed."""
-        return marks.settled_keys(self.database, self._scope(comparison_id))
+        return settled_keys(self.database, self._scope(comparison_id))
 
     def review(self, comparison_id: str) -> dict[Place, ReviewState]:
         """This reviewer's review states by place; a place that is not there is unseen."""

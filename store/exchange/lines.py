@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from store.annotation import SIDES
 from store.comparison import Comparison
 from store.exchange.wanted import Wanted
+from store.file.views import WITH_TEXTS
+from store.log.comparisons import texts_of
 from store.log.kinds import COLUMNS, PLACE
-from store.log.marks import texts_of
 from store.log.records import Record
 from store.suggestion import Suggestion, spans_of
 from store.tags import shipped_sets
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
 _ALIVE = re.compile("[\x7f-\x9f\u2028\u2029]")
 _TEXTS = ("blocks", "sentences", "styles", "runs", "notices")
 _DOCUMENT = "SELECT sha256, path, media_type, encoding, text_sha256, text, {} FROM documents WHERE id = ?"
-_COMPARISON = """SELECT c.id, name, l.sha256 AS "left", r.sha256 AS "right", left_path, right_path, tag_set,
+_COMPARISON = f"""SELECT c.id, name, l.sha256 AS "left", r.sha256 AS "right", left_path, right_path, tag_set,
   c.created, opened, l.text_sha256 AS left_text_sha256, r.text_sha256 AS right_text_sha256,
   l.media_type AS left_media_type, r.media_type AS right_media_type, archived, links, version
-  FROM comparisons AS c JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right"
+  FROM {WITH_TEXTS}
   WHERE c.id = ?"""
 _PLACE = "left_start, left_end, right_start, right_end"
 _REVIEW = f"""SELECT comparison, reviewer, {_PLACE}, state, "at", version FROM review

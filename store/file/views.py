@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from store.annotation import ANCHORS
 
+WITH_TEXTS = """comparisons AS c JOIN documents AS l ON l.id = c."left"
+  JOIN documents AS r ON r.id = c."right" """
 COLUMNS = (
     "comparison", "left_path", "right_path", "tag", "label", "severity", "status", "note", "reviewer",
     "origin", "left_quote", "right_quote", "left_start", "left_end", "right_start", "right_end", "created",

@@ -15,7 +15,8 @@ from collate.document import Block
 from collate.readers import plain
 from collate.sentences.splitting import split
 from store.incoming.incoming import Incoming, Outcome, Unfit
-from store.library.library import SAME_TEXTS, save_shipped_tags
+from store.library.library import SAME_TEXTS, text_hashes
+from store.library.tag_sets import save_shipped_tags
 from store.log.kinds import KINDS
 from store.log.records import Record
 from store.stamps import in_utc, new_id, now
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 _DOCUMENT = """SELECT id, text_sha256, path FROM documents WHERE sha256 = ?1
   AND (?2 IS NULL OR text_sha256 = ?2) AND (?3 IS NULL OR media_type = ?3) ORDER BY created, id LIMIT 1"""
-_TEXTS = """SELECT l.text_sha256, r.text_sha256 FROM comparisons AS c
-  JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right" WHERE c.id = ?"""
 _LISTS = ("blocks", "sentences", "styles", "runs", "notices")
 _TAG = ("tag_set", "id", "label", "key", "meaning", "severity", "colour")
 _WEIGHTS = ("weight_neutral", "weight_minor", "weight_major", "weight_critical")
@@ -56,9 +55,9 @@ def take_comparison(incoming: Incoming, fields: Record) -> Outcome:
     """A comparison of two documents above this line or on record."""
     left, right = (_side(incoming, fields, side) for side in ("left", "right"))
     texts = left["text_sha256"], right["text_sha256"]
-    known = incoming.database.row(_TEXTS, fields["id"])
-    if known is not None:
-        if tuple(known) != texts:
+    known = text_hashes(incoming.database, fields["id"])
+    if any(known):
+        if known != texts:
             raise Unfit("id", "is on record for other texts: open those of this file once, then import it")
         incoming.comparisons[fields["id"]] = fields["id"]
         return _change(incoming, fields)

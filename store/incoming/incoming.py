@@ -18,10 +18,11 @@ from copy import copy
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 from store.errors import StoreError
+from store.file.views import WITH_TEXTS
 from store.incoming.fields import FITS, LINES, unfit
 from store.library.documents import absolute
 from store.log.action import Action
-from store.log.marks import texts_of
+from store.log.comparisons import texts_of
 from store.log.records import Record, Scope
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 Outcome = Literal["new", "changed", "same", "older"]
 MOST_TOLD = 20
 _LONGEST_NAME = 40
-_BY_FILES = """SELECT c.id FROM comparisons AS c
-  JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right"
+_BY_FILES = f"""SELECT c.id FROM {WITH_TEXTS}
   WHERE (?1 IS NULL OR ?1 IN (l.sha256, l.text_sha256)) AND (?2 IS NULL OR ?2 IN (r.sha256, r.text_sha256))
   AND (?3 IS NULL OR c.left_path = ?3) AND (?4 IS NULL OR c.right_path = ?4)
   ORDER BY c.opened DESC, c.id DESC"""

@@ -1,6 +1,7 @@
-"""Comparisons found by their files alone, for who has thousands of pairs and would read none of them twice.
+"""Comparisons found again without opening them: nothing is written.
 
 SHA-256 of both files, both paths   ->   the id of their comparison, if these very bytes are on record
+two texts, and a name if any        ->   that of these texts, else of this name, else of these paths
 """
 
 from __future__ import annotations
@@ -8,12 +9,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from collate.document import Document
+from store.comparison import Comparison
 from store.file.database import Database
-from store.library.documents import text_hash
-from store.library.library import SAME_TEXTS
+from store.file.views import WITH_TEXTS
+from store.library.documents import absolute, text_hash
+from store.library.library import SAME_TEXTS, get_comparison, list_comparisons, text_hashes
+from store.library.opening import NOWHERE
 
-_FILES = """SELECT l.sha256, r.sha256, c.left_path, c.right_path, c.id FROM comparisons AS c
-  JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right" ORDER BY c.opened, c.id"""
+_FILES = f"""SELECT l.sha256, r.sha256, c.left_path, c.right_path, c.id FROM {WITH_TEXTS}
+  ORDER BY c.opened, c.id"""
 
 
 class Files(NamedTuple):
@@ -34,3 +38,21 @@ def by_texts(database: Database, left: Document, right: Document, name: str) -> 
     """The id of the comparison that `Store.open_texts` would find by its texts; None when there is none."""
     found: str | None = database.value(SAME_TEXTS, text_hash(left), text_hash(right), name or None)
     return found
+
+
+def found_again(database: Database, left: Document, right: Document, name: str | None) -> Comparison | None:
+    """The comparison of two texts: by their hashes, else this name, else their paths. Nothing is written."""
+    if same := by_texts(database, left, right, name or ""):
+        return get_comparison(database, same)
+    paths = absolute(left.path), absolute(right.path)
+    known = list_comparisons(database)
+    called = [each for each in known if each.name == name]
+    there = [
+        each for each in known if (each.left_path, each.right_path) == paths and not NOWHERE & set(paths)
+    ]
+    return next(iter([*called, *there]), None)
+
+
+def is_as_reviewed(database: Database, comparison: Comparison, left: Document, right: Document) -> bool:
+    """Whether these are just the texts that its annotations were made on."""
+    return text_hashes(database, comparison.id) == (text_hash(left), text_hash(right))

@@ -4,5 +4,6 @@ kinds.py, records.py      ->  action.py              ->  log.py          ->  his
 each table's rows as          rows and entries,          which entry         undo and redo, what merged
 plain dicts                   in one transaction         a row stands as     copies leave open
 
-marks.py and pins.py read what lies about annotations; checking.py asks whether rows, log and texts agree.
+comparisons.py, suggestions.py and pins.py read what lies about annotations; checking.py asks whether rows,
+log and texts agree.
 """

@@ -18,8 +18,7 @@ from store.errors import StoreError
 from store.file.database import Database
 from store.log.kinds import KINDS, PLACE
 from store.log.log import Entry, entries, heads, heads_of_all, standing
-from store.log.marks import pin_of
-from store.log.pins import PinRow
+from store.log.pins import PinRow, pin_of
 from store.log.records import Record, Scope, annotation_of, read_annotations, record_of
 from store.stamps import new_id, now
 from store.suggestion import Suggestion

@@ -15,9 +15,9 @@ from store.comparison import place_of
 from store.errors import StoreError
 from store.file.database import Database
 from store.file.structure import alterations, damage
+from store.log.comparisons import texts_of
 from store.log.kinds import COLUMNS, KINDS, PLACE, logged
 from store.log.log import standing
-from store.log.marks import texts_of
 from store.log.records import Record, Scope, stream_records
 
 if TYPE_CHECKING:

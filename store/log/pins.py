@@ -16,7 +16,13 @@ import collate
 from collate.document import Span
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from collate.alignment.pins import Pin
+    from store.file.database import Database
+    from store.log.records import Record
+
+_LIVING = "SELECT * FROM pins WHERE comparison = ? AND deleted IS NULL ORDER BY created, id"
 
 
 class PinRow(NamedTuple):
@@ -39,6 +45,26 @@ class PinRow(NamedTuple):
     reviewer: str
     created: str
     updated: str
+
+
+def pin_of(record: Record | sqlite3.Row) -> PinRow:
+    """A row of `pins` as it is worked with."""
+    left, right = (record["left_start"], record["left_end"]), (record["right_start"], record["right_end"])
+    return PinRow(
+        id=record["id"],
+        comparison=record["comparison"],
+        left=None if left[0] is None else Span(*left),
+        right=None if right[0] is None else Span(*right),
+        moved=bool(record["moved"]),
+        reviewer=record["reviewer"],
+        created=record["created"],
+        updated=record["updated"],
+    )
+
+
+def list_pins(database: Database, comparison: str) -> tuple[PinRow, ...]:
+    """The living pins of all reviewers, by `created`, then id."""
+    return tuple(pin_of(row) for row in database.rows(_LIVING, comparison))
 
 
 def sentence_pins(

@@ -96,6 +96,15 @@ def list_annotations(database: Database, condition: str, *values: object) -> lis
     return [_annotation(row, targets.get(row[0], ())) for row in rows]
 
 
+def list_living(database: Database, comparison: str, ids: Sequence[str]) -> list[Annotation]:
+    """The annotations of these ids that are on record."""
+    found: list[Annotation] = []
+    for some in database.in_lots(ids):
+        wanted = f"a.comparison = ? AND a.deleted IS NULL AND a.id IN ({', '.join('?' * len(some))})"
+        found += list_annotations(database, wanted, comparison, *some)
+    return found
+
+
 def _annotation(said: tuple[Any, ...], targets: tuple[Target, ...]) -> Annotation:
     """An annotation from the values of `_FIELDS` and its targets."""
     sure = bool(said[_SURE])

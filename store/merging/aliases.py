@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.file.database import Database
+from store.file.views import WITH_TEXTS
 from store.log.records import Record
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 _IDENTITY = ("text_sha256", "sha256", "media_type")
 _READ = ("path", "encoding", "blocks", "sentences", "styles", "runs", "notices")
 _SAME = f"SELECT * FROM documents WHERE {' AND '.join(f'{name} = ?' for name in _IDENTITY)}"
-_TEXTS = """SELECT c.id, l.text_sha256 AS "left", r.text_sha256 AS "right" FROM comparisons AS c
-  JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right" WHERE {} ORDER BY c.id"""
+_TEXTS = f"""SELECT c.id, l.text_sha256 AS "left", r.text_sha256 AS "right" FROM {WITH_TEXTS}
+  WHERE {{}} ORDER BY c.id"""
 _RENAME_DOCUMENT = (
     "UPDATE documents SET id = ? WHERE id = ?",
     'UPDATE comparisons SET "left" = ? WHERE "left" = ?',

@@ -25,9 +25,9 @@ from store.incoming.documents import whole_lists
 from store.incoming.incoming import Unfit
 from store.incoming.quotes import misplaced
 from store.log.checking import RECORD
+from store.log.comparisons import texts_of
 from store.log.history import CARRY_OVER
 from store.log.kinds import PLACE, logged
-from store.log.marks import texts_of
 from store.log.records import Record
 from store.suggestion import spans_of
 

@@ -25,9 +25,9 @@ from store.file.seals import is_own_log
 from store.incoming.rows import LOGGED, misfit
 from store.log.action import Action
 from store.log.checking import problems
+from store.log.comparisons import texts_of
 from store.log.kinds import COLUMNS, KINDS
 from store.log.log import standing
-from store.log.marks import texts_of
 from store.log.records import Record, Scope
 from store.recovery.entries import Log
 from store.recovery.salvage import Row, doubts, last_number, rows_of

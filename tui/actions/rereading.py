@@ -14,7 +14,7 @@ from collate.readers import file_of
 from store import StoreError
 from store.annotation import SIDES, Side
 from store.carrying.anchoring import carry
-from store.library.library import NOWHERE
+from store.library.opening import NOWHERE
 from tui.behind.aligning import links_at_once, sketch
 from tui.console.terminal import read_document
 from tui.layout.places import Caret

@@ -17,7 +17,7 @@ from typing import Literal
 from collate import Document
 from collate.readers import file_of
 from store.annotation import Side
-from store.library.library import NOWHERE
+from store.library.opening import NOWHERE
 
 State = Literal["as read", "changed", "gone"]
 Seen = tuple[int, int, int]

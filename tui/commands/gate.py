@@ -109,15 +109,15 @@ def _of_texts(store: Store, left: str, right: str, name: str | None) -> Comparis
         StoreError: when they were never compared.
     """
     from store import StoreError
-    from store.gate import found_again, is_as_reviewed
+    from store.library.known import found_again, is_as_reviewed
     from tui.console.terminal import read_pair
 
     documents = read_pair(left, right)
-    found = found_again(store, *documents, name)
+    found = found_again(store.database, *documents, name)
     if found is None:
         path = store.database.path
         raise StoreError(f"{path} holds no comparison of {left} and {right}: open them with diptych first.")
-    if not is_as_reviewed(store, found, *documents):
+    if not is_as_reviewed(store.database, found, *documents):
         say("These texts have changed since they were reviewed: open them again to see what became of it.")
     return found
 

@@ -15,9 +15,9 @@ from store.annotation import ReviewState, Side
 from store.comparison import Place, Undone, place_key
 from store.log.conflicts import Conflict
 from store.log.log import Entry, entries, heads
-from store.log.marks import Judged
 from store.log.pins import PinRow
 from store.log.records import Scope, read_review
+from store.log.suggestions import Judged
 from tui.review.disagreeing import concerns
 from tui.review.suggestions import Suggestions
 from tui.review.tracked import Tracked

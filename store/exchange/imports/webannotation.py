@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from store.exchange.imports.json_values import object_of, objects, offset_of, text_of, whole
+from store.file.views import WITH_TEXTS
 from store.incoming.incoming import Given, Unfit
-from store.log.marks import texts_of
+from store.log.comparisons import texts_of
 from store.log.records import Record
 
 if TYPE_CHECKING:
     from store.store import Store
 
 _UUID, _SHA = "urn:uuid:", "urn:sha256:"
-_BY_SOURCE = """SELECT c.id, l.text_sha256, r.text_sha256, c.left_path, c.right_path, l.sha256, r.sha256
-  FROM comparisons AS c JOIN documents AS l ON l.id = c."left" JOIN documents AS r ON r.id = c."right"
+_BY_SOURCE = f"""SELECT c.id, l.text_sha256, r.text_sha256, c.left_path, c.right_path, l.sha256, r.sha256
+  FROM {WITH_TEXTS}
   ORDER BY c.opened DESC, c.id DESC"""
 
 

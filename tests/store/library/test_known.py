@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import hashlib
 
-from store import Store
+from store import Comparison, Store, new_id
 from store.library.documents import absolute
-from store.library.known import Files, by_files, by_texts
+from store.library.known import Files, by_files, by_texts, found_again, is_as_reviewed
 from tests.store.conftest import LEFT, RIGHT, make_document
 
 
@@ -43,3 +43,21 @@ def test_it_is_known_by_its_texts_as_the_store_finds_it(store: Store) -> None:
         assert by_texts(store.database, *elsewhere, name) == made.id
         assert store.open_texts(*elsewhere, name=name or None).comparison.id == made.id
     assert by_texts(store.database, right, left, "Mill") is None
+
+
+def test_texts_are_found_again_as_they_are_opened(store: Store, comparison: Comparison) -> None:
+    left, right = make_document(LEFT, "elsewhere.txt"), make_document(RIGHT, "there.txt")
+    changed = make_document(f"{RIGHT} More.", "new.txt")
+    twin = store.comparison(make_document(LEFT, "old.txt"), make_document("Others.", "x.txt"), name="twin")
+    for pair, name, expected in (
+        ((left, right), None, comparison),
+        ((left, right), "twin", comparison),
+        ((left, changed), None, None),
+        ((make_document(LEFT, "old.txt"), changed), None, comparison),
+        ((left, changed), "twin", twin),
+        ((make_document(LEFT, "old.txt"), changed), "twin", twin),
+        ((left, changed), new_id(), None),
+    ):
+        found = found_again(store.database, *pair, name)
+        assert (found and found.id) == (expected and expected.id)
+        assert found is None or is_as_reviewed(store.database, found, *pair) == (pair == (left, right))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from collate import Pin
 from collate.document import Span
-from store import Comparison, Store
+from store import Comparison, Store, StoreError
 from store.log.pins import PinRow, sentence_pins
 
 LEFT = [Span(0, 10), Span(11, 20), Span(21, 30)]
@@ -85,3 +86,64 @@ def test_every_pin_fits_or_is_told_and_no_sentence_is_in_two(
         )
         for pin in fitting
     }
+
+
+def test_a_pin_is_on_record_for_all(store: Store, comparison: Comparison, path: Path) -> None:
+    with store.action(comparison.id, "link") as action:
+        made = action.pin(Span(0, 25), Span(0, 25), moved=True)
+        alone = action.pin(Span(26, 42), None)
+    with Store.open(path, "bob") as bob:
+        assert bob.pins(comparison.id) == (made, alone)
+    assert (made.left, made.right, made.moved, made.reviewer) == (Span(0, 25), Span(0, 25), True, "ann")
+    assert (alone.left, alone.right, alone.moved) == (Span(26, 42), None, False)
+    assert store.check() == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "replaces"),
+    [
+        (Span(0, 42), None, True),
+        (None, Span(10, 60), True),
+        (Span(24, 30), Span(26, 60), True),
+        (Span(25, 42), Span(25, 60), False),
+        (None, Span(25, 60), False),
+    ],
+)
+def test_a_pin_takes_the_place_of_those_it_overlaps(
+    store: Store, comparison: Comparison, left: Span | None, right: Span | None, replaces: bool
+) -> None:
+    with store.action(comparison.id, "link") as action:
+        first = action.pin(Span(0, 25), Span(0, 25))
+    with store.action(comparison.id, "link") as action:
+        second = action.pin(left, right)
+    assert store.pins(comparison.id) == ((second,) if replaces else (first, second))
+    undone = store.undo(comparison.id)
+    assert undone
+    assert "pins" in undone.tables
+    assert (left.start if left else None) in [place[0] for place in undone.places]
+    assert store.pins(comparison.id) == (first,)
+    store.redo(comparison.id)
+    assert store.pins(comparison.id) == ((second,) if replaces else (first, second))
+    assert store.check() == []
+
+
+def test_a_pin_that_is_off_the_record_cannot_be_taken_off(store: Store, comparison: Comparison) -> None:
+    with store.action(comparison.id, "link") as action:
+        made = action.pin(None, Span(0, 25))
+    with store.action(comparison.id, "unlink") as action:
+        action.unpin(made.id)
+    assert store.pins(comparison.id) == ()
+    with pytest.raises(StoreError, match="no longer on record"), store.action(comparison.id, "x") as action:
+        action.unpin(made.id)
+    store.undo(comparison.id)
+    assert store.pins(comparison.id) == (made,)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [(None, None), (Span(3, 3), Span(0, 5)), (Span(0, 5), Span(4, 4))]
+)
+def test_a_pin_needs_sentences(
+    store: Store, comparison: Comparison, left: Span | None, right: Span | None
+) -> None:
+    with pytest.raises(StoreError, match="needs a sentence"), store.action(comparison.id, "link") as action:
+        action.pin(left, right)

@@ -1,4 +1,4 @@
-"""What lies about the annotations of a comparison: corrected links, suggestions, who reviewed.
+"""Suggestions on record, and which of all a reviewer has not settled yet.
 
 suggestions   number 4-7/4-7,  name 30-36/30-41
 dismissed     number 4-7/4-7                          ->  name 30-36/30-41 is left to review
@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from collate.document import Span
-from store.annotation import Annotation, Target
+from store.annotation import Target
 from store.comparison import Place
+from store.log.comparisons import texts_of
 from store.log.kinds import KNOWN_BY, PLACE
-from store.log.pins import PinRow
-from store.log.records import Record, Scope, list_annotations
+from store.log.records import Scope
 from store.suggestion import Suggestion, Words, spans_of, suggestion_key, words_of
 
 if TYPE_CHECKING:
@@ -23,38 +22,6 @@ if TYPE_CHECKING:
     from store.file.database import Database
 
 _LIVING = "comparison = ? AND deleted IS NULL"
-_TEXTS = """SELECT l.text, r.text FROM comparisons AS c JOIN documents AS l ON l.id = c."left"
-  JOIN documents AS r ON r.id = c."right" WHERE c.id = ?"""
-
-
-def list_living(database: Database, comparison: str, ids: list[str]) -> list[Annotation]:
-    """The annotations of these ids that are on record."""
-    found: list[Annotation] = []
-    for some in database.in_lots(ids):
-        wanted = f"a.comparison = ? AND a.deleted IS NULL AND a.id IN ({', '.join('?' * len(some))})"
-        found += list_annotations(database, wanted, comparison, *some)
-    return found
-
-
-def pin_of(record: Record | sqlite3.Row) -> PinRow:
-    """A row of `pins` as it is worked with."""
-    left, right = (record["left_start"], record["left_end"]), (record["right_start"], record["right_end"])
-    return PinRow(
-        id=record["id"],
-        comparison=record["comparison"],
-        left=None if left[0] is None else Span(*left),
-        right=None if right[0] is None else Span(*right),
-        moved=bool(record["moved"]),
-        reviewer=record["reviewer"],
-        created=record["created"],
-        updated=record["updated"],
-    )
-
-
-def list_pins(database: Database, comparison: str) -> tuple[PinRow, ...]:
-    """The living pins of all reviewers, by `created`, then id."""
-    rows = database.rows(f"SELECT * FROM pins WHERE {_LIVING} ORDER BY created, id", comparison)
-    return tuple(map(pin_of, rows))
 
 
 def settled_keys(database: Database, scope: Scope) -> frozenset[str]:
@@ -116,23 +83,6 @@ def _words(row: sqlite3.Row, texts: dict[str, str]) -> Words | None:
     left = None if left_start is None else texts["left"][left_start:left_end]
     right = None if right_start is None else texts["right"][right_start:right_end]
     return words_of(row["kind"], left, right)
-
-
-def list_reviewers(database: Database, comparison: str) -> list[str]:
-    """Who annotated or judged anything here, by name."""
-    rows = database.rows(
-        f"SELECT reviewer FROM annotations WHERE {_LIVING} UNION "
-        "SELECT reviewer FROM review WHERE comparison = ? AND state IN ('equivalent', 'discrepant') "
-        "ORDER BY reviewer",
-        *(comparison, comparison),
-    )
-    return [row["reviewer"] for row in rows]
-
-
-def texts_of(database: Database, comparison: str) -> dict[str, str]:
-    """The text of each side."""
-    row = database.row(_TEXTS, comparison)
-    return {"left": row[0], "right": row[1]} if row else {"left": "", "right": ""}
 
 
 def _place(row: sqlite3.Row) -> Place:
