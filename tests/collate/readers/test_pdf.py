@@ -149,10 +149,12 @@ def test_powers_stay_and_marks_of_notes_go() -> None:
 
 def test_a_gap_as_wide_as_a_space_is_one() -> None:
     def draw(canvas: Canvas) -> None:
-        canvas.drawString(40, 300, "It rained for three days")
-        canvas.drawString(
-            40 + canvas.stringWidth("It rained for three days ", "Helvetica", 10), 300, "on end."
-        )
+        tight = canvas.beginText(40, 300)
+        tight.setWordSpace(-1.5)
+        tight.textOut("It rained for three days")
+        tight.moveCursor(canvas.stringWidth("It rained for three days", "Helvetica", 10) - 6 + 1.5, 0)
+        tight.textOut("on end.")
+        canvas.drawText(tight)
         spread = canvas.beginText(40, 280)
         spread.setCharSpace(4)
         spread.textOut("LAMP")
