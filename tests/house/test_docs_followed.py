@@ -14,7 +14,6 @@ from tests.house.following import DOCS, follow
 
 pytestmark = pytest.mark.slow
 SAMPLES = DOCS.parent / "sample_docs"
-PAIRS = "left,right,name\nharbour.md,harbour_rewrite.txt,harbour\nlease.md,lease_redraft.md,lease\n"
 FOUND: tuple[tuple[str, str, Severity, str, str], ...] = (
     ("ann", "facts/number", "major", "43", "34"),
     ("ann", "logic/polarity", "critical", "none of the cargo", "the cargo"),
@@ -24,10 +23,9 @@ FOUND: tuple[tuple[str, str, Severity, str, str], ...] = (
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The sample texts, and the list of them; the folder where commands are run."""
+    """The sample texts; the folder where commands are run."""
     for name in ("harbour.md", "harbour_rewrite.txt", "lease.md", "lease_redraft.md"):
         shutil.copy(SAMPLES / name, tmp_path)
-    (tmp_path / "pairs.csv").write_text(PAIRS, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
