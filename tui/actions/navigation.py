@@ -168,3 +168,13 @@ JUMPS: dict[str, tuple[Callable[[Session, Step], Found | None], str]] = {
     "unreviewed": (next_unreviewed, "link to review"),
     "partner": (lambda session, _: partner(session), "moved passage"),
 }
+BOTH_WAYS = ("difference", "suggestion", "unmatched", "annotation")
+
+
+def nowhere(session: Session, kind: str, step: Step) -> str:
+    """What to say of a jump that leads nowhere, with the id of the key that leads back to one."""
+    search, noun = JUMPS[kind]
+    there, behind, key = ("after", "before", "previous") if step > 0 else ("before", "after", "next")
+    said = f"no {noun} {there} this"
+    is_behind = kind in BOTH_WAYS and search(session, -1 if step > 0 else 1) is not None
+    return f"{said}: {{{kind}.{key}}} goes to one {behind} it" if is_behind else said

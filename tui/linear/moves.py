@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.annotation import SIDES
-from tui.actions.navigation import JUMPS, Found, Step, place_named
+from tui.actions.navigation import JUMPS, Found, Step, nowhere, place_named
 from tui.layout.places import Caret
 from tui.linear.choosing import choose, words
 from tui.linear.desk import Desk
@@ -19,10 +19,9 @@ AROUND = 30  # characters told on either side of a hit
 
 def jump(desk: Desk, kind: str, step: Step) -> Iterator[str]:
     """The next thing of a kind."""
-    search, noun = JUMPS[kind]
-    found = search(desk.session, step)
+    found = JUMPS[kind][0](desk.session, step)
     if found is None:
-        yield desk.sentence(f"no {noun} {'after' if step > 0 else 'before'} this")
+        yield desk.sentence(nowhere(desk.session, kind, step))
         return
     desk.session.trail.leave(desk.session.caret)
     yield from desk.arrive(found.caret)

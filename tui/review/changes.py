@@ -17,13 +17,13 @@ from store.comparison import Opened
 
 SIGNS: dict[Anchor, str] = {"exact": "", "moved": "↕", "fuzzy": "≈", "orphan": "∅"}
 BECAME: dict[Anchor, str] = {"moved": "moved", "fuzzy": "changed", "orphan": "place lost"}
-WAYS = ": {annotation.next} steps through, {annotation.list} lists them"
+WAYS = ": {annotation.previous} {annotation.next} step through, {annotation.list} lists them"
 
 
 def told(opened: Opened, annotations: Iterable[Annotation], now: datetime) -> str:
     """How the texts were found, when that is not what one expects; ids of keys in it stand for the keys.
 
-    "rewrite.txt has changed since 12 March: 41 annotations carried over, 3 changed (fuzzy): } steps …"
+    "rewrite.txt has changed since 12 March: 41 annotations carried over, 3 changed (fuzzy): { } step …"
     """
     if opened.left_alone:
         return f"these texts are not those of “{opened.left_alone}”, little of them is left: a new comparison"

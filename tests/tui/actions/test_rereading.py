@@ -69,7 +69,7 @@ async def test_a_text_that_changed_is_told_and_taken_in(
         hand = await taken_in(hand)
         assert "rewrite.txt has changed since" in hand.foot
         assert (
-            "2 annotations carried over, 1 lost its place (orphan): } steps through, A lists them"
+            "2 annotations carried over, 1 lost its place (orphan): { } step through, A lists them"
             in hand.foot
         )
         assert "at half past ten." in "\n".join(hand.page)
@@ -177,7 +177,10 @@ def test_the_next_opening_tells_of_it(opening: Opening, files: tuple[Path, Path]
     assert session.told == ""
     files[1].write_text(CHANGED, encoding="utf-8")
     again = opening()
-    assert "1 annotation carried over, 1 changed (fuzzy): {annotation.next} steps" in again.told
+    assert (
+        "1 annotation carried over, 1 changed (fuzzy): {annotation.previous} {annotation.next} step"
+        in again.told
+    )
     assert again.caret.offset == session.caret.offset
     files[1].write_text("Nobody knows why the bells rang that night.\n", encoding="utf-8")
     assert "a new comparison" in opening().told
@@ -211,7 +214,7 @@ def test_line_by_line_it_is_told_and_taken_in(opening: Opening, files: tuple[Pat
     lines = list(review(opening(), KEYS, commands()))
     assert "Rewrite.txt changed on disk: C takes it in." in lines
     (told_at,) = [at for at, line in enumerate(lines) if "changed since" in line]
-    assert lines[told_at].endswith("1 lost its place (orphan): } steps through, A lists them.")
+    assert lines[told_at].endswith("1 lost its place (orphan): { } step through, A lists them.")
     assert any("its text is gone, this is the place: left “Forty-three”" in line for line in lines[told_at:])
     assert lines[-2:] == ["Both texts are as they were read.", lines[-1]]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Static
 
 from collate import Alignment, Link
 from store import Store, StoreError
@@ -216,6 +217,37 @@ async def test_a_search_given_up_is_no_jump(session: Session) -> None:
 
 
 # Jumps
+
+
+async def test_a_jump_that_leads_nowhere_says_where_something_is(session: Session) -> None:
+    async with reading(session) as hand:
+        await hand.press("n 4 G right_curly_bracket")
+        assert hand.foot == "no annotation after this: { goes to one before it"
+        await hand.press("left_curly_bracket left_curly_bracket")
+        assert hand.foot == "no annotation before this"
+        await hand.press("g K")
+        assert hand.foot == "no link before this"
+
+
+async def test_marks_are_listed_with_what_stands_there(session: Session) -> None:
+    async with reading(session) as hand:
+        await hand.press("J w B f right_square_bracket tab B e apostrophe")
+        listed = hand.pilot.app.screen.query_one(Static).visual
+        assert str(listed).splitlines() == [
+            "Go to a mark:",
+            "e  link 4  not in this version",
+            "f  link 2  ferry left the quay at nine.",
+        ]
+
+
+async def test_a_key_that_means_nothing_says_so(session: Session) -> None:
+    async with reading(session) as hand:
+        await hand.press("i")
+        assert hand.foot == "i does nothing here · ? all keys"
+        await hand.press("j")
+        assert "does nothing" not in hand.foot
+        await hand.press("slash i")
+        assert "does nothing" not in hand.foot
 
 
 async def test_jumps_and_marks_lead_back_into_a_gap(session: Session) -> None:

@@ -16,6 +16,7 @@ from tui.behind.aligning import LinkSearch
 from tui.keys.keys import KEYS, Key, with_keys
 from tui.layout.geometry import SMALLEST
 from tui.layout.places import Caret
+from tui.layout.typesetting import visible
 from tui.review.session import Session
 from tui.widgets.foot import Foot
 from tui.widgets.page import Page
@@ -112,9 +113,13 @@ class Desk(Screen[None]):
         """A message with the user's own keys for the ids in it."""
         return with_keys(message, self.keys.values())
 
-    def on_key(self, _event: events.Key) -> None:
-        """A message has been read by the next key."""
-        self.say("")
+    def on_key(self, event: events.Key) -> None:
+        """A message has been read by the next key; one that means nothing says so."""
+        is_letter = event.is_printable and not self.is_typing
+        if event.character and is_letter and event.key not in self._bindings.key_to_bindings:
+            self.say(f"{visible(event.character)} does nothing here · {{program.help}} all keys")
+        else:
+            self.say("")
 
     def on_descendant_blur(self) -> None:
         """A note or a search has been typed: keys are keys again."""

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from textual import on
 
-from tui.actions.navigation import JUMPS, Step, place_named
+from tui.actions.navigation import JUMPS, Step, nowhere, place_named
 from tui.layout.motions import next_char, next_word, previous_char, previous_word, word_end
+from tui.layout.typesetting import visible
 from tui.review import selection
+from tui.review.session import Session
 from tui.screens.asking import type_in, type_letter
 from tui.screens.reader.desk import Desk
 from tui.widgets.page import Page
+
+SHOWN = 40  # characters of the text at a mark
+
+
+def beginning(session: Session, letter: str) -> str:
+    """What stands at a mark: "a  link 24  Insurers have so far"."""
+    side, offset, band = session.places.again(session.marks[letter])
+    words = " ".join(visible(session.text(side)[offset : session.bands.span(side, band).end]).split())
+    said = f"{words[:SHOWN].rstrip()}…" if len(words) > SHOWN else words
+    return f"{letter}  link {session.bands.links[band] + 1}  {said or 'not in this version'}"
 
 
 class Moving(Desk):
@@ -82,10 +94,9 @@ class Moving(Desk):
 
     def action_jump(self, kind: str, step: Step) -> None:
         """The next thing of a kind."""
-        search, noun = JUMPS[kind]
-        found = search(self.session, step)
+        found = JUMPS[kind][0](self.session, step)
         if found is None:
-            self.say(f"no {noun} {'after' if step > 0 else 'before'} this")
+            self.say(nowhere(self.session, kind, step))
             return
         if kind in ("partner", "unmatched", "annotation", "suggestion", "unreviewed"):
             self.session.trail.leave(self.session.caret)
@@ -126,8 +137,8 @@ class Moving(Desk):
 
     def action_go_to_mark(self) -> None:
         """Go to the place remembered under a letter."""
-        known = " ".join(sorted(self.session.marks))
-        type_letter(self.app, f"Go to a mark: {known}", self._go_to_mark)
+        known = [beginning(self.session, letter) for letter in sorted(self.session.marks)]
+        type_letter(self.app, "\n".join(["Go to a mark:", *known]), self._go_to_mark)
 
     def _go_to_mark(self, letter: str | None) -> None:
         if letter in self.session.marks:
