@@ -17,7 +17,9 @@ from store.exchange.imports.mqm import LEAST as MQM_LEAST
 from store.exchange.imports.mqm import lines_of_mqm
 from store.exchange.imports.standoff import LOOKS as BRAT_LOOKS
 from store.exchange.imports.webannotation import lines_of_webannotation
-from store.incoming.incoming import Counts, Given, ImportRefused, Incoming
+from store.incoming.incoming import Counts, Incoming
+from store.incoming.misfits import ImportRefused
+from store.incoming.parsing import Given
 from store.incoming.takers import TAKERS
 
 if TYPE_CHECKING:

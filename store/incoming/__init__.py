@@ -1,8 +1,9 @@
 """What comes from outside: whether it may come in, and what becomes of it.
 
-    fields, rows        what a line of an import may hold, and a row of another database
-    quotes              whether offsets count in our text
-    incoming, takers    lines into the record, all or nothing: new, changed, same, older or misfit
+checks.py, quotes.py  ->  lines.py, rows.py         ->  parsing.py      ->  incoming.py, takers.py
+does a value fit, do       what a line of an import,     a line as it        into the record, all or nothing:
+offsets count in           and a row of another          was read            new, changed, same, older, or
+our text                   database, may hold                                misfit (misfits.py)
 
 Imports bring lines; merging and recovery ask the same of rows before they take any.
 """

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from collate.document import Block
 from collate.readers import plain
 from collate.sentences.splitting import split
-from store.incoming.incoming import Incoming, Outcome, Unfit
+from store.annotation import SIDES
+from store.incoming.incoming import Incoming, Outcome
+from store.incoming.misfits import Unfit
 from store.library.library import SAME_TEXTS, text_hashes
 from store.library.tag_sets import save_shipped_tags
 from store.log.kinds import KINDS
@@ -53,7 +55,7 @@ def take_document(incoming: Incoming, fields: Record) -> Outcome:
 
 def take_comparison(incoming: Incoming, fields: Record) -> Outcome:
     """A comparison of two documents above this line or on record."""
-    left, right = (_side(incoming, fields, side) for side in ("left", "right"))
+    left, right = (_side(incoming, fields, side) for side in SIDES)
     texts = left["text_sha256"], right["text_sha256"]
     known = text_hashes(incoming.database, fields["id"])
     if any(known):

@@ -11,9 +11,10 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from store.annotation import SEVERITIES, STATUSES
-from store.incoming import fields
-from store.incoming.fields import LINES, Field, count, maybe, offset, one_of, sha, text, unfit, uuid, word
+from store.annotation import SEVERITIES, SIDES, STATUSES
+from store.incoming import checks
+from store.incoming.checks import Check, Field, count, maybe, offset, one_of, sha, text, unfit, uuid, word
+from store.incoming.lines import LINES, TARGET
 from store.log.kinds import KINDS, PLACE
 from store.log.records import Record
 from store.stamps import in_utc
@@ -29,19 +30,19 @@ _STATE = one_of("unseen", "seen", "equivalent", "discrepant")
 
 def _time(value: Any) -> str:
     """A time as we write it, so that times sort as their texts do."""
-    return _wrong_time(value) if isinstance(value, str) else fields.time(value)
+    return _wrong_time(value) if isinstance(value, str) else checks.time(value)
 
 
 @lru_cache(maxsize=10_000)  # rows that were written together have the same
 def _wrong_time(value: str) -> str:
-    return fields.time(value) or ("" if in_utc(value) == value else "is not written as Diptych writes times")
+    return checks.time(value) or ("" if in_utc(value) == value else "is not written as Diptych writes times")
 
 
 def _flag(value: Any) -> str:
     return "" if value in (0, 1) else "must be 0 or 1"
 
 
-def _key(pattern: re.Pattern[str]) -> fields.Check:
+def _key(pattern: re.Pattern[str]) -> Check:
     return lambda value: "" if isinstance(value, str) and pattern.fullmatch(value) else "names no spans"
 
 
@@ -49,7 +50,7 @@ def _parents(value: Any) -> str:
     return text(value) or next(filter(None, map(uuid, value.split())), "")
 
 
-def _all(**checks: fields.Check) -> Shape:
+def _all(**checks: Check) -> Shape:
     return {name: Field(check) for name, check in checks.items()}
 
 
@@ -58,10 +59,7 @@ _OFFSETS = dict.fromkeys(PLACE, maybe(offset))
 _ROW = {"id": word, "comparison": word, "reviewer": word, **_KEPT}
 _SEVERITY = one_of(*SEVERITIES)
 _TARGET = _all(
-    **{
-        name: fields.TARGET[name].check
-        for name in ("side", "start", "end", "exact", "prefix", "suffix", "anchor")
-    },
+    **{name: TARGET[name].check for name in ("side", "start", "end", "exact", "prefix", "suffix", "anchor")},
     old_document=maybe(word),
     old_start=maybe(offset),
     old_end=maybe(offset),
@@ -76,7 +74,7 @@ def _targets(value: Any) -> str:
 
 LOGGED: dict[str, Shape] = {
     "annotations": _all(
-        **_ROW, tag=word, severity=_SEVERITY, status=one_of(*STATUSES), sure=fields.flag, note=text,
+        **_ROW, tag=word, severity=_SEVERITY, status=one_of(*STATUSES), sure=checks.flag, note=text,
         origin=text, decided_by=maybe(word), decided=maybe(_time), suggestion=maybe(text), targets=_targets,
     ),
     "review": _all(place=_key(_PLACE_KEY), state=_STATE, at=_time, version=count),
@@ -84,12 +82,12 @@ LOGGED: dict[str, Shape] = {
     "dismissed": _all(**_ROW, **_OFFSETS, kind=word),
     "suggestions": _all(
         **_OFFSETS, **_KEPT, id=word, comparison=word, origin=text, kind=word, tag=word, severity=_SEVERITY,
-        score=fields.share, shown=_flag, why=text, spans=_key(_SPANS_KEY), left_quote=maybe(text),
+        score=checks.share, shown=_flag, why=text, spans=_key(_SPANS_KEY), left_quote=maybe(text),
         right_quote=maybe(text),
     ),
     "comparisons": {
         **_all(name=text, tag_set=word, archived=maybe(_time), version=count),
-        **dict.fromkeys(("left", "right"), Field(word, is_needed=False)),  # logged since texts may change
+        **dict.fromkeys(SIDES, Field(word, is_needed=False)),  # logged since texts may change
     },
 }  # fmt: skip
 
@@ -107,7 +105,7 @@ DOCUMENT = _all(
 )  # fmt: skip
 SEEN = _all(place=_key(_PLACE_KEY), state=_STATE, at=_time, version=count, reviewer=word)
 TAG = LINES["tag"]
-POSITION = _all(reviewer=word, side=one_of("left", "right"), offset=offset)
+POSITION = _all(reviewer=word, side=one_of(*SIDES), offset=offset)
 
 
 def misfit(record: Record, shape: Shape) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import cast
 
 from collate.document import Span
-from store.annotation import Side, Target
+from store.annotation import SIDES, Target
 from store.comparison import Place, place_key
 from store.incoming.documents import take_comparison, take_document, take_tag
 from store.incoming.edited import as_exported, unmoved, with_edits
-from store.incoming.incoming import FILES, Incoming, Outcome, Unfit
+from store.incoming.incoming import FILES, Incoming, Outcome
+from store.incoming.misfits import Unfit
 from store.incoming.quotes import misplaced
 from store.incoming.targets import taken_targets
 from store.log.kinds import KINDS, KNOWN_BY, PLACE
@@ -18,7 +19,6 @@ from store.log.records import Record
 from store.stamps import in_utc, new_id, now
 from store.suggestion import spans_key
 
-_SIDES: tuple[Side, ...] = ("left", "right")
 _SAYS = ("severity", "score", "shown", "why", "deleted")  # of a suggestion, beside what it is known by
 _FILES = frozenset(FILES)
 _UNSAID: Record = {
@@ -157,7 +157,7 @@ def _time(value: str | None) -> str | None:
 def _place(fields: Record, texts: dict[str, str]) -> Place:
     """Where a link or a suggestion stands: within the texts, on one side at least."""
     place = tuple(fields.get(name) for name in PLACE)
-    for side, (start, end) in zip(_SIDES, (place[:2], place[2:]), strict=True):
+    for side, (start, end) in zip(SIDES, (place[:2], place[2:]), strict=True):
         if (start is None) != (end is None):
             raise Unfit(f"{side}_start", f"needs a {side}_end, and the other way round")
         if start is not None and end is not None and (why := misplaced(side, texts[side], start, end, None)):
@@ -170,7 +170,7 @@ def _place(fields: Record, texts: dict[str, str]) -> Place:
 def _suggested(fields: Record, texts: dict[str, str]) -> list[Target]:
     """The targets of a suggestion, whose quotes, where it has any, must stand there."""
     targets: list[Target] = []
-    for side in _SIDES:
+    for side in SIDES:
         spans, quotes = fields[side], fields.get(f"{side}_quotes")
         if quotes is not None and len(quotes) != len(spans):
             raise Unfit(f"{side}_quotes", f"must have as many texts as {side} has spans")
@@ -186,7 +186,7 @@ def _suggested(fields: Record, texts: dict[str, str]) -> list[Target]:
 def _hull(targets: list[Target]) -> Record:
     """The columns of a suggestion that say where it stands, for people who query them."""
     found: Record = {}
-    for side in _SIDES:
+    for side in SIDES:
         own = [target for target in targets if target.side == side]
         found[f"{side}_start"] = min((target.start for target in own), default=None)
         found[f"{side}_end"] = max((target.end for target in own), default=None)

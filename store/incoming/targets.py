@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from store.annotation import Target
-from store.incoming.incoming import Incoming, Unfit
+from store.incoming.incoming import Incoming
+from store.incoming.misfits import Unfit
 from store.incoming.quotes import misplaced
 from store.log.records import Record, where
 

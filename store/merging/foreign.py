@@ -22,7 +22,7 @@ from store.file.inspecting import has_content
 from store.file.opening import open_read_only
 from store.incoming import rows
 from store.incoming.documents import whole_lists
-from store.incoming.incoming import Unfit
+from store.incoming.misfits import Unfit
 from store.incoming.quotes import misplaced
 from store.log.checking import RECORD
 from store.log.comparisons import texts_of

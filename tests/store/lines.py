@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from store import EXPORTS, IMPORTS, Store
-from store.incoming.incoming import ImportRefused
+from store.incoming.misfits import ImportRefused
 
 Line = dict[str, Any]
 ID = "01890000-0000-7000-8000-00000000000"  # and a digit

@@ -50,7 +50,7 @@ def command(file: str, format_name: str | None, dry_run: bool, db: Path | None, 
     diptych import --format mqm ratings.tsv
     """  # noqa: D301 (click takes the character, not the two signs)
     from store import IMPORTS, Store, StoreError
-    from store.incoming.incoming import ImportRefused
+    from store.incoming.misfits import ImportRefused
     from tui.console.terminal import write
     from tui.settings.config import read_settings
 

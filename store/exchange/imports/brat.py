@@ -21,7 +21,8 @@ from store.exchange.imports.json_values import object_of, objects, offset_of, te
 from store.exchange.imports.standoff import Region, Standoff
 from store.exchange.joined import HEADS, Joined, plain
 from store.exchange.tag_names import tag_of, type_of
-from store.incoming.incoming import Given, Unfit
+from store.incoming.misfits import Unfit
+from store.incoming.parsing import Given
 from store.log.records import Record
 
 if TYPE_CHECKING:

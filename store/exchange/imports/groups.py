@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.incoming.incoming import Unfit
+from store.incoming.misfits import Unfit
 
 
 def grouped(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

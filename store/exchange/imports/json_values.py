@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from store.incoming.fields import offset as offset_check
-from store.incoming.incoming import Unfit, decoded
+from store.incoming.checks import offset as offset_check
+from store.incoming.misfits import Unfit
+from store.incoming.parsing import decoded
 from store.log.records import Record
 
 

@@ -11,14 +11,14 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
 
+from store.annotation import SIDES
 from store.exchange.exports.labelstudio import OURS
 from store.exchange.imports.groups import grouped
 from store.exchange.imports.json_values import first_text, object_of, objects, offset_of, text_of, whole
 from store.exchange.utf16 import Units
-from store.incoming.incoming import Given, Unfit
+from store.incoming.misfits import Unfit
+from store.incoming.parsing import Given
 from store.log.records import Record
-
-_SIDES = ("left", "right")
 
 
 def lines_of_labelstudio(lines: Iterable[bytes]) -> Iterator[tuple[int, Given]]:
@@ -38,7 +38,7 @@ def lines_of_labelstudio(lines: Iterable[bytes]) -> Iterator[tuple[int, Given]]:
 
 def _task(task: Record) -> Iterator[Given]:
     data = object_of(task, "data")
-    texts = {side: text_of(data, side) for side in _SIDES}
+    texts: dict[str, str] = {side: text_of(data, side) for side in SIDES}
     if not any(texts.values()):
         raise Unfit("data", "needs left and right, the two texts")
     record = data.get("diptych")
@@ -48,7 +48,7 @@ def _task(task: Record) -> Iterator[Given]:
         record = _made(texts, text_of(data, "name") or "task")
     yield from record
     named = [line.get("id") for line in record if isinstance(line, dict) and line.get("type") == "comparison"]
-    units = {side: Units(text) for side, text in texts.items()}
+    units: dict[str, Units] = {side: Units(text) for side, text in texts.items()}
     for annotation in objects(task, "annotations"):
         for fields in _annotations(annotation, texts, units):
             yield {"comparison": named[0] if named else None, **fields}
@@ -88,7 +88,7 @@ def _suggestions(prediction: Record, texts: dict[str, str], units: dict[str, Uni
 
 def _spans(targets: list[Record]) -> Record:
     spans: Record = {}
-    for side in _SIDES:
+    for side in SIDES:
         own = [target for target in targets if target["side"] == side]
         spans[side] = [[target["start"], target["end"]] for target in own]
         spans[f"{side}_quotes"] = [target["exact"] for target in own]

@@ -19,10 +19,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from store.annotation import SEVERITIES
+from store.annotation import SEVERITIES, SIDES
 from store.exchange.exports.mqm import COLUMNS, NO_ERROR, cell_of
 from store.exchange.tag_names import category_of, tag_of
-from store.incoming.incoming import Given, Unfit
+from store.incoming.misfits import Unfit
+from store.incoming.parsing import Given
 from store.log.records import Record
 
 _MARK = re.compile(r"</?v>", re.IGNORECASE)
@@ -183,7 +184,7 @@ def _said(row: _Row, sides: tuple[_Side, _Side], comparison: str, again: str) ->
         raise Unfit("severity", f"must be one of {', '.join(_GRADES)}, no-error")
     targets = [
         {"side": which, "start": start, "end": end, "exact": side.text[start:end]}
-        for which, side in zip(("left", "right"), sides, strict=True)
+        for which, side in zip(SIDES, sides, strict=True)
         for start, end in dict.fromkeys(side.marked(name, cells[side.column]))
     ]
     note = row.metadata.get("note", "")

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from collate.document import Span
 from store.exchange.exports.brat import NOTE, OURS, SEVERITY, TOGETHER
 from store.exchange.imports.json_values import object_of
-from store.incoming.incoming import Unfit, decoded
+from store.incoming.misfits import Unfit
+from store.incoming.parsing import decoded
 from store.log.records import Record
 
 LOOKS = re.compile(rb"(?:[TREAMN#]\w+|\*)\t")

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from store.annotation import SIDES
 from store.exchange.imports.json_values import object_of, objects, offset_of, text_of, whole
 from store.file.views import WITH_TEXTS
-from store.incoming.incoming import Given, Unfit
+from store.incoming.misfits import Unfit
+from store.incoming.parsing import Given
 from store.log.comparisons import texts_of
 from store.log.records import Record
 
@@ -105,7 +107,7 @@ class _Sources:
                 continue
             for at, name in enumerate(tuple(row)[1:]):
                 if wanted and (name == wanted or name.endswith(f"/{wanted}")):
-                    return row[0], ("left", "right")[at % 2]
+                    return row[0], SIDES[at % 2]
         raise Unfit("source", "is no text on record: open the two files once")
 
     def place(self, comparison: Any, side: Any, quote: Record) -> int:

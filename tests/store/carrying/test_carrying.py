@@ -11,7 +11,7 @@ import pytest
 
 from collate.document import Document, Span
 from store import EXPORTS, Annotation, Comparison, Store, StoreError, Suggestion, Target, new_id, now
-from store.incoming.incoming import ImportRefused
+from store.incoming.misfits import ImportRefused
 from tests.store.lines import exported, lines_of, suggestion_line, take
 
 Doc = Callable[..., Document]

@@ -15,7 +15,7 @@ from store import EXPORTS, IMPORTS, Annotation, Comparison, Store, Target
 from store.exchange.exports.brat import text_of
 from store.exchange.imports.brat import BREAK
 from store.exchange.joined import Joined, plain
-from store.incoming.incoming import ImportRefused
+from store.incoming.misfits import ImportRefused
 from tests.store.conftest import LEFT, RIGHT
 from tests.store.lines import dump
 

@@ -8,7 +8,7 @@ import pytest
 from store import EXPORTS, IMPORTS, Comparison, Store
 from store.exchange.cells import starts_formula
 from store.exchange.exports.mqm import COLUMNS, cell_of
-from store.incoming.incoming import ImportRefused
+from store.incoming.misfits import ImportRefused
 from tests.store.lines import dump
 
 HEAD = "\t".join(COLUMNS)

@@ -7,7 +7,7 @@ import pytest
 from pyld import jsonld
 
 from store import EXPORTS, IMPORTS, Comparison, Store
-from store.incoming.incoming import ImportRefused
+from store.incoming.misfits import ImportRefused
 from store.library.library import text_hashes
 from tests.store.conftest import RIGHT
 from tests.store.lines import ID, dump

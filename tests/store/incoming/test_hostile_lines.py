@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from collate.document import Document, Span
 from store import Annotation, Store, Suggestion, Target
-from store.incoming.fields import FITS, LINES, unfit
-from store.incoming.incoming import ImportRefused
+from store.incoming.checks import unfit
+from store.incoming.lines import FITS, LINES
+from store.incoming.misfits import ImportRefused
 from store.incoming.quotes import misplaced
 from tests.store.lines import ID, Line, dump, exported, lines_of, refused, suggestion_line, take
 

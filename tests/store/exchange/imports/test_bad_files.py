@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from store import EXPORTS, IMPORTS, Comparison, Store
-from store.incoming.incoming import ImportRefused
+from store.incoming.misfits import ImportRefused
 from tests.store.conftest import LEFT, RIGHT
 from tests.store.lines import dump, suggestion_line
 from tests.store.soaking import full as full_count

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.exchange.imports.groups import grouped
-from store.incoming.incoming import Unfit
+from store.incoming.misfits import Unfit
 
 IDS = "abcdefgh"
 
