@@ -1,6 +1,6 @@
 r"""A file, or what comes in at standard input, -> a Document.
 
-    b"# A *day*\r\n"    bytes; what they are is told by what stands in them (sorts), else by the name
+    b"# A *day*\r\n"    bytes; what they are is told by what stands in them (sniffing), else by the name
     # A *day*           characters (encoding), line ends folded (page); what is no text skips this
     A day               text, blocks, styles and runs (READERS), sentences
 
@@ -21,9 +21,9 @@ from typing import BinaryIO, NamedTuple
 from collate.document import Block, Document, Run, Span
 from collate.errors import DocumentError
 from collate.once import text_sha256
-from collate.readers import plain, sorts
+from collate.readers import plain, sniffing
 from collate.readers.encoding import Decoded, decode
-from collate.readers.page import Page, UnfitError, fold, trace
+from collate.readers.page import NO_CHANGES, Page, UnfitError, fold, trace
 from collate.sentences.splitting import split
 
 Splitter = Callable[[str, Sequence[Block]], tuple[Span, ...]]
@@ -183,14 +183,14 @@ class _Found(NamedTuple):
 def _unpacked(data: bytes, name: str) -> _Found | None:
     """What a file holds that is no text; None when it is not of a known kind."""
     path = name.removesuffix(ORIGINAL)
-    kind = sorts.packed(data)
+    kind = sniffing.packed(data)
     reader = READERS.get(kind)
     if not isinstance(reader, Unpacker):
         return None
     read = reader.page
     if path != name:
         if reader.original is None:
-            raise UnfitError("has no tracked changes: name the document to compare it with.")
+            raise UnfitError(NO_CHANGES)
         read = reader.original
     found = read(data)
     return _Found(reader.media_type, "binary", found, _disagreement(name, _ending(path), kind))
@@ -204,7 +204,7 @@ def _decoded(data: bytes, name: str, page: Pager, sha256: str) -> _Found:
     if decoded.source.encode() == data:  # to look takes a tenth of the time of another hash
         text_sha256.learn(decoded.source, sha256)
     ending = _ending(name)
-    kind = sorts.written(decoded.source, ending)
+    kind = sniffing.written(decoded.source, ending)
     reader = READERS.get(kind, PLAIN)
     assert isinstance(reader, Reader)
     notices = decoded.notices + (_disagreement(name, ending, kind) if ending in READERS else ())

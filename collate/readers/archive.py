@@ -83,6 +83,11 @@ def tree(data: bytes) -> Element:
         ) from None
 
 
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace: "{…}p" -> "p"."""
+    return element.tag.rpartition("}")[2]
+
+
 class _Builder:
     """Builds a tree and refuses what could grow without end."""
 

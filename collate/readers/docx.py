@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from collate.document import PART, BlockKind
-from collate.readers.archive import Archive
+from collate.readers.archive import Archive, local_name
 from collate.readers.docx_formulas import linear
 from collate.readers.docx_parts import parts
 from collate.readers.docx_styles import WORD, Looks, Shape, value
 from collate.readers.draft import TITLE_LEVEL, Draft, Sheet
-from collate.readers.page import Page, UnfitError, is_credit, raised
+from collate.readers.page import NO_CHANGES, Page, UnfitError, is_credit, raised
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _CHANGES = {"ins", "del", "moveFrom", "moveTo"}
@@ -54,7 +54,7 @@ def read_original(data: bytes) -> Page:
     walk = _Walk(Archive(data), is_original=True)
     page = walk.page()
     if not walk.has_changes:
-        raise UnfitError("has no tracked changes: name the document to compare it with.")
+        raise UnfitError(NO_CHANGES)
     return page
 
 
@@ -87,7 +87,7 @@ class _Walk:
     # Blocks
 
     def _block(self, element: Element) -> None:
-        name = _name(element)
+        name = local_name(element)
         if name == "p":
             self._paragraph(element)
         elif name == "tbl":
@@ -126,12 +126,12 @@ class _Walk:
     def _runs_on(self, element: Element) -> bool:
         """Whether the end of the paragraph is not there in this version."""
         marks = element.find(f"{WORD}pPr/{WORD}rPr")
-        return marks is not None and any(self._is_dropped(_name(mark)) for mark in marks)
+        return marks is not None and any(self._is_dropped(local_name(mark)) for mark in marks)
 
     def _row(self, row: Element) -> None:
         """A row of a table is one item, its cells parted by bars; cells with paragraphs are no table's."""
         changes = row.find(f"{WORD}trPr")
-        if changes is not None and any(self._is_dropped(_name(change)) for change in changes):
+        if changes is not None and any(self._is_dropped(local_name(change)) for change in changes):
             return
         cells = list(_inside(row, "tc"))
         if len(cells) == 1 or any(len(list(_inside(cell, "p"))) > 1 for cell in cells):
@@ -166,7 +166,7 @@ class _Walk:
 
     def _runs(self, draft: Draft, parent: Element) -> None:
         for element in parent:
-            name = _name(element)
+            name = local_name(element)
             if name == "r":
                 self._run(draft, element)
             elif name == "hyperlink":
@@ -197,7 +197,7 @@ class _Walk:
         self._is_raised = False
 
     def _piece(self, draft: Draft, element: Element) -> None:
-        name = _name(element)
+        name = local_name(element)
         if name in ("t", "delText"):
             self._write(draft, element.text or "")
         elif name in _SIGNS:
@@ -216,16 +216,16 @@ class _Walk:
 
 def _text_boxes(element: Element) -> list[Element]:
     """The text boxes of a drawing; what stands there a second time for older programs is left out."""
-    choice = next((inner for inner in element if _name(inner) == "Choice"), element)
+    choice = next((inner for inner in element if local_name(inner) == "Choice"), element)
     return list(choice.iter(f"{WORD}txbxContent"))
 
 
 def _inside(element: Element, name: str) -> Iterator[Element]:
     """The elements of a name directly inside another, or inside what only wraps them."""
     for inner in element:
-        if _name(inner) == name:
+        if local_name(inner) == name:
             yield inner
-        elif _name(inner) in _KEPT or _name(inner) in _CHANGES:
+        elif local_name(inner) in _KEPT or local_name(inner) in _CHANGES:
             yield from _inside(inner, name)
 
 
@@ -235,7 +235,3 @@ def _kind(shape: Shape, draft: Draft) -> tuple[BlockKind, int]:
     if draft.is_title:
         return "heading", TITLE_LEVEL
     return ("caption" if is_credit(draft.text.strip()) else "paragraph"), 0
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]

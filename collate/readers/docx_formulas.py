@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
+from collate.readers.archive import local_name
+
 _NO_TEXT = frozenset(("rPr", "ctrlPr", "fPr", "sSupPr", "sSubPr", "radPr", "naryPr", "dPr", "instrText"))
 
 
 def linear(element: Element) -> str:
     """A formula as text."""
-    name = _name(element)
+    name = local_name(element)
     if name in _NO_TEXT:
         return ""
     if name == "t":
         return element.text or ""
-    told = [(_name(each), linear(each)) for each in element]
+    told = [(local_name(each), linear(each)) for each in element]
     if write := _WRITERS.get(name):
         return write(dict(told), element)
     if name == "d":
@@ -39,7 +41,7 @@ def _scripts(parts: dict[str, str], element: Element) -> str:
 
 def _large(parts: dict[str, str], element: Element) -> str:
     """A sum or an integral; where none is named it is the latter."""
-    named = next((each for each in element.iter() if _name(each) == "chr"), None)
+    named = next((each for each in element.iter() if local_name(each) == "chr"), None)
     values = [value for key, value in named.items() if key.endswith("}val")] if named is not None else []
     inner = parts.get("e", "")
     return f"{_scripts({**parts, 'e': values[0] if values else '∫'}, element)} {inner}"
@@ -51,10 +53,6 @@ def _root(parts: dict[str, str], element: Element) -> str:
 
 def _grouped(text: str) -> str:
     return text if len(text) < 2 or text.isalnum() else f"({text})"
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 _WRITERS: dict[str, Callable[[dict[str, str], Element], str]] = {

@@ -16,10 +16,10 @@ from collections.abc import Callable, Sequence
 from html import unescape
 
 from collate.document import BlockKind, StyleKind
-from collate.readers.article import MAIN, Piece, article, is_aside, is_never
-from collate.readers.counting import count
 from collate.readers.draft import Draft, Sheet
-from collate.readers.markup import Tag, Text, tokens
+from collate.readers.html_article import MAIN, Piece, article, is_aside, is_never
+from collate.readers.html_tokens import Tag, Text, tokens
+from collate.readers.numbering import count
 from collate.readers.page import Page, is_credit, raised
 
 _VOID = "area base br col embed hr img input link meta param source track wbr"

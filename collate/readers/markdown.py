@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 from collate.document import BlockKind, Run
 from collate.readers import plain
 from collate.readers.draft import TITLE_LEVEL, Draft, Sheet
-from collate.readers.inline import remember_ends, write_inline
+from collate.readers.markdown_html import drafts
+from collate.readers.markdown_inline import remember_ends, write_inline
 from collate.readers.page import LONGEST_CAPTION, Page, is_closed, is_credit
-from collate.readers.tags import drafts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -1,5 +1,6 @@
-"""The numbers that an office document gives its paragraphs, and how they count on.
+"""The numbers of list items and headings as people see them.
 
+count(4, "lowerLetter") -> "d"      count(4, "upperRoman") -> "IV"      count(4, "bullet") -> "•"
 level 0 "%1.", level 1 "%1.%2", level 2 "(%3)" as letters      ->     "2.", "2.1", "(a)"
 """
 
@@ -10,13 +11,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from collate.readers.counting import BULLET, count
+BULLET = "•"
+MOST_LETTERS = 26 * 20
+MOST_ROMAN = 3999
 
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _HOLE = re.compile(r"%([1-9])")
 
 
 class Level(NamedTuple):
-    """How a level of a list counts: from `start`, in a style of `counting.count`, shown as `shape` says."""
+    """How a level of a list counts: from `start`, in a style of `count`, shown as `shape` says."""
 
     style: str = "bullet"
     shape: str = ""
@@ -49,3 +56,26 @@ class Counters:
 
         shown = _HOLE.sub(number, level.shape or f"%{depth + 1}.")
         return f"{shown} " if shown.strip() else ""
+
+
+def count(number: int, style: str) -> str:
+    """The number in a style named as in office documents; unknown styles and odd numbers are decimal."""
+    if style == "bullet":
+        return BULLET
+    if style in ("lowerLetter", "upperLetter") and 0 < number <= MOST_LETTERS:
+        return _cased(chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1), style)
+    if style in ("lowerRoman", "upperRoman") and 0 < number <= MOST_ROMAN:
+        return _cased(_roman(number), style)
+    return str(number)
+
+
+def _cased(sign: str, style: str) -> str:
+    return sign.upper() if style.startswith("upper") else sign
+
+
+def _roman(number: int) -> str:
+    found = ""
+    for value, sign in _ROMAN:
+        found += sign * (number // value)
+        number %= value
+    return found

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
 from collate.document import PART, BlockKind, StyleKind
-from collate.readers.archive import Archive
+from collate.readers.archive import Archive, local_name
 from collate.readers.draft import TITLE_LEVEL, Draft, Sheet
 from collate.readers.numbering import Counters, Level
 from collate.readers.odt_styles import TEXT, Looks
-from collate.readers.page import Page, UnfitError, is_credit
+from collate.readers.page import NO_CHANGES, Page, UnfitError, is_credit
 
 _TEXT = b"application/vnd.oasis.opendocument.text"
 _ENCRYPTED = "encryption-data"
@@ -41,7 +41,7 @@ def read_original(data: bytes) -> Page:
     """
     walk = _Walk(_opened(data), is_original=True)
     if not walk.changes:
-        raise UnfitError("has no tracked changes: name the document to compare it with.")
+        raise UnfitError(NO_CHANGES)
     return walk.page()
 
 
@@ -67,7 +67,7 @@ class _Walk:
             if len(region)
         }
         self._is_original = is_original
-        self._body = next((body for body in content.iter() if _name(body) == "body"), Element("none"))
+        self._body = next((body for body in content.iter() if local_name(body) == "body"), Element("none"))
         self._looks = Looks([content, archive.tree_if_there("styles.xml")])
         self._counters = Counters()
         self._sheet = Sheet()
@@ -97,7 +97,7 @@ class _Walk:
             self._block(element)
 
     def _block(self, element: Element) -> None:
-        name = _name(element)
+        name = local_name(element)
         if action := _BLOCKS.get(name):
             action(self, element)
         elif name in ("change-start", "change-end", "change"):
@@ -118,7 +118,7 @@ class _Walk:
 
     def _kind(self, element: Element, draft: Draft) -> tuple[BlockKind, int]:
         rank = element.get(f"{TEXT}outline-level", "")
-        if _name(element) == "h":
+        if local_name(element) == "h":
             return "heading", min(6, int(rank)) if rank.isdecimal() and int(rank) else 1
         kind, level = self._looks.kind(element.get(f"{TEXT}style-name", ""))
         if kind == "paragraph" and self._lists:
@@ -143,14 +143,14 @@ class _Walk:
 
     def _row(self, row: Element) -> None:
         """A row of a table is one item, its cells parted by bars; cells with paragraphs are no table's."""
-        cells = [cell for cell in row if _name(cell) == "table-cell"]
+        cells = [cell for cell in row if local_name(cell) == "table-cell"]
         if len(cells) == 1 or any(len(cell.findall(f"{TEXT}p")) > 1 for cell in cells):
             self._blocks(row)
             return
         draft = Draft()
         for at, cell in enumerate(cells):
             draft.write(" | " if at else "")
-            for paragraph in (each for each in cell.iter() if _name(each) in ("p", "h")):
+            for paragraph in (each for each in cell.iter() if local_name(each) in ("p", "h")):
                 self._number += 1
                 self._at = self._number * PART
                 draft.write("" if draft.is_spaced else " ")
@@ -162,9 +162,9 @@ class _Walk:
     def _fill(self, draft: Draft, element: Element) -> None:
         self._write(draft, element.text)
         for inner in element:
-            if action := _INLINE.get(_name(inner)):
+            if action := _INLINE.get(local_name(inner)):
                 action(self, draft, inner)
-            elif _name(inner) not in _LEFT_OUT:
+            elif local_name(inner) not in _LEFT_OUT:
                 self._fill(draft, inner)
             self._write(draft, inner.tail)
 
@@ -197,11 +197,11 @@ class _Walk:
             return
         number = element.get(f"{TEXT}c", "1")
         spaces = min(int(number), 100) if number.isdecimal() else 1
-        draft.write_from(self._at, {"tab": "\t", "line-break": "\n"}.get(_name(element), " " * spaces))
+        draft.write_from(self._at, {"tab": "\t", "line-break": "\n"}.get(local_name(element), " " * spaces))
 
     def _note(self, draft: Draft, element: Element) -> None:
         if not (self._is_inserted and self._is_original):
-            self._notes.extend(inner for inner in element if _name(inner) == "note-body")
+            self._notes.extend(inner for inner in element if local_name(inner) == "note-body")
 
     def _box(self, draft: Draft, element: Element) -> None:
         """What stands in a frame inside a paragraph, in its line: mostly a picture with a caption."""
@@ -214,13 +214,13 @@ class _Walk:
         change = self.changes.get(element.get(f"{TEXT}change-id", ""))
         if change is None:
             return
-        if _name(change) == "insertion":
-            self._is_inserted = _name(element) == "change-start"
-        elif _name(change) == "deletion" and self._is_original:
+        if local_name(change) == "insertion":
+            self._is_inserted = local_name(element) == "change-start"
+        elif local_name(change) == "deletion" and self._is_original:
             self._restore(draft, change)
 
     def _restore(self, draft: Draft | None, deletion: Element) -> None:
-        paragraphs = [each for each in deletion if _name(each) in ("p", "h", "list", "table")]
+        paragraphs = [each for each in deletion if local_name(each) in ("p", "h", "list", "table")]
         if draft is None:
             for element in paragraphs:
                 self._block(element)
@@ -241,10 +241,6 @@ def _spaces(text: str) -> Iterator[str]:
         if end < len(text):
             yield " "
         at = end + 1
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 _BLOCKS: dict[str, Callable[[_Walk, Element], None]] = {

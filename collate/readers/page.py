@@ -19,6 +19,7 @@ _CLOSED = re.compile(r"[.!?…:;,،؛؟۔।。！？，；：][\"'”’»«)\]
 _CREDIT = re.compile(
     r"©.{0,60}\Z|\A(?:Photo|Photograph|Picture|Image|Credit|Foto|Bild|Crédit)s?(?: by\b|:)", re.IGNORECASE
 )
+NO_CHANGES = "has no tracked changes: name the document to compare it with."  # of an UnfitError
 
 
 class UnfitError(Exception):

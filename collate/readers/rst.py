@@ -13,9 +13,9 @@ from collections.abc import Callable
 from typing import Any
 
 from collate.document import BlockKind, StyleKind
-from collate.readers.counting import count
 from collate.readers.draft import Draft, Sheet
 from collate.readers.extras import library
+from collate.readers.numbering import count
 from collate.readers.page import Page, UnfitError, is_credit
 
 MOST_MARKS = 400_000  # docutils takes some 20 µs for each line and each sign that may be markup,

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from collate.document import BlockKind, StyleKind
 from collate.readers.draft import TITLE_LEVEL, Draft, Sheet
-from collate.readers.page import Page, UnfitError, is_credit, raised
+from collate.readers.page import NO_CHANGES, Page, UnfitError, is_credit, raised
 
 DEEPEST = 500  # groups in groups
 
@@ -68,7 +68,7 @@ def read_original(data: bytes) -> Page:
     walk = _Walk(data, "inserted")
     page = walk.page()
     if not walk.has_changes:
-        raise UnfitError("has no tracked changes: name the document to compare it with.")
+        raise UnfitError(NO_CHANGES)
     return page
 
 

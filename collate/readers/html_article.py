@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from collate.document import BlockKind
 from collate.readers.draft import Draft
-from collate.readers.markup import Tag
+from collate.readers.html_tokens import Tag
 
 LEAST_KEPT = 0.2  # share of the text that must be left, or the page is not made as pages are
 LEAST_MAIN = 0.4  # share of what is left that <main> or <article> must hold to be all of it
