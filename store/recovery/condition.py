@@ -7,6 +7,7 @@ SQLite's own quick look at the pages is all that is checked; `problems` in check
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -92,7 +93,8 @@ def file_system(path: Path, mounts: Path = _MOUNTS) -> str:
         rows = [line.split() for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines()]
     except OSError:
         return ""
-    above = {str(folder) for folder in (path.resolve(), *path.resolve().parents)}
+    whole = Path(os.path.realpath(path))
+    above = {str(folder) for folder in (whole, *whole.parents)}
     kinds = [(len(place), kind) for _, place, kind, *_ in rows if _unescaped(place) in above]
     return max(kinds, default=(0, ""), key=lambda found: found[0])[1]
 

@@ -5,6 +5,7 @@ Order("brat", Path("review.ann"))     ->     review.ann, and review.txt that its
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -131,15 +132,26 @@ def write_files(store: Store, order: Order, told: Told = iter) -> None:
 
     Raises:
         StoreError: as the export does.
-        OutputError: when a file cannot be written.
+        OutputError: when a file cannot be written, or would take the place of the database itself.
     """
     output, *others = order.files
+    _require_apart(store.database.path, order.files)
     if order.format_name == "sqlite":
         copy(store.database.path, output)
     else:
         _to_file(told(pieces(store, order)), output)
     for other in others:
         _to_file([_second(store, order)], other)
+
+
+def _require_apart(database: Path, files: Iterable[Path]) -> None:
+    from tui.console.terminal import OutputError
+
+    whole = os.path.realpath(database)
+    own = {f"{whole}{ending}" for ending in ("", "-wal", "-shm", "-journal")}
+    for file in files:
+        if os.path.realpath(file) in own or (file.exists() and file.samefile(whole)):
+            raise OutputError(f"{file} belongs to the database itself: give the export another name.")
 
 
 def _second(store: Store, order: Order) -> str:

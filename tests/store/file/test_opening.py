@@ -289,6 +289,14 @@ def test_a_log_that_cannot_be_shared_is_not_passed_over(
         Store.open_read_only(folder / "record.db")
 
 
+def test_who_writes_holds_the_file_before_reading(store: Store, path: Path) -> None:
+    """Else two that both have read could not both write, and one would fail at once."""
+    with store.database.writing(), closing(sqlite3.connect(path, timeout=0)) as other:
+        store.database.rows("SELECT * FROM comparisons")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+
+
 def test_a_locked_file_is_told_after_the_wait(
     path: Path, document: Doc, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,6 +94,13 @@ def test_a_disk_is_told_by_the_nearest_mount(tmp_path: Path) -> None:
     assert file_system(tmp_path, tmp_path / "no such file") == ""
 
 
+def test_links_that_go_in_a_circle_are_on_a_disk_too(tmp_path: Path) -> None:
+    link = tmp_path / "one.db"
+    link.symlink_to(tmp_path / "two.db")
+    (tmp_path / "two.db").symlink_to(link)
+    assert file_system(link) == file_system(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("kind", "is_far"),
     [("nfs4", True), ("cifs", True), ("fuse.sshfs", True), ("ext4", False), ("fuse", False), ("", False)],

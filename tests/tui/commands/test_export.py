@@ -128,6 +128,22 @@ def test_export_to_a_file(run: Run, record: Path, place: Path) -> None:
     assert "no/where.csv cannot be written" in ended.err
 
 
+@pytest.mark.parametrize("format_name", ["jsonl", "sqlite", "html"])
+@pytest.mark.parametrize("name", ["record.db", "link.db", "hard.db", "record.db-wal"])
+def test_the_database_itself_is_not_written_over(
+    run: Run, record: Path, tmp_path: Path, format_name: str, name: str
+) -> None:
+    whole = Path(record).rename(tmp_path / "record.db")
+    (tmp_path / "link.db").symlink_to(whole)
+    (tmp_path / "hard.db").hardlink_to(whole)
+    before = whole.read_bytes()
+    ended = run("export", "--format", format_name, "--db", tmp_path / "link.db", "-o", tmp_path / name)
+    assert ended.code == 2
+    assert "belongs to the database itself" in ended.err
+    assert whole.read_bytes() == before
+    assert (tmp_path / "link.db").is_symlink()
+
+
 def test_export_of_one_comparison(run: Run, record: Path) -> None:
     with Store.open(record, "ann") as store:
         (name,) = {comparison.name for comparison in store.comparisons()}
