@@ -17,12 +17,13 @@ from operator import itemgetter
 
 from rich.cells import get_character_cell_size
 
-from collate.document import Document, Span
+from collate.document import Block, Document, Span
 
 WHITE = re.compile(r"[^\S\x1c-\x1f]{2,}")
 # What is not Latin, Greek or Cyrillic, or not a cell wide, or folded; a line end is looked at by itself.
 ODD = re.compile(r"[^\n -~¡-¬®-˿Ͱ-ͷΑ-ΩЀ-ҁ‐-‧‰-⁞€]|[\n ][\n ]")
 WIDE_BREAK_WIDTH = 2  # between two characters of this width a line may break: Chinese, Japanese
+LINE = 60  # code points of a line of verse at most: in many a file each paragraph is a line
 BREAKS_AFTER = frozenset(" \t\n\r\u3000")
 CLOSING = frozenset("、。，．！？；：）」』】》〉”’…")  # never first on a row
 
@@ -76,14 +77,22 @@ class Typeset:
         return self._block_at(start) is not None
 
     def is_set_off(self, start: int) -> bool:
-        """Whether a blank row goes above what starts at an offset: above a block, not within a list."""
+        """Whether a blank row goes above what starts at an offset: above a block, not in a list or verse."""
         at = self._block_at(start)
         if at is None:
             return False
         blocks = self.document.blocks
         earlier = map(blocks.__getitem__, range(at - 1, -1, -1))
-        before = next((block.kind for block in earlier if self._is_begun(block.start)), None)
-        return before is not None and not before == blocks[at].kind == "item"
+        before = next((block for block in earlier if self._is_begun(block.start)), None)
+        return before is not None and not self._belong_together(before, blocks[at])
+
+    def _belong_together(self, first: Block, second: Block) -> bool:
+        """Whether two blocks are items of a list, or short lines, one right below the other."""
+        if first.kind != second.kind:
+            return False
+        is_next = self.text.count("\n", first.end, second.start) == 1
+        is_short = max(first.end - first.start, second.end - second.start) <= LINE
+        return first.kind == "item" or (first.kind == "paragraph" and is_next and is_short)
 
     def _block_at(self, start: int) -> int | None:
         blocks = self.document.blocks

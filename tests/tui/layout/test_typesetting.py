@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from collate import Document
+from tests.tui.conftest import document
 from tests.tui.strategies import PLAIN_CHARS, TEXTS, Pair, document_of, pairs, strings
 from tui.layout.typesetting import (
     BIDI_CONTROLS,
@@ -175,6 +176,16 @@ def test_a_script_that_runs_to_the_left_is_noticed() -> None:
             assert not has_right_to_left(chr(code)), hex(code)
 
 
+def test_lines_of_verse_stand_together_and_stanzas_apart() -> None:
+    prose = "A paragraph that takes a whole line of the file, as it does in many a file of plain text."
+    text = f"The tide is out,\nthe boats lie still.\n\nA gull complains.\nIt rains.\n{prose}\n{prose}\n"
+    found = Typeset(document(text))
+    starts = [0, *(at + 1 for at, char in enumerate(text[:-1]) if char == "\n" and text[at + 1] != "\n")]
+    set_off = [text[start:].split()[0] for start in starts if found.is_set_off(start)]
+    assert set_off == ["A", "A", "A"]
+    assert all(map(found.begins_block, starts))
+
+
 @given(pairs())
 @laws
 def test_blocks_are_set_off_but_the_first_and_items_of_a_list(pair: Pair) -> None:
@@ -183,8 +194,9 @@ def test_blocks_are_set_off_but_the_first_and_items_of_a_list(pair: Pair) -> Non
     starts = {span.start for span in document.sentences}
     begun = [block for block in document.blocks if block.start in starts]
     for block in begun:
-        assert found.is_set_off(block.start) == (before is not None and not before == block.kind == "item")
-        before = block.kind
+        is_listed = before is not None and before.kind == block.kind == "item"
+        assert found.is_set_off(block.start) == (before is not None and not is_listed)
+        before = block
     for offset in range(len(document.text)):
         assert found.begins_block(offset) == (offset in {block.start for block in begun})
         assert found.begins_block(offset) or not found.is_set_off(offset)
