@@ -119,3 +119,10 @@ def test_work_is_told_and_can_be_stopped() -> None:
 
     with pytest.raises(InterruptedError):
         align(TEXT, TEXT, progress=stop)
+
+
+def test_pins_of_equal_texts_swapped_give_the_mirror() -> None:
+    pins = [Pin((0,), (0,)), Pin((1,), (2,))]
+    links = align(TEXT, TEXT, pins=pins).links
+    mirror = align(TEXT, TEXT, pins=[pin.mirrored() for pin in pins]).links
+    assert {link.mirrored() for link in mirror} == set(links)
