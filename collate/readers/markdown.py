@@ -7,7 +7,7 @@
     By hand.[^1]                      the mark vanishes; what [^1]: says stands at the end, a note
 
 The parser (markdown-it) tells the lines of each block and the order of its inline pieces; where each came
-from is found in those lines, exactly and in one pass (see inline.py).
+from is found in those lines, exactly and in one pass (see markdown_inline.py).
 """
 
 from __future__ import annotations
