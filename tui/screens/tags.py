@@ -20,6 +20,9 @@ from tui.screens import OVER
 TALL = 34  # terminal rows from which every tag has a line of its own, with when to use it
 
 
+FRAME = 2  # rows of the border
+
+
 class TagScreen(ModalScreen[str | None]):
     """All tags of the set; a letter takes one and closes."""
 
@@ -40,7 +43,7 @@ class TagScreen(ModalScreen[str | None]):
 
     def _dense(self) -> Table:
         table = Table.grid(padding=(0, 1))
-        columns = 3
+        columns = 2 if -(-len(self.tags.tags) // 2) + FRAME <= self.app.size.height else 3
         rows = -(-len(self.tags.tags) // columns)
         room = (self.app.size.width - 6) // columns - 3
         for row in range(rows):

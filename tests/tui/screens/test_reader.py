@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Region
 from textual.widgets import Static
 
 from collate import Alignment, Link
@@ -460,3 +461,12 @@ async def test_nothing_in_a_text_acts_on_the_terminal(store: Store) -> None:
         drawn = [*hand.page, *hand.panel.splitlines(), hand.foot]
         assert all(line.isprintable() for line in drawn)
         assert "␛[31mRed␇ ␦abc␦2J left." in " ".join(drawn)
+
+
+@pytest.mark.parametrize("size", [(64, 18), (80, 24)])
+async def test_the_tags_to_choose_from_are_read_in_full(session: Session, size: tuple[int, int]) -> None:
+    async with reading(session, size) as hand:
+        await hand.press("t")
+        grid = hand.pilot.app.screen.query_one(Static)
+        shown = "\n".join(strip.text for strip in grid.render_lines(Region(0, 0, *grid.outer_size)))
+        assert all(each.label in shown for each in session.record.tags.tags)
