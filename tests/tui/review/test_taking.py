@@ -156,7 +156,8 @@ class Found:
 
 
 async def test_keys_come_between(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.screens.reader.desk.BREATH", 60)
+    for name in ("BREATH", "CALM"):
+        monkeypatch.setattr(f"tui.screens.reader.desk.{name}", 60)
     session.noticing = Noticing(session, Asked(), Found)
     async with Diptych(session).run_test(size=(100, 24)) as pilot:
         reader = pilot.app.screen

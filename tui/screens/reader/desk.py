@@ -22,7 +22,8 @@ from tui.widgets.foot import Foot
 from tui.widgets.page import Page
 from tui.widgets.panel import Panel, count
 
-BREATH = 0.02  # seconds before a portion of suggestions is taken: time for keys
+BREATH = 0.02  # seconds between two portions of suggestions
+CALM = 0.1  # seconds after the first look before more of them are taken: it is drawn by then
 LOW = 20  # terminal rows below which the panel gives up a line
 
 
@@ -62,7 +63,7 @@ class Desk(Screen[None]):
         self.say(self.greeting)
         self.look()
         self.set_interval(1, self.tick)
-        self.set_timer(BREATH, self.poll_noticing)
+        self.set_timer(CALM, self.poll_noticing)
 
     def on_unmount(self) -> None:
         """What nobody waits for any more is stopped: the search for links, that for suggestions."""
