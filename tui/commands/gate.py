@@ -14,6 +14,7 @@ import click
 from store.annotation import SEVERITIES, SIDES
 from tui.commands.open import both_versions
 from tui.console.quiet import quiet_option, say
+from tui.review.amounts import amount
 from tui.settings.settings import comparison_option, completes_files, database_option, default_database
 
 if TYPE_CHECKING:
@@ -141,6 +142,6 @@ def _places(row: dict[str, Any]) -> Iterator[str]:
 
 
 def _summary(many: int, severity: str, comparisons: int) -> str:
-    looked = "1 comparison" if comparisons == 1 else f"{comparisons} comparisons"
+    looked = amount(comparisons, "comparison")
     what = "1 annotation stands" if many == 1 else f"{many or 'no'} annotations stand"
     return f"diptych: {what} in the way, looking from {severity} on at {looked}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.console.quiet import is_quiet, quiet_option
+from tui.review.amounts import amount
 from tui.settings.settings import default_reviewer, reviewer_option
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def command(into: Path, sources: tuple[Path, ...], reviewer: str | None) -> None
 @contextmanager
 def made_for_good(path: Path) -> Iterator[None]:
     """Leave no empty database behind when what it was made for comes to nothing."""
+    path = Path(os.path.realpath(path))  # a link to where there is nothing yet is not ours to remove
     is_new, is_done = not path.exists(), False
     try:
         yield
@@ -78,5 +81,5 @@ def told(merged: Merged) -> Iterator[str]:
     if not (merged.new or merged.changed):
         yield "nothing new"
     if merged.conflicts:
-        rows = "1 row" if merged.conflicts == 1 else f"{merged.conflicts} rows"
+        rows = amount(merged.conflicts, "row")
         yield f"{rows} of which copies say different things: ≠ in the reader shows what the other says"

@@ -21,10 +21,17 @@ def findings(database: Path) -> Iterator[Finding]:
     kind = file_system(database)
     if kind:
         yield Finding("file system", kind, _NETWORK if is_over_network(kind) else "")
-    if database.exists():
-        yield from _of_file(database)
-    else:
+    if _is_new(database):
         yield Finding("condition", "none yet: it is made when two texts are opened")
+    else:
+        yield from _of_file(database)
+
+
+def _is_new(database: Path) -> bool:
+    try:
+        return not database.exists()
+    except OSError:  # a folder on the way may not be entered: who opens it says so
+        return False
 
 
 def _of_file(database: Path) -> Iterator[Finding]:

@@ -40,10 +40,13 @@ def _config() -> Finding:
 
 def place(name: str, path: Path, otherwise: str) -> Finding:
     """A file or a folder that Diptych writes; `otherwise` says what follows where it may not."""
-    told = f"{path}{'' if path.exists() else ' (not made yet)'}"
-    if _can_be_written(path):
-        return Finding(name, told)
-    return Finding(name, told, f"It cannot be written: see to its permissions, or {otherwise}.")
+    try:
+        note, is_ours = "" if path.exists() else " (not made yet)", _can_be_written(path)
+    except OSError as error:  # a folder on the way may not be entered
+        note, is_ours = f" ({error.strerror})", False
+    if is_ours:
+        return Finding(name, f"{path}{note}")
+    return Finding(name, f"{path}{note}", f"It cannot be written: see to its permissions, or {otherwise}.")
 
 
 def _can_be_written(path: Path) -> bool:

@@ -9,8 +9,9 @@ from tui.actions.navigation import JUMPS, Found, Step, nowhere, place_named
 from tui.layout.places import Caret
 from tui.linear.choosing import choose, words
 from tui.linear.desk import Desk
-from tui.linear.telling import annotation_words, change, counted, quotes, spoken, suggestion_words
+from tui.linear.telling import annotation_words, change, quotes, spoken, suggestion_words
 from tui.review import selection
+from tui.review.amounts import amount
 from tui.review.differences import LEVELS
 from tui.review.search import Hit, find, nearest
 
@@ -141,7 +142,7 @@ def level(desk: Desk) -> Iterator[str]:
     session = desk.session
     session.show_differences(LEVELS[(LEVELS.index(session.level) + 1) % len(LEVELS)])
     changes = len(session.differences(session.caret.band))
-    yield f"Differences: {session.level}; {counted(changes, 'change')} in this link."
+    yield f"Differences: {session.level}; {amount(changes, 'change')} in this link."
 
 
 def set_mark(desk: Desk, letter: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from store.annotation import SIDES, Anchor, Side
 from tui.drawing.bonds import DOUBTFUL_BELOW
 from tui.layout.places import spans_of
 from tui.layout.typesetting import visible
+from tui.review.amounts import amount
 from tui.review.disagreeing import beside
 from tui.review.session import Session
 
@@ -34,11 +35,6 @@ BECAME: dict[Anchor, str] = {
     "fuzzy": "its text changed since it was made",
     "orphan": "its text is gone, this is the place",
 }
-
-
-def counted(number: int, noun: str) -> str:
-    """1 -> "1 change", 2 -> "2 changes"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def spoken(text: str) -> str:
@@ -71,7 +67,7 @@ def link_line(session: Session) -> str:
     about = [f"Link {session.band.link + 1} of {len(session.alignment.links)}", kind]
     if link.kind == "match" and not link.moved:
         changes = len(session.differences(session.caret.band))
-        about.append(counted(changes, "change") if changes else "same words")
+        about.append(amount(changes, "change") if changes else "same words")
     return f"{', '.join([*about, STATES[session.state(session.caret.band)]])}."
 
 
@@ -133,7 +129,7 @@ def _first_words(text: str) -> str:
 def progress(session: Session) -> str:
     """How far the comparison is reviewed."""
     reviewed, links = session.progress()
-    said = [counted(len(session.record.annotations), "annotation")]
+    said = [amount(len(session.record.annotations), "annotation")]
     if session.record.suggestions:
-        said.append(counted(session.suggestions_left(), "suggestion"))
-    return f"{reviewed} of {counted(links, 'link')} reviewed, {', '.join(said)}."
+        said.append(amount(session.suggestions_left(), "suggestion"))
+    return f"{reviewed} of {amount(links, 'link')} reviewed, {', '.join(said)}."

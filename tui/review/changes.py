@@ -14,6 +14,7 @@ from collate.readers import file_of
 from store import Annotation
 from store.annotation import Anchor
 from store.comparison import Opened
+from tui.review.amounts import amount
 
 SIGNS: dict[Anchor, str] = {"exact": "", "moved": "↕", "fuzzy": "≈", "orphan": "∅"}
 BECAME: dict[Anchor, str] = {"moved": "moved", "fuzzy": "changed", "orphan": "place lost"}
@@ -47,7 +48,7 @@ def _carried(annotations: Iterable[Annotation]) -> str:
     found = Counter(annotation.anchor for annotation in annotations)
     if not (number := found.total()):
         return ""
-    parts = [f"{number} {'annotation' if number == 1 else 'annotations'} carried over"]
+    parts = [f"{amount(number, 'annotation')} carried over"]
     parts += [f"{found['moved']} moved"] if found["moved"] else []
     parts += [f"{found['fuzzy']} changed (fuzzy)"] if found["fuzzy"] else []
     if lost := found["orphan"]:

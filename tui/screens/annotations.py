@@ -7,12 +7,12 @@ from textual import on
 from collate.errors import DiptychError
 from tui.actions import editing, recording
 from tui.actions.navigation import Step
+from tui.review.amounts import amount
 from tui.screens import OVER
 from tui.screens.listing import Listing
 from tui.screens.reader.recording import writing
 from tui.screens.tags import TagScreen
 from tui.widgets.note import NoteEditor
-from tui.widgets.panel import count
 
 
 class AnnotationsScreen(Listing):
@@ -24,7 +24,7 @@ class AnnotationsScreen(Listing):
         """Change what is chosen, and say so."""
         chosen = self.chosen()
         changed = editing.change_all(self.session, chosen, label, change)
-        many = f" · {len(changed)} of {count(len(chosen), 'annotation')} changed · {{list.undo}} undo"
+        many = f" · {len(changed)} of {amount(len(chosen), 'annotation')} changed · {{list.undo}} undo"
         self.say(what + (many if len(chosen) > 1 else ""))
 
     @writing
@@ -49,7 +49,7 @@ class AnnotationsScreen(Listing):
     def action_retag(self) -> None:
         """Another tag, chosen by its letter."""
         if chosen := self.chosen():
-            screen = TagScreen(self.session.record.tags, f"{count(len(chosen), 'annotation')} anew")
+            screen = TagScreen(self.session.record.tags, f"{amount(len(chosen), 'annotation')} anew")
             self.app.push_screen(screen, self._retag)
 
     @writing
@@ -62,7 +62,7 @@ class AnnotationsScreen(Listing):
         """Off the record; undo brings them back."""
         if chosen := self.chosen():
             editing.delete_all(self.session, chosen)
-            self.say(f"{count(len(chosen), 'annotation')} deleted · {{list.undo}} brings back")
+            self.say(f"{amount(len(chosen), 'annotation')} deleted · {{list.undo}} brings back")
 
     @writing
     def action_undo(self) -> None:

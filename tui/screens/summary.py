@@ -16,8 +16,8 @@ from textual.widgets import Static
 from tui.drawing.painting import ANNOTATED
 from tui.layout.typesetting import visible
 from tui.lists.summary import Summary, graver_first
+from tui.review.amounts import amount
 from tui.screens import OVER
-from tui.widgets.panel import count
 
 EXPORT = "E exports it: the report, a table, other formats · later: diptych export"
 
@@ -45,7 +45,7 @@ class SummaryScreen(ModalScreen[str | None]):
         reviewed = self.found.links["equivalent"] + self.found.links["discrepant"]
         with VerticalScroll(can_focus=False) as box:
             done = "All" if self.found.is_done else f"{reviewed} of"
-            box.border_title = f"{done} {count(links, 'link')} reviewed"
+            box.border_title = f"{done} {amount(links, 'link')} reviewed"
             box.border_subtitle = "esc closes"
             yield Static(Text("\n".join(self._counts())))
             yield Static(self._tags(), classes="tags")
@@ -54,12 +54,12 @@ class SummaryScreen(ModalScreen[str | None]):
     def _counts(self) -> Iterator[str]:
         links = self.found.links
         yield f"{links['equivalent']} with nothing wrong · {links['discrepant']} discrepant"
-        made = count(self.found.in_all.total(), "annotation")
-        minutes = count(self.minutes, "minute") if self.minutes else "under a minute"
+        made = amount(self.found.in_all.total(), "annotation")
+        minutes = amount(self.minutes, "minute") if self.minutes else "under a minute"
         unsure = f" · {self.found.unsure} unsure" if self.found.unsure else ""
         yield f"{made}{unsure} · {minutes} in this sitting"
         if self.found.accepted or self.found.suggestions:
-            yield f"{count(self.found.accepted, 'suggestion')} accepted · {self.found.suggestions} left"
+            yield f"{amount(self.found.accepted, 'suggestion')} accepted · {self.found.suggestions} left"
 
     def _tags(self) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0))

@@ -61,9 +61,9 @@ def read_settings() -> Settings:
         SettingsError: when it cannot be read, or says what it cannot mean.
     """
     path = config_path()
-    if not path.exists():
-        return Settings()
     try:
+        if not path.exists():
+            return Settings()
         source = Source(path, path.read_text(encoding="utf-8"))
         table = tomllib.loads(source.text)
     except OSError as error:

@@ -140,7 +140,7 @@ def database_option(command: F) -> F:
     """`--db FILE`."""
     return click.option(
         "--db",
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),  # who opens it says better what is wrong
         help="The database of annotations [default: DIPTYCH_DB, else a file in your data folder].",
     )(command)
 

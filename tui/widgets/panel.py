@@ -15,6 +15,7 @@ from tui.keys.keys import Key, with_keys
 from tui.layout.places import spans_of
 from tui.layout.typesetting import visible
 from tui.lists.quotes import change_of, quotes_all
+from tui.review.amounts import amount
 from tui.review.changes import BECAME
 from tui.review.disagreeing import beside
 from tui.review.session import Session
@@ -90,7 +91,7 @@ class Panel(Told):
         reviewed, links = session.progress()
         made = len(session.record.annotations)
         progress = f"{'blind · ' if session.record.is_blind else ''}{reviewed}/{links}"
-        at_length, in_short = f"{progress} reviewed · {count(made, 'annotation')}", f"{progress} · {made} ●"
+        at_length, in_short = f"{progress} reviewed · {amount(made, 'annotation')}", f"{progress} · {made} ●"
         suggestions = [f" · {each}" for each in self._suggestions()]
         yield from (at_length + each for each in suggestions)
         yield from (in_short + each for each in suggestions[-1:])
@@ -101,7 +102,7 @@ class Panel(Told):
         left, more = self.session.suggestions_left(), self.session.suggestions_more()
         if left or more:
             with_key = with_keys("{read.differences}", self.keys)
-            yield f"{count(left, 'suggestion')}" + (f", {more} more with {with_key}" if more else "")
+            yield f"{amount(left, 'suggestion')}" + (f", {more} more with {with_key}" if more else "")
             yield f"{left} ◇" + (f", {with_key} {more} more" if more else "")
 
     @staticmethod
@@ -114,7 +115,7 @@ class Panel(Told):
         if self.session.band.moved:
             return ""  # its halves stand apart: no words were compared
         changes = len(self.session.differences(self.session.caret.band))
-        return f" · {count(changes, 'change')}" if changes else " · same words"
+        return f" · {amount(changes, 'change')}" if changes else " · same words"
 
     def _lines(self, room: int) -> list[Text]:
         """What a tag would be put on, when that is not on record yet, and the annotations of the link."""
@@ -198,8 +199,3 @@ class Panel(Told):
         if self.session.is_sketch:
             return Text(with_keys(f"{SIGN}{MEANWHILE}", self.keys), style="dim")
         return Text(with_keys(f"{SIGN}{NOTHING_YET}", self.keys), style="dim")
-
-
-def count(number: int, noun: str) -> str:
-    """1 -> "1 change", 2 -> "2 changes"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -37,6 +37,14 @@ def theirs(database: Path) -> Path:
     return other
 
 
+def parted(database: Path) -> None:
+    """Make its comparison one of other texts, so that no copy of it fits."""
+    with Store.open(database, "ann") as store:
+        (comparison,) = store.comparisons()
+        left, right = store.documents(comparison.id)
+        store.carry_over(comparison.id, left._replace(text=left.text.replace("Ferry", "Barge")), right)
+
+
 def test_what_came_of_it_is_told(run: Run, database: Path, theirs: Path) -> None:
     assert run(database, theirs) == (0, "annotations: 1 new, 1 changed\nreview state: 1 new\n", "")
     assert run(database, theirs) == (0, "nothing new\n", "")
@@ -78,14 +86,22 @@ def test_trouble_is_one_line_and_leaves_nothing(run: Run, database: Path, theirs
 
 def test_a_made_database_goes_when_files_are_at_odds(run: Run, database: Path, theirs: Path) -> None:
     into = database.with_name("all.db")
-    with Store.open(database, "ann") as store:
-        (comparison,) = store.comparisons()
-        left, right = store.documents(comparison.id)
-        store.carry_over(comparison.id, left._replace(text=left.text.replace("Ferry", "Barge")), right)
+    parted(database)
     code, _, err = run(into, database, theirs)
     assert code == 2
     assert "for different texts, so nothing was merged" in err
     assert not list(database.parent.glob("all.db*"))
+
+
+def test_a_link_to_where_nothing_is_yet_stays(run: Run, database: Path, theirs: Path) -> None:
+    into, link = database.with_name("all.db"), database.with_name("link.db")
+    link.symlink_to(into)
+    parted(database)
+    assert run(link, database, theirs).code == 2
+    assert link.is_symlink()
+    assert not list(database.parent.glob("all.db*"))
+    assert run(link, database).code == 0
+    assert into.exists()
 
 
 def test_from_whom_is_needed(run: Run, database: Path) -> None:

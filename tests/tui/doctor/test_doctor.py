@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,43 @@ def test_a_file_that_is_no_database_is_trouble_to_mend(run: Run, place: Path) ->
     (place / "record.db").write_text("x" * 200, encoding="utf-8")
     assert "record.db" in found("condition").mend
     assert run("doctor").code == 0
+
+
+@pytest.mark.parametrize("name", ["DIPTYCH_DB", "DIPTYCH_BACKUPS", "DIPTYCH_CONFIG", "XDG_CACHE_HOME"])
+def test_a_folder_that_may_not_be_entered_is_trouble_to_mend(
+    name: str, run: Run, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("doctor")  # so that all is imported by the time that nothing can be
+    closed = place / "closed"
+    closed.mkdir(mode=0o000)
+    monkeypatch.setenv(name, str(closed / "folder" / "file.db"))
+    with another_user():
+        ended = run("doctor")
+    assert ended.code == 0
+    assert str(closed) in ended.out
+    assert "Permission denied" in ended.out
+    assert "to mend, marked →" in ended.err
+
+
+def test_a_file_that_may_not_be_read_is_told_by_who_opens_it(
+    run: Run, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "record.db").write_text("x" * 200, encoding="utf-8")
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    assert run("doctor", "--db", place / "record.db").code == 0
+
+
+@contextmanager
+def another_user() -> Iterator[None]:
+    """Root may enter any folder."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if user == 0:
+            os.seteuid(user)
 
 
 def test_a_network_share_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:

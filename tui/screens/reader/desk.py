@@ -17,10 +17,11 @@ from tui.keys.keys import KEYS, Key, with_keys
 from tui.layout.geometry import SMALLEST
 from tui.layout.places import Caret
 from tui.layout.typesetting import visible
+from tui.review.amounts import amount
 from tui.review.session import Session
 from tui.widgets.foot import Foot
 from tui.widgets.page import Page
-from tui.widgets.panel import Panel, count
+from tui.widgets.panel import Panel
 
 BREATH = 0.02  # seconds between two portions of suggestions
 CALM = 0.1  # seconds after the first look before more of them are taken: it is drawn by then
@@ -181,8 +182,8 @@ class Desk(Screen[None]):
         """Say how many there are, unless something else is being said."""
         left, more = self.session.suggestions_left(), self.session.suggestions_more()
         if (left or more) and not self.foot.is_telling:
-            said = f"{count(left, 'suggestion')} · {{suggestion.next}} goes to the next" if left else ""
-            others = f"{count(more, 'suggestion') if not left else more} more with {{read.differences}}"
+            said = f"{amount(left, 'suggestion')} · {{suggestion.next}} goes to the next" if left else ""
+            others = f"{amount(more, 'suggestion') if not left else more} more with {{read.differences}}"
             self.say(" · ".join(each for each in (said, others if more else "") if each))
 
     def tick(self) -> None:

@@ -9,9 +9,9 @@ from textual.widgets import Input
 
 from tui.actions.navigation import Step
 from tui.layout.places import Caret
+from tui.review.amounts import amount
 from tui.review.search import find, nearest
 from tui.screens.reader.desk import Desk
-from tui.widgets.panel import count
 
 WAYS_ON = "· {search.next} next · {search.previous} previous · {select.give_up} clears"
 
@@ -41,7 +41,7 @@ class Searching(Desk):
         """Show hits as the query grows."""
         self._look_for(event.value)
         hits = len(self.page.hits)
-        ways = f"{count(hits, 'hit')} · enter to this one" if hits else "no hits"
+        ways = f"{amount(hits, 'hit')} · enter to this one" if hits else "no hits"
         self.say(f"{ways} · esc back" if event.value else "")
 
     def _look_for(self, query: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tui.review import selection
+from tui.review.amounts import amount
 from tui.screens.reader.desk import Desk
-from tui.widgets.panel import count
 
 
 class Selecting(Desk):
@@ -57,4 +57,4 @@ class Selecting(Desk):
         self.app.copy_to_clipboard(text)
         selection.give_up(self.session)
         self.look()
-        self.say(f"copied {count(len(text), 'character')}")
+        self.say(f"copied {amount(len(text), 'character')}")
