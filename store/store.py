@@ -1,4 +1,11 @@
-"""The store: one open database and one reviewer."""
+"""The store: one open database and one reviewer.
+
+with Store.open(path, "ann") as store:
+    comparison = store.comparison(left, right)           found again by its texts, else made
+    with store.action(comparison.id, "tag") as action:
+        action.add(annotation)                           on disk when the block has ended
+    store.annotations(comparison.id)                     what stands on record
+"""
 
 from __future__ import annotations
 

@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[2]
-ROOMS = ("collate", "store", "tui", "sample_docs")
+LAYERS = ("collate", "store", "tui")
+ROOMS = (*LAYERS, "sample_docs")
 TEXT = (HOUSE / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+MAP = TEXT.partition("\n## The house\n")[2].partition("\n## ")[0]
+BEGINNINGS = re.findall(r"^\| `(\w[\w/]*/)`.*\| `(.+)` \|$", MAP, re.MULTILINE)
 EXAMPLES = {
     head: FENCE.findall(body)
     for head, body in re.findall(r"^### (.+?)\n(.*?)(?=^##)", TEXT, re.MULTILINE | re.DOTALL)
@@ -41,6 +44,17 @@ def added(source: str, change: str) -> str:
             text = anchor + text
         anchor = text
     return source
+
+
+def test_the_map_has_every_room_and_where_it_begins() -> None:
+    there = {
+        f"{folder.parent.relative_to(HOUSE)}/"
+        for layer in LAYERS
+        for folder in (HOUSE / layer).rglob("*/__init__.py")
+    }
+    assert {room for room in re.findall(r"`([\w/]+/)`", MAP) if "/" in room[:-1]} == there
+    assert [room + file for room, file in BEGINNINGS if not (HOUSE / room / file).is_file()] == []
+    assert len(BEGINNINGS) == len(re.findall(r"^\| `", MAP, re.MULTILINE))
 
 
 def test_lines_are_added_where_they_belong() -> None:

@@ -1,4 +1,8 @@
-"""Where the jumping keys lead: from a session to the next place of a kind, or None when there is none."""
+"""Where the jumping keys lead: from a session to the next place of a kind, or None when there is none.
+
+caret in link 4 of 59      J, next_link(session, 1)           ->  the start of link 5
+                           (, next_suggestion(session, -1)    ->  None, and `nowhere` says what to press
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Galleys strung together, as far as somebody has read: which text stands on which row of which side.
+"""Which text stands on which row of which side: galleys strung together, as far as somebody has read.
+
+A galley is a stretch of both texts that has been broken into rows, as printers call it.
 
     galley    of bands 480-528    rows   -150 ...   -1
               of bands 528-576    rows      0 ...  163     <- where the reader went in

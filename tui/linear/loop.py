@@ -1,4 +1,9 @@
-"""The loop of the linear mode: a line is read, what it asks for is done, what comes of it is said."""
+"""The loop of the linear mode: a line is read, what it asks for is done, what comes of it is said.
+
+J      ->    Link 5 of 64, match, 1 change, not reviewed.
+             Left: ...
+=      ->    Nothing wrong in link 5.
+"""
 
 from __future__ import annotations
 

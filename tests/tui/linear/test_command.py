@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import LEFT, RIGHT
+
+PAGE = Path(__file__).parents[3] / "docs" / "reading.md"
+SHOWN = re.compile(r"^```\n(> .*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
@@ -25,19 +29,21 @@ def diptych(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str
     )
 
 
-def test_a_review_through_a_pipe(texts: list[str], database: Path) -> None:
-    done = diptych("--linear", *texts, "--db", str(database), stdin="J\nn\n4\n")
+def test_a_review_through_a_pipe_answers_as_the_page_says(texts: list[str], database: Path) -> None:
+    (shown,) = SHOWN.findall(PAGE.read_text(encoding="utf-8"))
+    asked = [line[2:] for line in shown.splitlines() if line.startswith("> ")]
+    answers = [line for line in shown.splitlines() if not line.startswith("> ")]
+    done = diptych("--linear", *texts, "--db", str(database), stdin="\n".join(asked))
     assert (done.returncode, done.stderr) == (0, "")
-    lines = done.stdout.splitlines()
+    first, _, _, _, *lines, last = done.stdout.splitlines()
     assert "\x1b" not in done.stdout
-    assert lines[0] == "0 of 9 links reviewed, 0 annotations."
-    assert any(line.startswith("Suggestion: Number or quantity, major, nine → ten:") for line in lines)
-    assert lines[-2] == "Number or quantity, major, on the suggestion."
-    assert lines[-1].startswith("1 of 9 links reviewed, 1 annotation, ")
-    assert lines[-1].endswith(" suggestions.")
+    assert first == "0 of 9 links reviewed, 0 annotations."
+    assert lines == answers
+    assert last.startswith("1 of 9 links reviewed, 1 annotation, ")
+    assert last.endswith(" suggestions.")
     rows = csv.DictReader(io.StringIO(diptych("export", "--format", "csv", "--db", str(database)).stdout))
-    assert [(row["tag"], row["left_quote"], row["right_quote"]) for row in rows] == [
-        ("facts/number", "nine", "ten")
+    assert [(row["tag"], row["note"], row["left_quote"], row["right_quote"]) for row in rows] == [
+        ("facts/number", "seen in print", "nine", "ten")
     ]
 
 
