@@ -46,7 +46,7 @@ clean:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Diptych needs Python 3.11 or newer: make PYTHON=python3.11")' >&2
 	@echo "Setting up .venv (once) ..." >&2
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' >&2
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]' >&2
 	@touch $@
 
 # Each by itself: one that does not install is left out of the comparison, which says so.
