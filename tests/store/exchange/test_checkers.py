@@ -16,7 +16,7 @@ from tests.store.lines import suggestion_line, take
 
 HOUSE = Path(__file__).parents[3]
 PYTHON = HOUSE / "build" / "checkers" / "bin" / "python"
-CHECK = HOUSE / "tests" / "store" / "checkers" / "label_studio.py"
+CHECK = Path(__file__).parent / "checkers" / "label_studio.py"
 
 
 def is_there() -> bool:
