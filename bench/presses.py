@@ -28,12 +28,18 @@ from tui.settings.settings import Settings, default_database
 
 PRESSES = 60
 RESIZES = 20
+BREATH = 0.05  # seconds
 KEYS = ("j", "J", "n", "space")
 
 
-async def _keys(app: App[None], keys: tuple[str, ...]) -> dict[str, float]:
-    """CPU seconds a press, and a resize."""
+async def _keys(
+    app: App[None], keys: tuple[str, ...], is_busy: Callable[[], bool] = lambda: False
+) -> dict[str, float]:
+    """CPU seconds a press, and a resize, once nothing else is done behind them."""
     async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        while is_busy():
+            await pilot.pause(BREATH)
         costs = {}
         for key in keys:
             await pilot.press(key)
@@ -67,7 +73,8 @@ def main(paths: list[str]) -> dict[str, float]:
             session = Shelf(store, Settings(), look=AtOnce).compare(documents)
             assert session.noticing
             session.noticing.wait()
-            return asyncio.run(_keys(Diptych(session), KEYS))
+            noticing = session.noticing
+            return asyncio.run(_keys(Diptych(session), KEYS, lambda: noticing.is_taking))
 
 
 if __name__ == "__main__":
