@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,3 +46,14 @@ def test_reading_sees_one_moment(store: Store, comparison: Comparison, annotatio
         with store.action(comparison.id, "tag") as action, store.database.reading():
             action.add(annotation(comparison))
         assert store.database.value(count) == 2
+
+
+def test_garbage_is_looked_for_after_reading_as_before(full: Store, comparison: Comparison) -> None:
+    try:
+        for switch in (gc.disable, gc.enable):
+            switch()
+            before = gc.isenabled()
+            full.annotations(comparison.id)
+            assert gc.isenabled() == before
+    finally:
+        gc.enable()
