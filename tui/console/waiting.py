@@ -8,19 +8,26 @@ A count is shown when a second has gone by, and taken away at the end.
 
 from __future__ import annotations
 
+import _thread
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from tui.console.quiet import is_quiet
 
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
 T = TypeVar("T")
 
 PATIENCE, PACE = 1.0, 0.2  # seconds until the first count, and between two
+_AGAIN = 0.01  # seconds
 _LOOK = 100  # things between two looks at the clock
 _CLEAR = "\r\x1b[K"
 
@@ -51,7 +58,39 @@ def counted(
 def stoppable(outcome: str) -> Iterator[None]:
     """Let ctrl+c end the block with a line that tells the outcome, and the program with exit status 130."""
     try:
-        yield
+        with _heeded():
+            yield
     except KeyboardInterrupt:
         click.echo(f"diptych: stopped, {outcome}.", err=True)
         raise click.Abort from None
+
+
+@contextmanager
+def _heeded() -> Iterator[None]:
+    """Press ctrl+c anew where it was lost: Python drops what is raised while it lets go of an object."""
+    here, before = threading.get_ident(), sys.unraisablehook
+    timers: list[threading.Timer] = []
+
+    def look(lost: UnraisableHookArgs) -> None:
+        if issubclass(lost.exc_type, KeyboardInterrupt):
+            timers.append(timer := threading.Timer(_AGAIN, _press, [here]))
+            timer.start()
+        else:
+            before(lost)
+
+    sys.unraisablehook = look
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+        for timer in timers:
+            timer.cancel()
+            timer.join()
+
+
+def _press(thread: int) -> None:
+    """Do to a thread what ctrl+c does; where that can be, so that it also ends a wait."""
+    if sys.platform == "win32":
+        _thread.interrupt_main()
+    else:
+        signal.pthread_kill(thread, signal.SIGINT)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 import pytest
 
 from store import EXPORTS, Store
 from tests.tui.conftest import kept_session
 from tui.cli import main
 from tui.commands import import_
-from tui.console.waiting import counted
+from tui.console.waiting import counted, stoppable
 
 
 class Terminal(io.StringIO):
@@ -96,3 +98,30 @@ def test_a_stopped_import_keeps_nothing(
     assert call("import", "--db", database, "any.jsonl") == (130, "diptych: stopped, nothing was imported.\n")
     with Store.open_read_only(database) as store:
         assert store.comparisons() == []
+
+
+def test_a_stop_that_python_drops_is_heeded_a_moment_later(capsys: pytest.CaptureFixture[str]) -> None:
+    class LetGo:
+        def __del__(self) -> None:
+            raise KeyboardInterrupt
+
+    def let_go_and_wait() -> None:
+        LetGo()
+        threading.Event().wait(10)  # as for an answer
+        pytest.fail("it was lost")
+
+    with pytest.raises(click.Abort), stoppable("nothing was done"):
+        let_go_and_wait()
+    assert capsys.readouterr().err == "diptych: stopped, nothing was done.\n"
+
+
+def test_other_faults_that_python_drops_are_told_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    class LetGo:
+        def __del__(self) -> None:
+            raise ValueError
+
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda lost: told.append(lost.exc_type))
+    with stoppable("nothing was done"):
+        LetGo()
+    assert told == [ValueError]
