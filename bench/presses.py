@@ -7,6 +7,7 @@ python -m bench.presses LEFT RIGHT          the reader, its links from the cache
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 import time
@@ -22,6 +23,7 @@ from bench.bare import Bare
 from store import Store
 from tui.app import Diptych
 from tui.behind.suggesting import AtOnce
+from tui.commands.open import SELDOM, keeping
 from tui.console.terminal import read_pair
 from tui.review.shelf import Shelf
 from tui.settings.settings import Settings, default_database
@@ -64,13 +66,16 @@ def main(paths: list[str]) -> dict[str, float]:
     """The costs in the bare program, or in the reader of two texts."""
     if not paths:
         return asyncio.run(_keys(Bare(), ("j",)))
-    documents = read_pair(*paths)
+    gc.set_threshold(SELDOM)  # as the program looks for garbage when users run it
+    with keeping():
+        documents = read_pair(*paths)
     with TemporaryDirectory() as folder:
         database = Path(folder) / "bench.db"
         if default_database().exists():  # what is on record of the texts, left as it is
             copyfile(default_database(), database)
         with Store.open(database, "ann") as store:
-            session = Shelf(store, Settings(), look=AtOnce).compare(documents)
+            with keeping():
+                session = Shelf(store, Settings(), look=AtOnce).compare(documents)
             assert session.noticing
             session.noticing.wait()
             noticing = session.noticing

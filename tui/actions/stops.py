@@ -53,7 +53,7 @@ def stop_here(session: Session) -> Stop | None:
 
 def caret_of(session: Session, stop: Stop, side: Side, band: int) -> Caret:
     """The caret at a stop; where the side has nothing of it, at the place, within the band."""
-    start, end = session.bands[band].span(side)
+    start, end = session.bands.span(side, band)
     return Caret(side, max(start, min(stop.span(side).start, end - 1)), band)
 
 
@@ -67,7 +67,7 @@ def _of_suggestion(session: Session, suggestion: Suggestion, band: int) -> Stop:
 
 def _place(session: Session, side: Side, across: Span | None, band: int) -> Span:
     """The place on a side that goes with a span of the other one."""
-    start, end = session.bands[band].span(OTHER[side])
+    start, end = session.bands.span(OTHER[side], band)
     offset = across.start if across and start <= across.start < end else start
     found = session.across(Caret(OTHER[side], offset, band)).offset
     return Span(found, found)

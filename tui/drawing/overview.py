@@ -39,6 +39,7 @@ class Overview:
         self._ranks: dict[int, int] = {}
         self._settled: set[int] = set()
         self._done: list[int] = []  # for each cell, how many of its bands are reviewed
+        self._edges: list[Edge] = []
 
     def cells(self, viewport: Viewport, height: int) -> list[Edge]:
         """All cells, with the window on screen and the caret's place marked."""
@@ -50,9 +51,12 @@ class Overview:
             self._key = key
             self._reckon(height)
         self.session.annotated()
-        for band in self._news.take():
+        news = self._news.take()
+        for band in news:
             self._rank(band)
-        shown = [self._edge(y) for y in range(height)]
+        if news or not self._edges:
+            self._edges = [self._edge(y) for y in range(height)]
+        shown = list(self._edges)
         first, last = (self.cell_of(band) for band in viewport.bands_in_sight())
         for y in range(first, last + 1):
             shown[y] = Edge(shown[y].char, ("window", *shown[y].styles))
@@ -89,6 +93,7 @@ class Overview:
         self._settled.clear()
         self._done = [0] * height
         self._news = self.session.news()
+        self._edges = []
         for band in {*self.session.suggested(), *self.session.annotated(), *self.session.reviewed()}:
             self._rank(band)
 

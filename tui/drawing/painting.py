@@ -51,7 +51,7 @@ class TextStyles:
 
 def annotation_intervals(session: Session, side: Side, band: int) -> Iterator[Interval]:
     """Where annotations lie, the gravest uppermost; for a whole link the sign in the margin is enough."""
-    whole = session.bands[band].span(side)
+    whole = session.bands.span(side, band)
     found = sorted(session.shown_in(band), key=lambda a: SEVERITIES.index(a.severity))
     for annotation in found:
         for target in annotation.targets:

@@ -11,6 +11,7 @@ reading:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from store.annotation import SIDES, Side
@@ -63,10 +64,12 @@ class Viewport:
 
     def bands_in_sight(self) -> tuple[int, int]:
         """The first and the last band of which the leading side shows something."""
-        found = [row.band for y in range(self.height) if (row := self.row_at(self.lead, y)).band != NONE] or [
-            0
-        ]
-        return found[0], found[-1]
+        return self._band_on(range(self.height)), self._band_on(range(self.height - 1, -1, -1))
+
+    def _band_on(self, rows: Iterable[int]) -> int:
+        """The band on the first of some screen rows that shows one; 0 where none does."""
+        bands = (self.row_at(self.lead, y).band for y in rows)
+        return next((band for band in bands if band != NONE), 0)
 
     # Where the window is
 

@@ -183,11 +183,11 @@ class Composer:
 
     def _lines(self, side: Side, start: int, end: int) -> Lines:
         """One side of a stretch."""
-        bands = [at for at in range(start, end) if not self.bands[at].is_gap(side)]
+        bands = [at for at in range(start, end) if not self.bands.is_gap(side, at)]
         if not bands:
-            return Lines([Row("gap", self.bands[start].span(side), start)], [0] * (end - start))
+            return Lines([Row("gap", self.bands.span(side, start), start)], [0] * (end - start))
         first, last = self.bands[bands[0]].span(side).start, self.bands[bands[-1]].span(side).end
-        starts = [self.bands[at].span(side).start for at in bands]
+        starts = [self.bands.span(side, at).start for at in bands]
         rows: list[Row] = []
         for block, is_set_off in self._cut_at_blocks(side, first, last):
             if rows and is_set_off and self.mode != "sentence":
@@ -195,7 +195,7 @@ class Composer:
             for span, indent in self._wrap(side, block):
                 at = max(0, bisect_right(starts, span.start) - 1)
                 rows.append(Row("text", span, bands[at], indent))
-        places = [self.bands[at].span(side).start for at in range(start, end)]
+        places = [self.bands.span(side, at).start for at in range(start, end)]
         return Lines(rows, _tops(rows, places))
 
     def _wrap(self, side: Side, span: Span) -> Iterator[tuple[Span, int]]:

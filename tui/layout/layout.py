@@ -150,7 +150,7 @@ class Layout:
 
     def row_of(self, side: Side, offset: int, band: int) -> int:
         """The row on which an offset of a band that is set stands."""
-        if self.bands[band].is_gap(side):
+        if self.bands.is_gap(side, band):
             return self.top_of(side, band)
         placed = self._of(band)
         return placed.starts[side] + placed.galley.row_of(side, offset, band)
@@ -158,7 +158,7 @@ class Layout:
     def rows_of(self, side: Side, band: int) -> range:
         """The rows that a band which is set stands on, on one side."""
         top = self.top_of(side, band)
-        span = self.bands[band].span(side)
+        span = self.bands.span(side, band)
         return range(top, 1 + (top if span.start == span.end else self.row_of(side, span.end - 1, band)))
 
     def stop(self, side: Side, row: int, step: Literal[1, -1]) -> int | None:

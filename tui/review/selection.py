@@ -131,7 +131,7 @@ def switch_side(session: Session) -> None:
 
 def _begin_across(session: Session, piece: Piece, kept: tuple[Piece, ...]) -> None:
     first = session.caret._replace(offset=piece.span.start)
-    if not session.bands[first.band].is_gap(first.side):
+    if not session.bands.is_gap(first.side, first.band):
         first = session.places.at(first.side, first.offset)
     session.go(session.across(first))
     _begin(session, session.caret.offset, kept, is_place=True)
@@ -151,7 +151,7 @@ def _resume(session: Session, piece: Piece, kept: tuple[Piece, ...]) -> None:
 def span_under_way(session: Session, selection: Selection, anchor: int) -> Piece:
     """The span between the fixed end and the caret, the character under the caret included."""
     side, offset, band = session.caret
-    if selection.is_place or (session.bands[band].is_gap(side) and offset == anchor):
+    if selection.is_place or (session.bands.is_gap(side, band) and offset == anchor):
         return Piece(side, Span(anchor, anchor))
     start, last = sorted((anchor, offset))
     text = session.text(side)

@@ -259,8 +259,9 @@ class Page(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget."""
+        width = self.size.width
         missing = [y for y in range(crop.y, crop.bottom) if y not in self._shown]
-        self._shown.update((y, self._line(y)) for y in missing)
+        self._shown.update((y, self._line(y, width)) for y in missing)
         return [self._shown[y].crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
 
     def look(self, *names: str) -> Style:
@@ -282,28 +283,27 @@ class Page(Widget):
             return Style(underline=False, underline2=False)
         return self.get_component_rich_style(f"page--{name}", partial=True)
 
-    def _line(self, y: int) -> Strip:
-        width = self.size.width
+    def _line(self, y: int, width: int) -> Strip:
         if width < SMALLEST[0] or self.app.size.height < SMALLEST[1]:
             return Strip([Segment(too_small(y, width, self.app.size), self.look())], width)
         if y == 0:
             return names(self.session, self.geometry, width, self.look)
         if not self.session.bands or not self.geometry.text:
             return Strip.blank(width, self.look())
-        return self._row(y - 1)
+        return self._row(y - 1, width)
 
-    def _row(self, y: int) -> Strip:
+    def _row(self, y: int, width: int) -> Strip:
         """A row of both texts; away from the caret and a selection it is drawn once and kept."""
         frame = self.frame()
         if y >= len(frame.edges):
-            return Strip.blank(self.size.width, self.look())
+            return Strip.blank(width, self.look())
         rows = {side: self.viewport.tops[side] + y for side in SIDES}
         key = (*self.viewport.generations(), rows["left"], rows["right"], frame.ways[y], frame.edges[y])
         is_passing = self.session.selection is not None or any(
             rows[side] in frame.focus[side].rows for side in SIDES
         )
         if is_passing or key not in self._lines:
-            line = self._join(self._paint(rows, frame, frame.ways[y]), frame.edges[y])
+            line = self._join(self._paint(rows, frame, frame.ways[y]), frame.edges[y], width)
             if is_passing:
                 return line
             if len(self._lines) > KEPT_LINES:
@@ -311,10 +311,10 @@ class Page(Widget):
             self._lines[key] = line
         return self._lines[key]
 
-    def _join(self, segments: Iterable[Segment], edge: Edge) -> Strip:
-        strip = Strip(segments).adjust_cell_length(self.size.width - 1, self.look())
+    def _join(self, segments: Iterable[Segment], edge: Edge, width: int) -> Strip:
+        strip = Strip(segments).adjust_cell_length(width - 1, self.look())
         end = Segment(edge.char, self.look(*edge.styles, BARE))
-        return Strip([*strip, end], self.size.width)
+        return Strip([*strip, end], width)
 
     def _paint(self, rows: dict[Side, int], frame: Frame, way: Way) -> list[Segment]:
         found = {side: self.viewport.layouts[side].row(side, rows[side]) for side in SIDES}

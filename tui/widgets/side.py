@@ -130,7 +130,7 @@ class SideView:
         found = list(self.styles.over(span))
         if row in focus.rows and not focus.is_alone:
             found.append(Interval(*span, "beside"))
-            found.append(Interval(*session.bands[session.caret.band].span(side), "focus"))
+            found.append(Interval(*session.bands.span(side, session.caret.band), "focus"))
         for band in session.places.over(side, span):
             found += annotation_intervals(session, side, band)
         found += [Interval(*hit.span, "hit") for hit in self.hits if overlap(hit.span, span)]

@@ -85,8 +85,8 @@ class Desk(Screen[None]):
 
     @property
     def is_typing(self) -> bool:
-        """Whether a note, a search or a filter is typed."""
-        return bool(self.query("NoteEditor, SearchBar, FilterBar"))
+        """Whether a note, a search or a filter is typed: nothing else here takes the focus."""
+        return any(child.can_focus for child in self.children)
 
     def here(self) -> Here:
         """The situation, as the conditions of actions ask for it."""
