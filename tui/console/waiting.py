@@ -73,8 +73,7 @@ def _heeded() -> Iterator[None]:
 
     def look(lost: UnraisableHookArgs) -> None:
         if issubclass(lost.exc_type, KeyboardInterrupt):
-            timers.append(timer := threading.Timer(_AGAIN, _press, [here]))
-            timer.start()
+            _press_soon(here, timers, _AGAIN)
         else:
             before(lost)
 
@@ -85,7 +84,17 @@ def _heeded() -> Iterator[None]:
         sys.unraisablehook = before
         for timer in timers:
             timer.cancel()
-            timer.join()
+            if timer.is_alive():  # one that was stopped in its turn while it started cannot be joined
+                timer.join()
+
+
+def _press_soon(thread: int, timers: list[threading.Timer], seconds: float) -> None:
+    """Press that much later; where that comes while this is not over yet, it is lost too: later still."""
+    try:
+        timers.append(timer := threading.Timer(seconds, _press, [thread]))
+        timer.start()
+    except KeyboardInterrupt:
+        _press_soon(thread, timers, 2 * seconds)
 
 
 def _press(thread: int) -> None:
