@@ -16,16 +16,16 @@ Rows = dict[str, list[tuple[Any, ...]]]
 WRITTEN = ("annotations", "targets", "changes")  # by an annotation, in this order
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 _READ_FIRST = (
-    "SELECT * FROM comparisons WHERE id = ?1",
-    'SELECT * FROM documents WHERE id = (SELECT "left" FROM comparisons WHERE id = ?1)',
-    'SELECT * FROM documents WHERE id = (SELECT "right" FROM comparisons WHERE id = ?1)',
-    "SELECT * FROM tags WHERE tag_set = (SELECT tag_set FROM comparisons WHERE id = ?1)",
-    "SELECT * FROM positions WHERE comparison = ?1",
-    "SELECT * FROM review WHERE comparison = ?1",
-    "SELECT * FROM pins WHERE comparison = ?1",
-    "SELECT * FROM suggestions WHERE comparison = ?1",
-    "SELECT * FROM dismissed WHERE comparison = ?1",
-    "SELECT id, label FROM tags WHERE ?1 IS NOT NULL",
+    "SELECT * FROM comparisons WHERE id = :id",
+    'SELECT * FROM documents WHERE id = (SELECT "left" FROM comparisons WHERE id = :id)',
+    'SELECT * FROM documents WHERE id = (SELECT "right" FROM comparisons WHERE id = :id)',
+    "SELECT * FROM tags WHERE tag_set = (SELECT tag_set FROM comparisons WHERE id = :id)",
+    "SELECT * FROM positions WHERE comparison = :id",
+    "SELECT * FROM review WHERE comparison = :id",
+    "SELECT * FROM pins WHERE comparison = :id",
+    "SELECT * FROM suggestions WHERE comparison = :id",
+    "SELECT * FROM dismissed WHERE comparison = :id",
+    "SELECT id, label FROM tags WHERE :id IS NOT NULL",
 )
 _ANNOTATIONS = "SELECT * FROM annotations WHERE comparison = ? AND deleted IS NULL ORDER BY created, id"
 _TARGETS = """SELECT t.* FROM annotations AS a JOIN targets AS t ON t.annotation = a.id
@@ -77,7 +77,7 @@ def inserts(rows: Rows) -> dict[str, str]:
 def read_first(connection: sqlite3.Connection, comparison: str) -> None:
     """What the reader reads when it opens a comparison, and the note of when that was."""
     for sql in _READ_FIRST:
-        connection.execute(sql, [comparison]).fetchall()
+        connection.execute(sql, {"id": comparison}).fetchall()
     read_annotations(connection, comparison)
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("UPDATE comparisons SET opened = '2025' WHERE id = ?", [comparison])

@@ -75,31 +75,31 @@ class Database:
         self._log = log_of(path)
         self._files = {path: _identity(path)}
 
-    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        """All rows that a query gives."""
-        return list(self.stream(sql, *values))
+    def rows(self, sql: str, *values: object, **named: object) -> list[sqlite3.Row]:
+        """All rows that a query gives; each ? in it is the next value, each :name the one of that name."""
+        return list(self.stream(sql, *values, **named))
 
-    def row(self, sql: str, *values: object) -> sqlite3.Row | None:
+    def row(self, sql: str, *values: object, **named: object) -> sqlite3.Row | None:
         """The first row that a query gives; None when it gives none."""
-        return next(iter(self.rows(sql, *values)), None)
+        return next(iter(self.rows(sql, *values, **named)), None)
 
     def value(self, sql: str, *values: object) -> Any:
         """The first column of the first row; None when there is none."""
         row = self.row(sql, *values)
         return row[0] if row else None
 
-    def stream(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
+    def stream(self, sql: str, *values: object, **named: object) -> Iterator[sqlite3.Row]:
         """The rows one by one, for what may not fit into memory; a closed iterator lets go of the file."""
         with store_errors(self.path), closing(self._connection.cursor()) as cursor:
             self._make_gathered()
             cursor.row_factory = sqlite3.Row
-            yield from cursor.execute(sql, values)
+            yield from cursor.execute(sql, named or values)
 
-    def tuples(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    def tuples(self, sql: str, *values: object, **named: object) -> list[tuple[Any, ...]]:
         """All rows that a query gives, without names: for very many of them, at SQLite's own speed."""
         with store_errors(self.path):
             self._make_gathered()
-            return self._connection.execute(sql, values).fetchall()
+            return self._connection.execute(sql, named or values).fetchall()
 
     @staticmethod
     def in_lots(values: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -26,8 +26,10 @@ from store.stamps import in_utc, new_id, now
 if TYPE_CHECKING:
     import sqlite3
 
-_DOCUMENT = """SELECT id, text_sha256, path FROM documents WHERE sha256 = ?1
-  AND (?2 IS NULL OR text_sha256 = ?2) AND (?3 IS NULL OR media_type = ?3) ORDER BY created, id LIMIT 1"""
+_DOCUMENT = """SELECT id, text_sha256, path FROM documents WHERE sha256 = :sha256
+  AND (:text_sha256 IS NULL OR text_sha256 = :text_sha256)
+  AND (:media_type IS NULL OR media_type = :media_type)
+  ORDER BY created, id LIMIT 1"""
 _LISTS = ("blocks", "sentences", "styles", "runs", "notices")
 _TAG = ("tag_set", "id", "label", "key", "meaning", "severity", "colour")
 _WEIGHTS = ("weight_neutral", "weight_minor", "weight_major", "weight_critical")
@@ -37,13 +39,13 @@ def take_document(incoming: Incoming, fields: Record) -> Outcome:
     """A text; one that is on record stays as it is there. Without its text it must be on record."""
     text = fields.get("text")
     if text is None:
-        if _document(incoming, fields["sha256"], fields.get("text_sha256"), fields["media_type"]):
+        if known_document(incoming, fields["sha256"], fields.get("text_sha256"), fields["media_type"]):
             return "same"
         raise Unfit("text", "is missing, and the document is not on record: export it with its text")
     text_sha256 = hashlib.sha256(text.encode()).hexdigest()
     if fields.get("text_sha256", text_sha256) != text_sha256:
         raise Unfit("text_sha256", "is not that of the text")
-    if _document(incoming, fields["sha256"], text_sha256, fields["media_type"]):
+    if known_document(incoming, fields["sha256"], text_sha256, fields["media_type"]):
         return "same"
     lists = whole_lists(text, fields)
     row = {name: fields[name] for name in ("path", "media_type", "sha256")}
@@ -127,7 +129,7 @@ def _change(incoming: Incoming, fields: Record) -> Outcome:
 
 
 def _side(incoming: Incoming, fields: Record, side: str) -> sqlite3.Row:
-    found = _document(
+    found = known_document(
         incoming, fields[side], fields.get(f"{side}_text_sha256"), fields.get(f"{side}_media_type")
     )
     if found is None:
@@ -135,10 +137,11 @@ def _side(incoming: Incoming, fields: Record, side: str) -> sqlite3.Row:
     return found
 
 
-def _document(
+def known_document(
     incoming: Incoming, sha256: str, text_sha256: str | None, media_type: str | None
 ) -> sqlite3.Row | None:
-    return incoming.database.row(_DOCUMENT, sha256, text_sha256, media_type)
+    """The oldest document on record of a file's hash, and of the others where they are given."""
+    return incoming.database.row(_DOCUMENT, sha256=sha256, text_sha256=text_sha256, media_type=media_type)
 
 
 def whole_lists(text: str, fields: Record) -> Record:

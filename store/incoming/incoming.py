@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 Outcome = Literal["new", "changed", "same", "older"]
 _BY_FILES = f"""SELECT c.id FROM {WITH_TEXTS}
-  WHERE (?1 IS NULL OR ?1 IN (l.sha256, l.text_sha256)) AND (?2 IS NULL OR ?2 IN (r.sha256, r.text_sha256))
-  AND (?3 IS NULL OR c.left_path = ?3) AND (?4 IS NULL OR c.right_path = ?4)
+  WHERE (:left_sha256 IS NULL OR :left_sha256 IN (l.sha256, l.text_sha256))
+  AND (:right_sha256 IS NULL OR :right_sha256 IN (r.sha256, r.text_sha256))
+  AND (:left_path IS NULL OR c.left_path = :left_path) AND (:right_path IS NULL OR c.right_path = :right_path)
   ORDER BY c.opened DESC, c.id DESC"""
 _BY_ID = {"annotation": "annotations", "pin": "pins", "dismissal": "dismissed"}
 FILES = ("left_sha256", "right_sha256", "left_path", "right_path")
@@ -139,7 +140,7 @@ class Incoming:
             absolute(fields[name]) if name in names and "path" in name else fields.get(name) for name in FILES
         )
         if wanted not in self._named:
-            found = self.database.rows(_BY_FILES, *wanted)
+            found = self.database.rows(_BY_FILES, **dict(zip(FILES, wanted, strict=True)))
             if not found or (not names and len(found) > 1):
                 raise Unfit(names[0] if names else "comparison", _unfound(len(found), bool(names)))
             self._named[wanted] = found[0]["id"]

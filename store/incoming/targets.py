@@ -7,13 +7,12 @@
 from __future__ import annotations
 
 from store.annotation import Target
+from store.incoming.documents import known_document
 from store.incoming.incoming import Incoming
 from store.incoming.misfits import Unfit
 from store.incoming.quotes import misplaced
 from store.log.records import Record, where
 
-_DOCUMENT = """SELECT id, text FROM documents WHERE sha256 = ?1
-  AND (?2 IS NULL OR text_sha256 = ?2) AND (?3 IS NULL OR media_type = ?3) ORDER BY created, id LIMIT 1"""
 _NAMES = ("old_sha256", "old_text_sha256", "old_media_type")
 _OLD = frozenset((*_NAMES, "old_start", "old_end"))
 _NONE = {"old_document": None, "old_start": None, "old_end": None}
@@ -56,13 +55,15 @@ def _earlier(incoming: Incoming, number: int, target: Record) -> Record:
     """The earlier text in which the quote stands, and where."""
     if any(name not in target for name in ("old_sha256", "old_start", "old_end")):
         raise Unfit("targets", f"number {number} needs old_sha256, old_start and old_end together")
-    row = incoming.database.row(_DOCUMENT, *(target.get(name) for name in _NAMES))
-    if row is None:
+    sha256, text_sha256, media_type = (target.get(name) for name in _NAMES)
+    document = known_document(incoming, str(sha256), text_sha256, media_type)
+    if document is None:
         raise Unfit(
             "targets", f"number {number} has an old_sha256 of no document on record or above this line"
         )
+    text = incoming.database.value("SELECT text FROM documents WHERE id = ?", document["id"])
     start, end = target["old_start"], target["old_end"]
     quote = None if target["anchor"] == "moved" else target["exact"]
-    if why := misplaced(target["side"], row["text"], start, end, quote):
+    if why := misplaced(target["side"], text, start, end, quote):
         raise Unfit("targets", f"number {number} does not fit the earlier text: {why}")
-    return {"old_document": row["id"], "old_start": start, "old_end": end}
+    return {"old_document": document["id"], "old_start": start, "old_end": end}

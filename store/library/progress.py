@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from store.log.records import Scope
 
 # Places that this reviewer judged, and those that are judged with what others found there.
-_JUDGED = """SELECT comparison, sum(reviewer = ?1) AS own, count(DISTINCT place) AS every FROM review
-  WHERE (state = 'discrepant' OR state = 'equivalent' AND reviewer = ?1) AND (?2 IS NULL OR comparison = ?2)
+_JUDGED = """SELECT comparison, sum(reviewer = :reviewer) AS own, count(DISTINCT place) AS every FROM review
+  WHERE (state = 'discrepant' OR state = 'equivalent' AND reviewer = :reviewer)
+  AND (:comparison IS NULL OR comparison = :comparison)
   GROUP BY comparison"""
 
 
@@ -41,4 +42,5 @@ def counted(database: Database, reviewer: str) -> dict[str, int]:
 
 
 def _judged(database: Database, reviewer: str, comparison: str | None = None) -> dict[str, tuple[int, int]]:
-    return {row[0]: (row[1], row[2]) for row in database.tuples(_JUDGED, reviewer, comparison)}
+    rows = database.tuples(_JUDGED, reviewer=reviewer, comparison=comparison)
+    return {row[0]: (row[1], row[2]) for row in rows}

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 # stands what can be in none. By rowid, so that SQLite stops at the last one wanted: a word that is in all of
 # a million takes no time.
 _FOUND = """SELECT id FROM annotations AS a
-  WHERE deleted IS NULL AND (?2 IS NULL OR reviewer = ?2) AND instr(casefold(note || char(0) || ifnull(
-    (SELECT group_concat(exact, char(0)) FROM targets WHERE annotation = a.id), '')), ?1)
-  ORDER BY rowid DESC LIMIT ?3"""
+  WHERE deleted IS NULL AND (:reviewer IS NULL OR reviewer = :reviewer)
+  AND instr(casefold(note || char(0) || ifnull(
+    (SELECT group_concat(exact, char(0)) FROM targets WHERE annotation = a.id), '')), :text)
+  ORDER BY rowid DESC LIMIT :limit"""
 
 
 def search_notes(database: Database, text: str, reviewer: str | None, limit: int) -> list[Annotation]:
     """The annotations on record whose note or quotes hold a text; see `Store.search`."""
     database.define("casefold", str.casefold)  # what SQLite has knows the capitals of ASCII alone
-    rows = enumerate(database.tuples(_FOUND, text.casefold(), reviewer, limit))
-    found = {row[0]: at for at, row in rows}
+    rows = database.tuples(_FOUND, text=text.casefold(), reviewer=reviewer, limit=limit)
+    found = {row[0]: at for at, row in enumerate(rows)}
     wanted = list_annotations(database, f"a.id IN ({', '.join('?' * len(found))})", *found)
     return sorted(wanted, key=lambda each: found[each.id])

@@ -24,8 +24,8 @@ from store.suggestion import suggestion_key
 if TYPE_CHECKING:
     import sqlite3
 
-_STANDING = """SELECT action, label FROM changes AS c WHERE comparison = ?1 AND reviewer = ?2
-  AND id > (SELECT coalesce(max(id), 0) FROM changes WHERE comparison = ?1 AND label = 'carry over')
+_STANDING = """SELECT action, label FROM changes AS c WHERE comparison = :comparison AND reviewer = :reviewer
+  AND id > (SELECT coalesce(max(id), 0) FROM changes WHERE comparison = :comparison AND label = 'carry over')
   AND NOT EXISTS (SELECT 1 FROM changes AS u WHERE u.undoes = c.action) AND """
 _NEXT = {
     "undo": _STANDING + "kind IN ('do', 'redo') ORDER BY id DESC LIMIT 1",
@@ -47,7 +47,7 @@ def step(database: Database, scope: Scope, kind: Literal["undo", "redo"]) -> Und
         StoreError: when another reviewer changed one of its rows since; then nothing is written.
     """
     with database.writing():
-        last = database.row(_NEXT[kind], *scope)
+        last = database.row(_NEXT[kind], **scope._asdict())
         if last is None:
             return None
         entries = database.rows("SELECT * FROM changes WHERE action = ? ORDER BY id", last["action"])

@@ -30,7 +30,7 @@ _RENAME_DOCUMENT = (
 # Of annotations only what was carried over to another text names documents in the log.
 _NAMING = """SELECT id, "before", "after" FROM changes
   WHERE ("table" = 'comparisons' OR comparison IN (SELECT comparison FROM changes WHERE label = 'carry over'))
-  AND (instr("before", ?1) OR instr("after", ?1))"""
+  AND (instr("before", :id) OR instr("after", :id))"""
 # What refers to annotations goes with them; what refers to a comparison goes before it.
 _ROWS_OF = (
     "changes",
@@ -63,7 +63,7 @@ Texts = tuple[str, str]
 
 def texts(database: Database, comparison: str | None = None) -> dict[str, Texts]:
     """The texts of a comparison, if it is there, or of all, by id."""
-    rows = database.rows(_TEXTS.format("?1 IS NULL OR c.id = ?1"), comparison)
+    rows = database.rows(_TEXTS.format(":id IS NULL OR c.id = :id"), id=comparison)
     return {row["id"]: (row["left"], row["right"]) for row in rows}
 
 
@@ -122,7 +122,7 @@ def _rename_document(database: Database, old: str, new: str) -> None:
     database.execute("PRAGMA defer_foreign_keys = ON")  # until the transaction ends
     for sql in _RENAME_DOCUMENT:
         database.execute(sql, new, old)
-    for row in database.rows(_NAMING, old):
+    for row in database.rows(_NAMING, id=old):
         states = (renamed(row[name], {old: new}) for name in ("before", "after"))
         database.execute('UPDATE changes SET "before" = ?, "after" = ? WHERE id = ?', *states, row["id"])
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 # Undo steps back over no change of the texts.
-_UNDOABLE = """SELECT "table", "before", "after" FROM changes WHERE comparison = ?1
-  AND id > (SELECT coalesce(max(id), 0) FROM changes WHERE comparison = ?1 AND label = ?2)"""
+_UNDOABLE = """SELECT "table", "before", "after" FROM changes WHERE comparison = :comparison
+  AND id > (SELECT coalesce(max(id), 0) FROM changes WHERE comparison = :comparison AND label = :label)"""
 _LISTS = ("blocks", "sentences", "styles", "runs", "notices")
 
 
@@ -96,7 +96,7 @@ def _placed(database: Database, comparison: str) -> Iterator[tuple[str, Record]]
     for table in ("review", "pins", "dismissed", "suggestions"):
         for row in database.stream(f"SELECT * FROM {table} WHERE comparison = ?", comparison):
             yield table, dict(row)
-    for row in database.stream(_UNDOABLE, comparison, CARRY_OVER):
+    for row in database.stream(_UNDOABLE, comparison=comparison, label=CARRY_OVER):
         for state in filter(None, (row["before"], row["after"])):
             yield row["table"], logged(row["table"], state)
 
