@@ -45,15 +45,3 @@ class Alignment(NamedTuple):
     """
 
     links: Sequence[Link]
-
-    @property
-    def left_links(self) -> tuple[int, ...]:
-        """For each sentence of the left the index in `links` of the link that holds it."""
-        held = sorted((i, at) for at, link in enumerate(self.links) for i in link.left)
-        return tuple(at for _, at in held)
-
-    @property
-    def right_links(self) -> tuple[int, ...]:
-        """The same for the right."""
-        held = sorted((j, at) for at, link in enumerate(self.links) for j in link.right)
-        return tuple(at for _, at in held)

@@ -81,17 +81,6 @@ class TagSet(NamedTuple):
         """The tag on a digit from 1 to 9; None when the set leaves it free."""
         return self.by_id(self.digits[number - 1]) if 0 < number <= len(self.digits) else None
 
-    def with_digits(self, digits: Iterable[str]) -> TagSet:
-        """The same tags with others on the keys 1 to 9.
-
-        Raises:
-            StoreError: when there are more than nine, one twice, or one that is not in the set.
-        """
-        chosen = list(digits)
-        if wrong := _wrong_digits(chosen, self.tags):
-            raise StoreError(f"The tag set {self.name} {wrong}: choose at most nine of its tags, each once.")
-        return self._replace(digits=tuple(chosen))
-
     def weight(self, tag_id: str, severity: Severity) -> float:
         """What one annotation of this tag and severity costs in a score."""
         tag = self.by_id(tag_id)

@@ -170,9 +170,8 @@ class _Walk:
             if name == "r":
                 self._run(draft, element)
             elif name == "hyperlink":
-                draft.open("link")
-                self._runs(draft, element)
-                draft.close()
+                with draft.styled(["link"]):
+                    self._runs(draft, element)
             elif name == "oMath":
                 self._write(draft, linear(element))
             elif name in _KEPT or (name in _CHANGES and not self._is_dropped(name)):
@@ -188,12 +187,9 @@ class _Walk:
         if styles is None:
             return
         self._is_raised = self._looks.is_raised(run)
-        for style in styles:
-            draft.open(style)
-        for element in run:
-            self._piece(draft, element)
-        for _ in styles:
-            draft.close()
+        with draft.styled(styles):
+            for element in run:
+                self._piece(draft, element)
         self._is_raised = False
 
     def _piece(self, draft: Draft, element: Element) -> None:

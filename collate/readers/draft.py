@@ -8,7 +8,8 @@ Offsets of a draft count from its own beginning; the sheet moves them to where t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from collate.document import Block, BlockKind, Run, Style, StyleKind
 from collate.readers.page import Page, trace
@@ -63,6 +64,15 @@ class Draft:
         kind, start = self._opened.pop()
         if start < self._length:
             self.styles.append(Style(kind, start, self._length))
+
+    @contextmanager
+    def styled(self, kinds: Sequence[StyleKind]) -> Iterator[None]:
+        """What is written inside the block is in all these styles."""
+        for kind in kinds:
+            self.open(kind)
+        yield
+        for _ in kinds:
+            self.close()
 
     @property
     def is_title(self) -> bool:

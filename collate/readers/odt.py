@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from collate.document import PART, BlockKind, StyleKind
+from collate.document import PART, BlockKind
 from collate.readers.archive import Archive, local_name
 from collate.readers.draft import TITLE_LEVEL, Draft, Sheet
 from collate.readers.numbering import Counters, Level
@@ -179,18 +179,12 @@ class _Walk:
                 self._at += len(piece)
 
     def _span(self, draft: Draft, element: Element) -> None:
-        styles = self._looks.styles(element.get(f"{TEXT}style-name", ""))
-        self._styled(draft, element, styles)
+        with draft.styled(self._looks.styles(element.get(f"{TEXT}style-name", ""))):
+            self._fill(draft, element)
 
     def _link(self, draft: Draft, element: Element) -> None:
-        self._styled(draft, element, ["link"])
-
-    def _styled(self, draft: Draft, element: Element, styles: list[StyleKind]) -> None:
-        for style in styles:
-            draft.open(style)
-        self._fill(draft, element)
-        for _ in styles:
-            draft.close()
+        with draft.styled(["link"]):
+            self._fill(draft, element)
 
     def _sign(self, draft: Draft, element: Element) -> None:
         if self._is_inserted and self._is_original:

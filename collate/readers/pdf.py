@@ -89,9 +89,7 @@ def _glyphs(raw: Any, page: Any) -> Iterator[Glyph]:
                 yield Glyph(" ", at)
                 continue
             look = look or _look(raw, text, at)
-            yield Glyph(
-                sign, at, box.left, box.right, box.bottom, box.top, *look[:2], code in _HYPHENS, look[2]
-            )
+            yield Glyph(sign, at, box.left, box.right, box.bottom, box.top, *look)
             look = look if sign.isalnum() else None
     finally:
         text.close()

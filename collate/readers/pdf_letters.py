@@ -43,7 +43,6 @@ class Glyph(NamedTuple):
     top: float = 0
     is_bold: bool = False
     leans: bool = False
-    is_hyphen: bool = False
     turns: int = 0
 
     @property

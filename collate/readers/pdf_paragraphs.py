@@ -265,12 +265,8 @@ def _write(draft: Draft, number: int, glyphs: Sequence[Glyph]) -> None:
             continue
         run = glyphs[start:at]
         solid = len("".join(glyph.sign for glyph in run).rstrip())
-        styles = _styles(run[0])
-        for style in styles:
-            draft.open(style)
-        _write_run(draft, number, run[:solid])
-        for _ in styles:
-            draft.close()
+        with draft.styled(_styles(run[0])):
+            _write_run(draft, number, run[:solid])
         _write_run(draft, number, run[solid:])
         start = at
 

@@ -165,12 +165,8 @@ class _Walk:
             if name == "Text":
                 self._write(draft, str(inner))
             elif name not in _LEFT_OUT:
-                style = _STYLES.get(name)
-                if style:
-                    draft.open(style)
-                self._inline(draft, inner)
-                if style:
-                    draft.close()
+                with draft.styled([_STYLES[name]] if name in _STYLES else []):
+                    self._inline(draft, inner)
 
     def _write(self, draft: Draft, text: str) -> None:
         """The words of a text, each looked for from where the last one stood."""

@@ -182,16 +182,12 @@ class _Walk:
             self._write(self._notes[-1] if state.target else self._draft, text, at)
 
     def _write(self, draft: Draft, text: str, at: int) -> None:
-        styles = _styles(self._state)
-        for style in styles:
-            draft.open(style)
         text = raised(text) if self._state.is_raised else text
-        if at >= 0 and text.isascii():
-            draft.write_from(at, text)
-        else:
-            draft.write(text)
-        for _ in styles:
-            draft.close()
+        with draft.styled(_styles(self._state)):
+            if at >= 0 and text.isascii():
+                draft.write_from(at, text)
+            else:
+                draft.write(text)
 
     # Control words
 

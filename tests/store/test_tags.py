@@ -143,27 +143,6 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
         load_tags(file)
 
 
-def test_other_tags_can_be_put_on_the_digits() -> None:
-    tags = load_tags("faithfulness")
-    ours = tags.with_digits(["form/style", "facts/date-time"])
-    assert [tag and tag.id for tag in map(ours.digit, (1, 2, 3))] == ["form/style", "facts/date-time", None]
-    assert ours.tags == tags.tags
-    assert tags.with_digits(()).digit(1) is None
-
-
-@pytest.mark.parametrize(
-    ("digits", "reason"),
-    [
-        (["form/stile"], r"\(is it form/style\?\)"),
-        (["form/style"] * 2, "on two digits"),
-        ([tag.id for tag in load_tags("faithfulness").tags[:10]], "more than nine"),
-    ],
-)
-def test_digits_that_cannot_be_are_refused(digits: list[str], reason: str) -> None:
-    with pytest.raises(StoreError, match=reason):
-        load_tags("faithfulness").with_digits(digits)
-
-
 def test_the_core_and_the_wmt_set_have_the_published_types() -> None:
     """Counted in the published typologies: types by dimension, without the dimensions themselves."""
     assert types_by_dimension("mqm-core") == {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,8 +44,6 @@ MOVED_BACK = """The old baker sold his last loaf to the miller's daughter.
 
 The market opens on Friday with forty stalls. The bridge was painted green in the spring.
 """
-
-MakeSession = Callable[..., Session]
 
 
 def document(text: str, path: str = "left.txt") -> Document:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate import Alignment, Link, align, compare
+from collate import Alignment, align, compare
 from collate.alignment.aligner import Place
 from collate.document import Block, BlockKind, Document, Span
 
@@ -161,12 +161,6 @@ def test_documents_are_compared_by_their_sentences() -> None:
     assert compare(document(wrapped), document(BRIDGE)).links[0].score > 0.99
 
 
-def test_links_are_found_by_sentence() -> None:
-    alignment = Alignment((Link((0,), (1, 2), 1.0), Link((), (0,), 0.0), Link((1,), (), 0.0)))
-    assert alignment.left_links == (0, 2)
-    assert alignment.right_links == (1, 0, 0)
-
-
 @given(texts, texts)
 def test_every_sentence_stands_in_exactly_one_link(left: list[str], right: list[str]) -> None:
     alignment = align(left, right)
@@ -174,8 +168,6 @@ def test_every_sentence_stands_in_exactly_one_link(left: list[str], right: list[
     assert sorted(j for link in alignment.links for j in link.right) == list(range(len(right)))
     assert all(len(link.left) + len(link.right) == 1 for link in alignment.links if link.kind != "match")
     assert all(0 <= link.score <= 1 for link in alignment.links)
-    assert all(i in alignment.links[at].left for i, at in enumerate(alignment.left_links))
-    assert all(j in alignment.links[at].right for j, at in enumerate(alignment.right_links))
 
 
 @given(texts, texts)
