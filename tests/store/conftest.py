@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -13,6 +12,7 @@ from collate.document import Block, Document, Run, Span, Style
 from store import Annotation, Comparison, Store, Suggestion, Target, new_id, now
 from store.annotation import Side
 from tests.store.lines import suggestion_line, take
+from tests.users import no_longer_root
 
 LEFT = "The old mill burned down. Nobody was hurt. \N{FIRE} Twelve engines came."
 RIGHT = "The new mill burned down. Twenty engines came from Øster Vrå."
@@ -137,17 +137,13 @@ def locked_folder() -> Iterator[tuple[Path, Callable[[], AbstractContextManager[
 
         @contextmanager
         def locked() -> Iterator[None]:
-            user = os.geteuid()
             for entry in folder.iterdir():
                 entry.chmod(0o444)
             folder.chmod(0o555)
-            if user == 0:
-                os.seteuid(65534)
             try:
-                yield
+                with no_longer_root():
+                    yield
             finally:
-                if user == 0:
-                    os.seteuid(user)
                 folder.chmod(0o755)
 
         folder.chmod(0o755)

@@ -15,6 +15,8 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
+from tui.widgets.rows import top_of
+
 
 class Choice(Widget):
     """Rows of `lines` lines each; `row` gives the lines of one of them for a width in cells."""
@@ -56,8 +58,7 @@ class Choice(Widget):
         """The rows that are in sight."""
         if not self.count:
             return Text(self.empty)
-        last_top = max(0, self.count - self.fitting)
-        self.top = min(max(self.top, self.at - self.fitting + 1), self.at, last_top)
+        self.top = top_of(self.top, self.at, self.fitting, self.count)
         shown = range(self.top, min(self.top + self.fitting, self.count))
         return Text("\n").join(line for at in shown for line in self._marked(at))
 

@@ -51,8 +51,7 @@ class Rows(Widget):
     def go(self, at: int) -> None:
         """Another current line, or the nearest there is, in sight."""
         self.at = max(0, min(at, self.count - 1))
-        height = max(1, self.size.height)
-        self.top = min(max(self.top, self.at - height + 1), self.at, max(0, self.count - height))
+        self.top = top_of(self.top, self.at, max(1, self.size.height), self.count)
         self.refresh()
 
     def on_resize(self) -> None:
@@ -87,3 +86,11 @@ class Rows(Widget):
     def on_mouse_scroll_up(self) -> None:
         """Three lines up."""
         self.go(self.at - 3)
+
+
+def top_of(top: int, at: int, fitting: int, count: int) -> int:
+    """The first row in sight, moved no further than the row `at` asks for; so many fit, of so many.
+
+    0, 7, 5, 20 -> 3
+    """
+    return min(max(top, at - fitting + 1), at, max(0, count - fitting))

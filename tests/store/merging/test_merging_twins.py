@@ -8,25 +8,39 @@ from pathlib import Path
 import pytest
 
 from collate.document import Document
-from store import Annotation, Store, StoreError, new_id
+from store import Annotation, Comparison, Store, StoreError, new_id
 from tests.store.conftest import LEFT, RIGHT
 from tests.store.copies import PLACE, copy_of, dump, edit, merged, only, there
 from tests.store.lines import exported, lines_of, take
 
 Make = Callable[..., Annotation]
 Doc = Callable[..., Document]
+Work = Callable[[Store, Comparison], object]
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures").glob("m*.db"))
 
 
-def test_the_same_texts_are_the_same_comparison(document: Doc, annotation: Make, tmp_path: Path) -> None:
-    paths = [tmp_path / "ann.db", tmp_path / "bob.db"]
+def made_apart(folder: Path, document: Doc, work: Work) -> list[Path]:
+    """Two databases, each with a comparison of LEFT (by a name of its own) and RIGHT, worked on."""
+    paths = [folder / "ann.db", folder / "bob.db"]
     for path in paths:
         with Store.open(path, path.stem) as store:
-            comparison = store.comparison(document(LEFT, f"{path.stem}.txt"), document(RIGHT, "new.txt"))
-            with store.action(comparison.id, "tag") as action:
-                action.add(annotation(comparison, reviewer=path.stem))
-                action.set_review(PLACE, "equivalent")
-                action.set_comparison(name=f"as {path.stem} says")
+            work(store, store.comparison(document(LEFT, f"{path.stem}.txt"), document(RIGHT, "new.txt")))
+    return paths
+
+
+def tagged(store: Store, annotation: Annotation) -> Annotation:
+    with store.action(annotation.comparison, "tag") as action:
+        return action.add(annotation)
+
+
+def test_the_same_texts_are_the_same_comparison(document: Doc, annotation: Make, tmp_path: Path) -> None:
+    def review(store: Store, comparison: Comparison) -> None:
+        with store.action(comparison.id, "tag") as action:
+            action.add(annotation(comparison, reviewer=store.reviewer))
+            action.set_review(PLACE, "equivalent")
+            action.set_comparison(name=f"as {store.reviewer} says")
+
+    paths = made_apart(tmp_path, document, review)
     with Store.open_read_only(paths[0]) as store:
         older = only(store).id
     both = [copy_of(path, f"into-{path.name}") for path in paths]
@@ -43,14 +57,8 @@ def test_the_same_texts_are_the_same_comparison(document: Doc, annotation: Make,
         assert store.check() == []
 
 
-def test_suggestions_found_for_a_twin_are_no_hindrance(
-    document: Doc, annotation: Make, tmp_path: Path
-) -> None:
-    paths = [tmp_path / "ann.db", tmp_path / "bob.db"]
-    for path in paths:
-        with Store.open(path, path.stem) as store:
-            comparison = store.comparison(document(LEFT, f"{path.stem}.txt"), document(RIGHT, "new.txt"))
-            store.keep_found(comparison.id, "key", b"[]")
+def test_suggestions_found_for_a_twin_are_no_hindrance(document: Doc, tmp_path: Path) -> None:
+    paths = made_apart(tmp_path, document, lambda store, made: store.keep_found(made.id, "key", b"[]"))
     for into, source in (paths, paths[::-1]):
         merged(into, source)
         with Store.open(into, "ann") as store:
@@ -77,12 +85,7 @@ def test_two_of_the_same_texts_in_one_file_become_one_too(full: Store, path: Pat
 def test_a_comparison_that_went_on_to_other_texts_is_no_twin_any_more(
     document: Doc, annotation: Make, tmp_path: Path
 ) -> None:
-    paths = [tmp_path / "ann.db", tmp_path / "bob.db"]
-    for path in paths:
-        with Store.open(path, path.stem) as store:
-            comparison = store.comparison(document(LEFT, "old.txt"), document(RIGHT, "new.txt"))
-            with store.action(comparison.id, "tag") as action:
-                action.add(annotation(comparison))
+    paths = made_apart(tmp_path, document, lambda store, made: tagged(store, annotation(made)))
     merged(*paths)
     carry(paths[1], "bob", document)
     before = dump(paths[0])
@@ -96,9 +99,7 @@ def test_an_id_that_is_another_s_here_is_refused(
 ) -> None:
     other = copy_of(path, "bob.db")
     with Store.open(other, "bob") as bob:
-        comparison = bob.comparison(document(CHANGED), document(RIGHT))
-        with bob.action(comparison.id, "tag") as action:
-            made = action.add(annotation(comparison, (0, 0)))
+        made = tagged(bob, annotation(bob.comparison(document(CHANGED), document(RIGHT)), (0, 0)))
     with Store.open(path, "ann") as ann, ann.action(only(ann).id, "tag") as action:
         action.add(annotation(only(ann))._replace(id=made.id))
     before = dump(path)
@@ -158,14 +159,12 @@ def test_a_copy_on_other_texts_is_refused_until_both_are_carried_over(
 def test_what_quotes_an_earlier_text_goes_by_that_text_s_new_id(
     document: Doc, annotation: Make, tmp_path: Path
 ) -> None:
-    paths = [tmp_path / "ann.db", tmp_path / "bob.db"]
-    for path in paths:
-        with Store.open(path, path.stem) as store:
-            comparison = store.comparison(document(LEFT, "old.txt"), document(RIGHT, "new.txt"))
-            with store.action(comparison.id, "tag") as action:
-                action.add(annotation(comparison, reviewer=path.stem))  # of "old"
-            without = document(LEFT.replace("old mill", "mill"), "old.txt")
-            store.carry_over(comparison.id, without, document(RIGHT, "new.txt"))
+    def review(store: Store, comparison: Comparison) -> None:
+        tagged(store, annotation(comparison, reviewer=store.reviewer))  # of "old"
+        without = document(LEFT.replace("old mill", "mill"), "old.txt")
+        store.carry_over(comparison.id, without, document(RIGHT, "new.txt"))
+
+    paths = made_apart(tmp_path, document, review)
     both = [copy_of(path, f"into-{path.name}") for path in paths]
     for into, source in zip(both, reversed(paths), strict=True):
         merged(into, source)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from store import Store
 from tests.running import Run
+from tests.users import no_longer_root
 from tui.doctor import examine, places, terminal, versions
 from tui.doctor.finding import Finding
 
@@ -96,7 +95,7 @@ def test_a_folder_that_may_not_be_entered_is_trouble_to_mend(
     closed = place / "closed"
     closed.mkdir(mode=0o000)
     monkeypatch.setenv(name, str(closed / "folder" / "file.db"))
-    with another_user():
+    with no_longer_root():
         ended = run("doctor")
     assert ended.code == 0
     assert str(closed) in ended.out
@@ -110,19 +109,6 @@ def test_a_file_that_may_not_be_read_is_told_by_who_opens_it(
     (place / "record.db").write_text("x" * 200, encoding="utf-8")
     monkeypatch.setattr(os, "access", lambda _path, _mode: False)
     assert run("doctor", "--db", place / "record.db").code == 0
-
-
-@contextmanager
-def another_user() -> Iterator[None]:
-    """Root may enter any folder."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if user == 0:
-            os.seteuid(user)
 
 
 def test_a_network_share_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
