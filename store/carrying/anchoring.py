@@ -10,7 +10,8 @@
 
 A quote is never searched for by itself: in a text that says a thing twice that finds the wrong one. Places
 are mapped through a diff: sentences first, then the words of those that were reworded, by the longest common
-subsequence in which a long word counts more than a short one (see `collate.words.kept`).
+subsequence in which a long word counts more than a short one (see `collate.words.kept`). What is lost so is
+looked for once more by lines and clauses: of a sentence that is gone one may stand there unchanged.
 """
 
 from __future__ import annotations
@@ -46,7 +47,14 @@ def carry(old_text: str, new_text: str, spans: Sequence[tuple[int, int]]) -> lis
     """
     if old_text == new_text:
         return [Carried(start, end, "exact") for start, end in spans]
-    return _Mapping(old_text, new_text, [Span(*span) for span in spans]).carried()
+    found = _Mapping(old_text, new_text, spans).carried()
+    lost = [at for at, each in enumerate(found) if each.anchor == "orphan"]
+    if lost:
+        in_pieces = _Mapping(old_text, new_text, [spans[at] for at in lost], in_pieces=True)
+        for at, each in zip(lost, in_pieces.carried(), strict=True):
+            if each.anchor in ("exact", "moved"):
+                found[at] = each
+    return found
 
 
 def keeps(old_text: str, new_text: str, share: float) -> bool:
@@ -61,7 +69,7 @@ def kept_share(old_text: str, new_text: str) -> float:
     """How much of what an old text says is left in a new one, from 0 to 1."""
     if old_text == new_text:
         return 1.0
-    words = _Mapping(old_text, new_text, [Span(0, len(old_text))]).words
+    words = _Mapping(old_text, new_text, [(0, len(old_text))]).words
     whole = sum(word.worth for word in words)
     return sum(word.worth for word in words if word.run != GONE) / whole if whole else 0.0
 
@@ -88,10 +96,12 @@ GONE = -1
 class _Mapping:
     """The words around some spans, and what became of them."""
 
-    def __init__(self, old: str, new: str, spans: Sequence[Span]) -> None:
-        self.old, self.new, self.spans = old, new, spans
-        passages = Passages(old, new)
-        wanted = sorted({at for span in spans for at in passages.around(span)})
+    def __init__(
+        self, old: str, new: str, spans: Sequence[tuple[int, int]], *, in_pieces: bool = False
+    ) -> None:
+        self.old, self.new, self.spans = old, new, [Span(*span) for span in spans]
+        passages = Passages(old, new, self.spans if in_pieces else None)
+        wanted = sorted({at for span in self.spans for at in passages.around(span)})
         self.words = sorted(_words(passages, wanted))
         self.starts = [word.start for word in self.words]
         self.ends = [word.end for word in self.words]
@@ -126,8 +136,8 @@ class _Mapping:
         """
         if not any(word.worth >= MIDDLING and word.run == 0 for word in kept):
             return None
-        start = next((word.new_end for word in reversed(self.words[:first]) if word.run == 0), 0)
-        end = next((word.new_start for word in self.words[last:] if word.run == 0), len(self.new))
+        before, after = self._kept_around(first, last)
+        start, end = before.new_end if before else 0, after.new_start if after else len(self.new)
         quote = self.old[slice(*span)]
         if start > end or self.new.count(quote, start, end) != 1:
             return None
@@ -179,10 +189,16 @@ class _Mapping:
 
     def _lost(self, at: int) -> Carried:
         """Where something was of which nothing is left, before the word of this number."""
-        before = next((word for word in reversed(self.words[:at]) if word.run == 0), None)
-        after = next((word for word in self.words[at:] if word.run == 0), None)
+        before, after = self._kept_around(at, at)
         place = before.new_end if before else after.new_start if after else 0
         return Carried(place, place, "orphan")
+
+    def _kept_around(self, first: int, last: int) -> tuple[_Word | None, _Word | None]:
+        """The words in their place that stand next before one and next after another, by their numbers."""
+        words = self.words
+        before = next((words[at] for at in range(first - 1, -1, -1) if words[at].run == 0), None)
+        after = next((words[at] for at in range(last, len(words)) if words[at].run == 0), None)
+        return before, after
 
     def _offset(self, word: _Word, offset: int) -> int:
         """Where an offset in the old text, brought within a word, stands in the new one."""

@@ -20,7 +20,7 @@ are those that others are like, of which fewer are left, unless what stands besi
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -30,9 +30,9 @@ from collate.document import Span
 from collate.words.kept import Pair, kept_pairs
 from store.carrying.lookalikes import Lookalikes
 from store.carrying.rewording import ENOUGH, alike, joined, mass, unlike_others
-from store.carrying.sentences import Sentences
+from store.carrying.sentences import Sentences, length
 
-# So long, in code points, must a sentence be to tell where the texts belong together; a shorter one may stand
+# So long, in letters, must a sentence be to tell where the texts belong together; a shorter one may stand
 # anywhere, and so may a rule such as "---".
 TELLING = 20
 
@@ -49,15 +49,21 @@ class Run(NamedTuple):
 
 
 class Passages:
-    """Two texts in sentences, and what became of those of the old."""
+    """Two texts in sentences, and what became of those of the old.
 
-    def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = Sentences(old), Sentences(new)
+    With `pieces_at`, spans of the old text, they are cut into lines and clauses instead, and what was
+    reworded is looked for around these spans alone.
+    """
+
+    def __init__(self, old: str, new: str, pieces_at: Sequence[Span] | None = None) -> None:
+        in_pieces = pieces_at is not None
+        self.old, self.new = (Sentences(text, in_pieces=in_pieces) for text in (old, new))
+        self._enough = 2 * ENOUGH if in_pieces else ENOUGH  # a clause may stand elsewhere by chance
         numbers: dict[str, int] = {}
         keys = list(self.old.keys()), list(self.new.keys())
         self._ours, self._theirs = ([numbers.setdefault(key, len(numbers)) for key in side] for side in keys)
         self._times = Counter(self._ours)
-        kept = self._kept([len(key) for key in numbers])
+        kept = self._kept([length(key) for key in numbers])
         self._unsure = unsure(kept, self._ours, len(self._theirs))
         self._pairs = [pair for pair in kept if pair.left not in self._unsure]
         self._at = [pair.left for pair in self._pairs]
@@ -65,9 +71,11 @@ class Passages:
         self._taken = {pair.right for pair in self._pairs}
         self._take(self._elsewhere())
         ends = [Pair(-1, -1), *self._pairs, Pair(len(self._ours), len(self._theirs))]
-        for before, after in pairwise(ends):
-            self._take(self._rewordings(before, after))
-        self._take(self._reworded_elsewhere())
+        gaps = list(pairwise(ends))
+        for gap in range(len(gaps)) if pieces_at is None else self._gaps_at(pieces_at):
+            self._take(self._rewordings(*gaps[gap]))
+        if not in_pieces:
+            self._take(self._reworded_elsewhere())
         self._forget_doubtful(Lookalikes(*keys))
 
     def _take(self, runs: Iterable[Run]) -> None:
@@ -83,6 +91,19 @@ class Passages:
             ):
                 for at in (at for run in group for at in run.old):
                     del self._runs[at]
+
+    def _gaps_at(self, spans: Iterable[Span]) -> list[int]:
+        """The gaps between sentences in their place that spans touch, by their numbers."""
+        ends = self.old.ends
+        touched = {
+            gap
+            for span in spans
+            for gap in range(
+                bisect_left(self._at, bisect_right(ends, span.start)),
+                bisect_left(self._at, bisect_left(ends, span.end)) + 1,
+            )
+        }
+        return sorted(touched)
 
     def _is_at_an_end(self, group: Sequence[Run]) -> bool:
         """Whether passages begin both texts, or end both: then their place tells what they are."""
@@ -139,7 +160,7 @@ class Passages:
         known = {
             at: places[self._ours[at]]
             for at in gone
-            if self._ours[at] in places and mass(self.old.tokens(at)) >= ENOUGH
+            if self._ours[at] in places and mass(self.old.tokens(at)) >= self._enough
         }
         for there in known.values():
             del theirs[there]

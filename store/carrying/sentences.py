@@ -1,6 +1,7 @@
 """A text in sentences, rough ones: all that counts is that an old and a new text are cut alike.
 
-Rain fell. “The mill burned!” he said.      keys   rain fell. | "the mill burned!" | he said.
+Rain fell. “The mill, too!” he said.      keys          rain fell. | "the mill, too!" | he said.
+                                          in pieces     rain fell. | "the mill, | too!" | he said.
 """
 
 from __future__ import annotations
@@ -10,19 +11,30 @@ from collections.abc import Iterator
 
 from collate.document import Span
 from collate.words.folding import Ignore, folded
-from collate.words.tokens import Token, tokens
+from collate.words.tokens import UNSPACED, Token, tokens
 
-# Up to a mark that ends a sentence, or to an empty line: line breaks inside a paragraph come and go.
-_SENTENCE = re.compile(r"\S(?s:.)*?(?:[.!?…][\"'”’“‘»«›‹)\]]*(?=\s)|[。！？][”’」』]*|(?=\n[^\S\n]*\n)|\Z)")
+# A sentence goes up to a mark that ends it, or to an empty line: line breaks inside a paragraph come and go.
+# A piece of one is a line, as of verse, or a clause.
+_END = r"[.!?…][\"'”’“‘»«›‹)\]]*(?=\s)|[。！？][”’」』]*|(?=\n[^\S\n]*\n)|\Z"
+_SENTENCE = re.compile(rf"\S(?s:.)*?(?:{_END})")
+_PIECE = re.compile(rf"\S(?s:.)*?(?:{_END}|(?=\n)|[,;:—](?=\s)|[，；：])")
+_SIGN = re.compile(f"[{UNSPACED}]")
+SIGN = 3  # letters: so much a sign says of a script that puts no spaces between words
 SHAPE = Ignore(case=True)  # what makes no difference to where a word is
 
 
-class Sentences:
-    """The sentences of a text, by their numbers."""
+def length(key: str) -> int:
+    """How long a sentence is, in letters: "Rain fell." 10, "雨。" 4."""
+    return len(key) if key.isascii() else len(key) + (SIGN - 1) * len(_SIGN.findall(key))
 
-    def __init__(self, text: str) -> None:
+
+class Sentences:
+    """The sentences of a text, or its lines and clauses, by their numbers."""
+
+    def __init__(self, text: str, *, in_pieces: bool = False) -> None:
         self.text = text
-        self.spans = [Span(*found.span()) for found in _SENTENCE.finditer(text)]
+        cut = _PIECE if in_pieces else _SENTENCE
+        self.spans = [Span(*found.span()) for found in cut.finditer(text)]
         self.ends = [span.end for span in self.spans]
         self._tokens: dict[int, list[Token]] = {}
 

@@ -103,6 +103,44 @@ def test_a_short_line_that_moved_takes_nothing_along() -> None:
     assert found(old, new, "Stop!") == ("orphan", "")
 
 
+def test_a_line_of_verse_that_moved_is_found() -> None:
+    first, second = "Seven herons stood along the weir,", "four grey ones sleeping,"
+    third, last = "Somebody hung a little lantern by the lock,", "and nobody was near."
+    old, new = "\n".join([first, second, third, last]), "\n".join([third, first, second, last])
+    assert found(old, new, "little lantern") == ("moved", "little lantern")
+    assert found(old, new, "herons stood") == ("exact", "herons stood")
+
+
+CLAUSE = "When the ice had gone, the men of the village began to mend the long nets by hand and sang."
+
+
+@pytest.mark.parametrize(
+    ("new", "became"),
+    [
+        ("When the ice had gone, every family sent somebody who could carry, dig or whistle.", "exact"),
+        ("Long before the ice herons nested below the mill and kept everybody awake.", "orphan"),
+    ],
+)
+def test_a_clause_may_be_all_that_is_left_of_a_sentence(new: str, became: str) -> None:
+    around = "Nobody slept that night. {} A dog barked far away."
+    assert found(around.format(CLAUSE), around.format(new), "ice")[0] == became
+
+
+def test_a_short_clause_elsewhere_is_not_the_one_that_went() -> None:
+    old = "By the old harbour wall, the minister spoke of taxes and tolls. Nobody listened to her that day."
+    new = "Nobody listened to her that day. By the old harbour wall, seven children played till dusk."
+    assert found(old, new, "the old harbour wall") == ("orphan", "")
+
+
+def test_short_sentences_in_signs_stay_where_they_are() -> None:
+    """A sign says as much as some letters: what did not move is not called moved."""
+    old = "渡口站满了人。老船夫点着了烟。今天的河水很大。学生们念一本旧书。没有人相信这句话。"
+    new = "渡口已经站满了很多人。老船夫点着了烟。今天的河水很大。一只狗跑过去了。学生们念一本旧书。"
+    for quote in ("船夫点着了烟", "河水很大", "念一本旧书"):
+        assert found(old, new, quote) == ("exact", quote)
+    assert found(old, new, "没有人相信")[0] == "orphan"
+
+
 def test_what_stands_twice_is_known_by_its_neighbours() -> None:
     refrain = "And the bells rang out again."
     first, second, third = (
