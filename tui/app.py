@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 from threading import Thread
 from typing import ClassVar, Protocol, runtime_checkable
 
-from textual import events
-from textual.app import App
 from textual.geometry import Offset
 
 from tui.behind.aligning import LinkSearch
@@ -20,14 +17,11 @@ from tui.review.session import Session
 from tui.review.shelf import Shelf
 from tui.screens.palette import Actions, Palette
 from tui.screens.reader.screen import ReaderScreen
+from tui.screens.turns import InTurn
 from tui.settings.settings import Settings
 from tui.settings.themes import DEFAULT, THEMES, Themes, completed
 
 DEFAULTS = Settings()
-
-
-STEP = 0.005  # seconds
-PATIENCE = 200  # steps that a key waits for a screen to open
 SETTLED = 5  # seconds after which nobody waits for the program any more
 
 
@@ -39,7 +33,7 @@ class TakesNotes(Protocol):
         """Keep the one under way; False, and say why, when it cannot be kept."""
 
 
-class Diptych(App[None]):
+class Diptych(InTurn):
     """A reader on one session, or without one the library of a shelf; a newcomer gets a hint.
 
     With few colours, or none, text styles carry what colours cannot: `&:ansi` in diptych.tcss.
@@ -76,38 +70,6 @@ class Diptych(App[None]):
         self.settings = settings
         self.shelf = shelf
         self.is_first_time = is_first_time
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take keys strictly one after another: one typed before a screen has opened is for that screen.
-
-        Textual hands a key to the screen that is on top when it arrives, and acts on it later: of "t m" typed
-        fast the "m" would be lost, or taken for a key of the reader.
-        """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
-            await self._screen_opened()
-            if self.focused is None:
-                event._set_forwarded()
-                await self._act_on(event)
-                return
-        await super().on_event(event)
-
-    async def _screen_opened(self) -> None:
-        """Wait until the screen on top is there, and what is to have the focus in it has it."""
-        for _ in range(PATIENCE):
-            screen = self.screen
-            wants_focus = screen.AUTO_FOCUS != "" and bool(screen.query("Input, OptionList"))
-            if screen.is_mounted and (screen.focused or not wants_focus):
-                return
-            await asyncio.sleep(STEP)
-
-    async def _act_on(self, event: events.Key) -> None:
-        """Do what a key does where nothing has the focus."""
-        if await self._check_bindings(event.key, priority=True):
-            return
-        if on_key := getattr(self.screen, "on_key", None):
-            on_key(event)
-        if not event._stop_propagation:
-            await self._check_bindings(event.key)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, and those of ours that it does not have."""

@@ -10,7 +10,14 @@ from tui.app import Diptych
 from tui.review.session import Session
 from tui.screens.reader.screen import ReaderScreen
 
-NAMES = {"%": "percent_sign", "\r": "enter", "'": "apostrophe", "/": "slash"}
+NAMES = {
+    "%": "percent_sign",
+    "\r": "enter",
+    "'": "apostrophe",
+    "/": "slash",
+    "\x1b": "escape",
+    "\x7f": "backspace",
+}
 
 
 async def burst(pilot: Pilot[None], keys: str) -> None:
@@ -55,3 +62,22 @@ async def test_a_search(session: Session) -> None:
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
         assert reader.page.hits
+        at = session.caret.band
+        await burst(pilot, "x\x7f\rJ")
+        assert session.caret.band == at + 1
+
+
+async def test_keys_after_a_note_are_no_part_of_it(session: Session) -> None:
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        await burst(pilot, "n4awhx\x7fy\x1bJn4")
+        assert [each.note for each in session.record.annotations.values()] == ["why", ""]
+
+
+@pytest.mark.parametrize(("end", "said"), [("\r", "filter: major · 0 of 1"), ("\x1b", "")])
+async def test_keys_after_a_filter_are_no_part_of_it(session: Session, end: str, said: str) -> None:
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        await burst(pilot, "n4")
+        at = session.caret.band
+        await burst(pilot, f"fmajoq\x7fr{end}J")
+        assert session.caret.band == at + 1
+        assert session.sieve.words() == said
