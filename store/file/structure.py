@@ -37,14 +37,20 @@ def _told(database: Database, finding: str) -> str:
     return f"The row {missing[1]} of {table}, or its index, has changed on the disk."
 
 
-def alterations(database: Database) -> Iterator[str]:
-    """Tables, indexes and views that are not as the migrations make them, and tables of others."""
+def as_made() -> dict[tuple[str, str], str]:
+    """The SQL of all that the migrations make, by its type and name."""
     import sqlite_utils
 
     fresh = sqlite_utils.Database(memory=True)
     migrate(fresh)
     made = {(kind, name): sql for kind, name, sql in fresh.execute(_MADE).fetchall()}
     fresh.close()
+    return made
+
+
+def alterations(database: Database) -> Iterator[str]:
+    """Tables, indexes and views that are not as the migrations make them, and tables of others."""
+    made = as_made()
     found = {(row["type"], row["name"]): row["sql"] for row in database.rows(_MADE)}
     for (kind, name), sql in made.items():
         if _plain(found.get((kind, name), "")) != _plain(sql):

@@ -40,12 +40,22 @@ class Log:
         self.lines: list[str] = []
         self._rows = rows
         self._comparisons = comparisons
-        entries = [_by_its_contents(entry) for entry in entries if all(map(entry.get, _NAMED_BY))]
+        entries = [self._under_its_row(entry) for entry in entries if all(map(entry.get, _NAMED_BY))]
         self._later = {(_parent(entry), entry["table"], entry["row"]): entry for entry in entries}
         self._known: dict[tuple[str, str, str], Row] = {}
         self._tell_gaps({entry["id"] for entry in entries}, last)
         for entry in entries:
             self._take(entry)
+
+    def _under_its_row(self, entry: Row) -> Row:
+        """An entry under the id and comparison of its row, if need be by what it says of the row."""
+        record = _record(entry["table"], entry["after"]) or {}
+        known = {"comparison": record.get("comparison", entry["comparison"])}
+        if (entry["table"], entry["row"]) not in self._rows:
+            known["row"] = record.get("id", entry["row"])
+        if entry["comparison"] in self._comparisons:
+            del known["comparison"]
+        return {**entry, **known}
 
     def _tell_gaps(self, found: Set[int], last: int) -> None:
         missing = [number for number in range(1, max(last, *found, 0) + 1) if number not in found]
@@ -91,17 +101,13 @@ class Log:
         found = [entry["after"], later["before"] if later else None]
         if later is None and (row := self._rows.get((table, entry["row"]))):
             found.append(json.dumps(row, ensure_ascii=False))
-        return next((each for each in found if _record(table, each) is not None), None)
+        return next((each for each in found if _is_about(entry, _record(table, each))), None)
 
 
-def _by_its_contents(entry: Row) -> Row:
-    """An entry under the id and the comparison of the row that it is about."""
-    record = _record(entry["table"], entry["after"]) or {}
-    known = {
-        "row": record.get("id", entry["row"]),
-        "comparison": record.get("comparison", entry["comparison"]),
-    }
-    return {**entry, **known}
+def _is_about(entry: Row, record: Record | None) -> bool:
+    """Whether an entry's contents can be read, and are those of its row and comparison."""
+    known_by = {"id": entry["row"], "comparison": entry["comparison"]}
+    return record is not None and all(record.get(name, value) == value for name, value in known_by.items())
 
 
 def _name(entry: Row) -> tuple[str, str, str]:

@@ -18,25 +18,35 @@ from pathlib import Path
 from store.annotation import SIDES
 from store.errors import StoreError
 from store.file import backups, refusals
-from store.file.database import Database, connect, log_of, store_errors
-from store.file.inspecting import connect_shared, connect_unshared, has_content, has_log, require_ours
+from store.file.database import Database, connect, log_of
 from store.file.opening import open_database
-from store.file.seals import is_own_log
 from store.incoming.rows import LOGGED, misfit
 from store.log.action import Action
 from store.log.checking import problems
 from store.log.comparisons import texts_of
 from store.log.kinds import COLUMNS, KINDS
-from store.log.log import standing
+from store.log.log import Entry, standing
 from store.log.records import Record, Scope
+from store.recovery.damaged import open_damaged
 from store.recovery.entries import Log
-from store.recovery.salvage import Row, doubts, last_number, rows_of
+from store.recovery.salvage import Row, doubts, last_number, mend_by_index, rows_of
 from store.recovery.texts import Quote, mended_document
 
 _LABEL, _BY = "recovered", "diptych check"
 _ANYONE = Scope("", "")
+_NUMBER = 'SELECT id FROM changes WHERE action = ? AND "table" = ? AND "row" = ?'
 _PLAIN = ("tags", "positions", "reviewed")  # in no log, and nothing refers to them
 _TABLES = ("documents", "comparisons", "changes", "annotations", "targets", "review", *COLUMNS, *_PLAIN)
+# By table and column, the columns of others that tell what can stand there: an id is what somebody refers to.
+_KNOWN_FROM: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
+    "documents": {"id": (("comparisons", "left"), ("comparisons", "right"), ("targets", "old_document"))},
+    "comparisons": {
+        "id": (("annotations", "comparison"), ("review", "comparison"), ("changes", "comparison")),
+        "left": (("documents", "id"),),
+        "right": (("documents", "id"),),
+    },
+    "tags": {"id": (("annotations", "tag"),)},
+}
 Key = tuple[str, Scope, str]  # of a logged row: its table, whose it is, its id or place
 
 
@@ -59,7 +69,7 @@ def recover(path: Path, out: Path) -> list[str]:
     """
     if out.exists():
         raise StoreError(refusals.taken(out))
-    with closing(_damaged(path)) as damaged, damaged.reading_all():
+    with closing(open_damaged(path)) as damaged, damaged.reading_all():
         rescue = _Rescue(damaged)
         with ExitStack() as on_failure:
             on_failure.callback(_remove, out)
@@ -74,21 +84,6 @@ def _remove(out: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _damaged(path: Path) -> Database:
-    if not has_content(path):
-        raise StoreError(refusals.missing(path))
-    with store_errors(path, OSError):
-        require_ours(path)
-        if has_log(path) and not is_own_log(path):
-            raise StoreError(refusals.stale_log(path, log_of(path)))
-        try:
-            connection = (connect_shared(path) if has_log(path) else None) or connect_unshared(path)
-        except StoreError:
-            raise StoreError(refusals.beyond(path)) from None
-        connection.execute("PRAGMA writable_schema = ON")  # which reads on past what cannot be read
-        return Database(path, connection)
-
-
 class _Rescue:
     """What is read of a damaged database, and what there is to tell of it."""
 
@@ -99,11 +94,21 @@ class _Rescue:
             self._read[table], is_whole = rows_of(damaged, table)
             if not is_whole:
                 self.lines.append(f"Not all of the table {table} could be read.")
-            self.lines += doubts(damaged, table, self._read[table])
+        for table, rows in self._read.items():
+            if table in _KNOWN_FROM:
+                self.lines += mend_by_index(damaged, table, rows, self._known(table))
+            self.lines += doubts(damaged, table, rows)
         self._rows = self._logged_rows()
         self._last = last_number(damaged, "changes", "idx_changes_table_row")
         if not self._read["documents"] and not self._read["changes"]:
             raise StoreError(refusals.beyond(damaged.path))
+
+    def _known(self, table: str) -> dict[str, set[object]]:
+        """For some columns of a table what others say can stand there."""
+        return {
+            name: {row.get(of) for other, of in sources for row in self._read[other]}
+            for name, sources in _KNOWN_FROM[table].items()
+        }
 
     def _logged_rows(self) -> dict[Key, Record]:
         """The rows that are in the log too, as the log has them."""
@@ -188,21 +193,22 @@ class _Rescue:
             elif _is_told(table, found, said):
                 KINDS[table].write(saved, _scope_of(key, found), is_there, found)
             else:
-                self._save_as_found(saved, key, found, said)
+                self._save_as_found(saved, key, found, last)
         except StoreError:
             self.lines.append(f"The row {row} of {table} is lost.")
 
-    def _save_as_found(self, saved: Database, key: Key, found: Record, said: Record | None) -> None:
+    def _save_as_found(self, saved: Database, key: Key, found: Record, last: Entry | None) -> None:
         """Write it with an entry of its own in the log, after what the log says."""
         table, _, row = key
-        scope = _scope_of(key, found)
+        scope, said = _scope_of(key, found), last.record if last else None
         version = max(found["version"], (said or found)["version"] + 1)
-        if said:  # what is written anew counts on a row that is there
+        told = "the log did not know it"
+        if last:  # what is written anew counts on a row that is there
             KINDS[table].write(saved, scope, None, found)
+            number = saved.value(_NUMBER, last.action, table, row)
+            told = f"which is not what the log said last, in entry {number}"
         Action(saved, scope, _LABEL).put(table, row, said, found | {"version": version})
-        self.lines.append(
-            f"The row {row} of {table} is as it was found, which is not what the log said last."
-        )
+        self.lines.append(f"The row {row} of {table} is as it was found, {told}.")
 
 
 def _without(row: Row, name: str) -> Row:
@@ -219,6 +225,8 @@ def _is_told(table: str, found: Record, said: Record | None) -> bool:
     """Whether the log says so; that a link was looked at is in no log."""
     if table == "review":
         return KINDS[table].meaning(found) == (KINDS[table].meaning(said) if said else "seen")
+    if table == "comparisons" and said:  # an earlier Diptych did not log the texts
+        return said.items() <= found.items()
     return found == said
 
 

@@ -6,7 +6,8 @@ tags, of which an index has all columns   what is left out, from there
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from typing import Any
 
 from store.errors import StoreError
@@ -29,6 +30,9 @@ _TWICE = {  # the indexes that have most columns of a table, or all
     "changes": ("idx_changes_comparison_reviewer_id", "idx_changes_table_row", "sqlite_autoindex_changes_1"),
 }
 _WITHOUT_ROWID = ("targets", "review")
+# An index that lacks what tells apart which entries it has: it is asked for each.
+_FIRST = """SELECT 1 FROM changes INDEXED BY idx_changes_first
+  WHERE "before" = ? AND "before" IS NOT NULL AND parents = '' AND id = ?"""
 
 
 def rows_of(database: Database, table: str) -> tuple[list[Row], bool]:
@@ -55,18 +59,50 @@ def _from_everywhere(database: Database, table: str, forward: list[Row]) -> Iter
         yield from _between(database, table, forward, backward)
     yield from reversed(backward)
     for index in _TWICE.get(table, ()):
-        yield from _copies(database, table, index) if index.endswith("_whole") else ()
+        yield from _copies(database, table, index) if _is_whole(index) else ()
 
 
-def doubts(database: Database, table: str, rows: Iterable[Row]) -> Iterator[str]:
+def doubts(database: Database, table: str, rows: Sequence[Row]) -> Iterator[str]:
     """A sentence for each row that is not what an index has of it: nobody knows which of the two changed."""
     keys = _KEYS.get(table, ("id",))
     known = {tuple(row[name] for name in keys): row for row in rows}
     for index in _TWICE.get(table, ()):
         for copy in _copies(database, table, index):
-            row = known.get(tuple(copy[name] for name in keys))
-            if row and any(row.get(name, value) != value for name, value in copy.items()):
-                yield f"{name_of(table, row)} is not what its index says."
+            row = known.get(tuple(copy[name] for name in keys), {} if _is_whole(index) else copy)
+            if any(row.get(name) != value for name, value in copy.items()):
+                yield f"{name_of(table, row or copy)} is not what its index says."
+    for row in rows if table == "changes" else ():
+        is_first = row.get("before") is not None and row.get("parents") == ""
+        if is_first and not _is_found(database, _FIRST, row["before"], row["id"]):
+            yield f"{name_of(table, row)} is not what its index says."
+
+
+def mend_by_index(
+    database: Database, table: str, rows: Iterable[Row], known: Mapping[str, Set[object]]
+) -> Iterator[str]:
+    """Give rows what their index has in some columns, where only that is among what is `known` of these.
+
+    A sentence for each.
+    """
+    wrong = [(row, {name for name in known if row.get(name) not in known[name]}) for row in rows]
+    for index in filter(_is_whole, _TWICE.get(table, ()) if any(names for _, names in wrong) else ()):
+        for copy in _copies(database, table, index):
+            for row, names in wrong:
+                is_its = all(row.get(name) == value for name, value in copy.items() if name not in names)
+                if names and is_its and all(copy[name] in known[name] for name in names):
+                    row |= copy
+                    yield f"{name_of(table, row)} got its {' and '.join(sorted(names))} back from its index."
+
+
+def _is_whole(index: str) -> bool:
+    return index.endswith("_whole")
+
+
+def _is_found(database: Database, sql: str, *values: object) -> bool:
+    """Whether there is such a row; True where that cannot be asked."""
+    with suppress(StoreError):
+        return database.row(sql, *values) is not None
+    return True
 
 
 def name_of(table: str, row: Row) -> str:
