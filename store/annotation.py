@@ -1,4 +1,8 @@
-"""What a reviewer says of two texts: annotations on targets, and the state of each link's review."""
+"""What a reviewer says of two texts: annotations on targets, and the state of each link's review.
+
+left   The ferry left at nine.       Annotation "facts/number", major, open, by ann
+right  The ferry left at ten.        its targets: left 18-22 "nine", right 18-21 "ten"
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Ids and times: what a new row is called, and when it was made."""
+"""Ids and times: what a new row is called, and when it was made.
+
+new_id()   ->   "01952a7c-…", and the next one sorts after it
+now()      ->   "2025-02-15T21:44:42.103Z"
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Text that can be kept: SQLite, every export and every terminal must be able to hold it."""
+"""Text that can be kept: SQLite, every export and every terminal must be able to hold it.
+
+a quay               kept
+a quay with a NUL    StoreError
+"""
 
 from __future__ import annotations
 

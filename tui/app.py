@@ -1,4 +1,8 @@
-"""The program on the terminal: theme, screens, palette."""
+"""The program on the terminal: theme, screens, palette.
+
+diptych            the library   →   enter   →   the reader on one comparison
+diptych old new    the reader
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Folders and names that outlive a power cut: a name is on the disk only when its folder was flushed."""
+"""Folders and names that outlive a power cut: a name is on the disk only when its folder was flushed.
+
+make_folder(a/b/c), only a is there   ->   b made, a flushed, c made, b flushed
+flush(a/b/c/x)                        ->   what stands in x is on the disk
+"""
 
 from __future__ import annotations
 

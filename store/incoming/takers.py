@@ -1,4 +1,8 @@
-"""What becomes of a line, by its type. To take in another type: its fields in LINES, its taker in TAKERS."""
+"""What becomes of a line, by its type. To take in another type: its fields in LINES, its taker in TAKERS.
+
+{"type": "annotation", "id": ..., "targets": [...]}    ->   its row, or why it does not fit
+                                                            "new", "changed", "same" or "older"
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Comparisons on record: listed, each with its texts and how far its review is."""
+"""Comparisons on record: listed, each with its texts and how far its review is.
+
+harbour   59 links, 12 reviewed by ann, 2 major, 1 minor
+bridge    41 links, all reviewed, nothing found
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is on record of a comparison as a whole: its two texts, and who reviewed it."""
+"""What is on record of a comparison as a whole: its two texts, and who reviewed it.
+
+harbour   ->   left "The tide was out …", right "It was low tide …"; ann, bob
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Where `n` and `N` stop in a band: at suggestions, and at differences that no suggestion speaks of."""
+"""Where `n` and `N` stop in a band: at suggestions, and at differences that no suggestion speaks of.
+
+left   43 boats lay in the port.        number "43" → "34"        a suggestion: one stop
+right  34 boats were lying in the port. "lay" → "were lying"      a difference: another
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""`diptych align`: the links of two documents, or of many ready-split pairs, as JSON lines."""
+"""`diptych align`: the links of two documents, or of many ready-split pairs, as JSON lines.
+
+The tide was out. Nobody came.      {"left": [0], "right": [0], "kind": "match", "moved": false, …}
+It was low tide.                    {"left": [1], "right": [], "kind": "omission", …}
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""`diptych batch`: thousands of pairs made ready for review."""
+"""`diptych batch`: thousands of pairs made ready for review.
+
+pairs.csv   old1.md,new1.md      ->   1 made ready, 1 failed
+            old2.md,gone.md           line 3  failed  gone.md does not exist: …
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""`diptych check`: is the database whole, and what can be saved of one that is not?"""
+"""`diptych check`: is the database whole, and what can be saved of one that is not?
+
+record.db is whole.                               exit status 0
+a line for each thing found, and what to do       exit status 1
+"""
 
 from __future__ import annotations
 

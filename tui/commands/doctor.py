@@ -1,4 +1,9 @@
-"""`diptych doctor`: is everything there that Diptych needs, and what to do where it is not?"""
+"""`diptych doctor`: is everything there that Diptych needs, and what to do where it is not?
+
+Terminal
+  TERM    dumb
+          → It shows no full screen: `export TERM=xterm-256color`, or use --linear.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""`diptych export`: annotations out."""
+"""`diptych export`: annotations out.
+
+diptych export --format csv --severity critical   ->   a row each annotation, on standard output
+diptych export --format html -o report.html       ->   the file, whole or not at all
+"""
 
 from __future__ import annotations
 

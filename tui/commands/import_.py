@@ -1,4 +1,7 @@
-"""`diptych import`: annotations and suggestions in."""
+"""`diptych import`: annotations and suggestions in.
+
+diptych import record.jsonl   ->   annotation: 41 new, 2 there already
+"""
 
 from __future__ import annotations
 

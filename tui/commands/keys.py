@@ -1,4 +1,8 @@
-"""`diptych keys`: what every key does."""
+"""`diptych keys`: what every key does.
+
+The caret
+  w           caret.word        next word; while selecting, whole ones
+"""
 
 from __future__ import annotations
 

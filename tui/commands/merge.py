@@ -1,4 +1,8 @@
-"""`diptych merge`: other reviewers' databases into one."""
+"""`diptych merge`: other reviewers' databases into one.
+
+diptych merge team.db ann.db bob.db   ->   a line each kind of row: how many came, and what they
+                                           say differently
+"""
 
 from __future__ import annotations
 

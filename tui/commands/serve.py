@@ -1,4 +1,7 @@
-"""`diptych serve`: the reader in a browser, for whoever has no good terminal."""
+"""`diptych serve`: the reader in a browser, for whoever has no good terminal.
+
+diptych serve old.md new.md   ->   http://127.0.0.1:8000/RvsAZg…/    with a word drawn anew each time
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""`diptych stats`: counts by reviewer, tag, severity and document, progress, a score, and agreement."""
+"""`diptych stats`: counts by reviewer, tag, severity and document, progress, a score, and agreement.
+
+harbour.md vs harbour_rewrite.txt
+  reviewer  reviewed  discrepant  nothing wrong  annotations  per 1,000 words
+  ann          12/59           4              8            5             10.3
+"""
 
 from __future__ import annotations
 

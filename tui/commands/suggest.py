@@ -1,4 +1,8 @@
-"""`diptych suggest`: likely discrepancies of two documents, or of many sentence pairs, as JSON lines."""
+"""`diptych suggest`: likely discrepancies of two documents, or of many sentence pairs, as JSON lines.
+
+43 boats lay in the port.     {"kind": "number", "tag": "facts/number", "severity": "major",
+34 boats lay in the port.      "left": [[0, 2]], "right": [[0, 2]], "why": …}
+"""
 
 from __future__ import annotations
 

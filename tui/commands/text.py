@@ -1,4 +1,9 @@
-"""`diptych text`: what all offsets count in."""
+"""`diptych text`: what all offsets count in.
+
+# A day           A day
+It *rained*.  ->
+                  It rained.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Pairs from a file: JSON lines {"id", "left", "right"}, each side a text or a list of sentences."""
+"""Pairs from a file: JSON lines {"id", "left", "right"}, each side a text or a list of sentences.
+
+{"id": 7, "left": ["One.", "Two."], "right": ["Two."]}   ->   Pair(7, ["One.", "Two."], ["Two."])
+{"id": 8, "left": "One.", "right": "Won."}               ->   TextPair(8, "One.", "Won.")
+"""
 
 from __future__ import annotations
 

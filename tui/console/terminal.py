@@ -1,4 +1,8 @@
-"""Standard input and output: documents in, text out, and the keyboard when input was a document."""
+"""Standard input and output: documents in, text out, and the keyboard when input was a document.
+
+diptych old.md -  < new.md     the text from standard input, the keys from the terminal itself
+diptych text new.md | head     what head no longer reads is no trouble
+"""
 
 from __future__ import annotations
 

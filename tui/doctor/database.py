@@ -1,4 +1,9 @@
-"""How the database is: its version, SQLite's quick look, its journal, size, newest whole backup, its disk."""
+"""How the database is: its version, SQLite's quick look, its journal, size, newest whole backup, its disk.
+
+journal         wal
+size on disk    4,096 bytes
+quick look      nothing amiss
+"""
 
 from __future__ import annotations
 

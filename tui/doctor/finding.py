@@ -1,4 +1,8 @@
-"""A line of what `diptych doctor` tells."""
+"""A line of what `diptych doctor` tells.
+
+TERM    dumb
+        → It shows no full screen: `export TERM=xterm-256color`, or use --linear.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The links in sight, as the map between the sides shows them."""
+"""The links in sight, as the map between the sides shows them.
+
+The tide was out.    ╶┬╴  It was low tide,
+Nobody came.          │   and
+                      └╴  nobody came.
+"""
 
 from __future__ import annotations
 

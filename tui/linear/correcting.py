@@ -1,4 +1,8 @@
-"""The command that corrects the links; by its letter what is done, without one what can be."""
+"""The command that corrects the links; by its letter what is done, without one what can be.
+
+L        ->   u: Unlink: each sentence stands alone.   and a line for each other one
+Lu       ->   Corrected: unlink, u undoes.              and the link that is here now
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the commands of the linear mode work at: a session, the keys, what a search found."""
+"""What the commands of the linear mode work at: a session, the keys, what a search found.
+
+"undone: tag · {history.redo} redo"   ->   Undone: tag, U redo.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Commands that go from place to place, and that select."""
+"""Commands that go from place to place, and that select.
+
+n        ->   Change 1 of 2: “holds its breath” was left out.
+%40      ->   the link there, both its sides in full
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Commands that put something on record, or take it off."""
+"""Commands that put something on record, or take it off.
+
+4             ->   Number or quantity, major, on the change.
+a check it    ->   Note kept.
+u             ->   Undone: note.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The command that takes in a text that changed on disk."""
+"""The command that takes in a text that changed on disk.
+
+C   ->   Both texts are as they were read.
+         or what was carried over, and the link at the same place
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The command that chooses between what merged copies say differently, by number."""
+"""The command that chooses between what merged copies say differently, by number.
+
+Y      ->   what merged copies say, numbered
+Y2     ->   Settled, 0 to go.
+"""
 
 from __future__ import annotations
 

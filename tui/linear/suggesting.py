@@ -1,4 +1,8 @@
-"""Commands that settle a suggestion: accept it, or dismiss it; then on to the next."""
+"""Commands that settle a suggestion: accept it, or dismiss it; then on to the next.
+
+enter   ->   Number or quantity, major, accepted.    and the next suggestion
+x       ->   Dismissed.                              and the next suggestion
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The list of all annotations, and what it can change: the current line, or all marked ones at once."""
+"""The list of all annotations, and what it can change: the current line, or all marked ones at once.
+
+▸* 3 Meaning changed   ● major   □ ann   “Council called …   ‸
+ * 4 Number or quan…   ○ minor   □ bob   “43”                ·        + makes both graver, u takes both back
+"""
 
 from __future__ import annotations
 

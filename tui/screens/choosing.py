@@ -1,4 +1,9 @@
-"""Screens on which one of many rows is chosen: what their keys share."""
+"""Screens on which one of many rows is chosen: what their keys share.
+
+  one row
+▌ the chosen one       j k and the wheel choose, enter opens it, ? tells all keys
+  another
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,11 @@
-"""Asking for two texts to compare; trouble is told in place, and what was typed stays."""
+"""Asking for two texts to compare; trouble is told in place, and what was typed stays.
+
+╭─ Compare ──────────────────────╮
+│ old.md                         │
+│ gone.md                        │
+│ gone.md does not exist: …      │
+╰──── enter · tab · esc gives up ╯
+"""
 
 from __future__ import annotations
 

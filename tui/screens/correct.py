@@ -1,4 +1,11 @@
-"""A menu of what can be done to the link under the caret."""
+"""A menu of what can be done to the link under the caret.
+
+╭─ Correct the link ─────────────────────────────────╮
+│ u unlink: each sentence stands alone               │
+│ x take the correction back                         │
+│   nothing was corrected here                       │
+╰────────────────── a letter does it · esc gives up ─╯
+"""
 
 from __future__ import annotations
 

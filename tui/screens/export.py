@@ -1,4 +1,12 @@
-"""Exporting from the reader: a format, a filter, a file; what is going on is told in place."""
+"""Exporting from the reader: a format, a filter, a file; what is going on is told in place.
+
+╭─ Export ──────────────────────────╮
+│ csv     a table, with commas      │
+│ major+                            │     the filter
+│ harbour.csv                       │     the file
+│ filter: major+ · 1 of 3           │
+╰──── enter · tab · esc closes ─────╯
+"""
 
 from __future__ import annotations
 

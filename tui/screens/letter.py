@@ -1,4 +1,7 @@
-"""A question that one letter answers."""
+"""A question that one letter answers.
+
+a letter for the mark?    b  ->  "b"      esc  ->  None
+"""
 
 from __future__ import annotations
 

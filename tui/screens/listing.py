@@ -1,4 +1,10 @@
-"""The list of annotations, and how one finds one's way in it."""
+"""The list of annotations, and how one finds one's way in it.
+
+   # tag               severity    left                right
+▸  3 Meaning changed   ● major?    “Council called …   ‸
+   4 Number or quan…   ○ minor     “43”                ·
+“Council called to emergency session while owner and insurers argue …
+"""
 
 from __future__ import annotations
 

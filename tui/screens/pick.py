@@ -1,4 +1,10 @@
-"""Picking one of a few."""
+"""Picking one of a few.
+
+╭─ Tag set ────────────────────╮
+│ ● faithfulness: Faithfulness │
+│   short: Seven tags          │      enter  ->  "faithfulness"      esc  ->  None
+╰───────── enter · esc gives up ╯
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A question that a line of text answers."""
+"""A question that a line of text answers.
+
+╭─ Go to ──────────────────────╮
+│ 40                           │      enter  ->  "40"      esc  ->  None
+╰───────── enter · esc gives up ╯
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,11 @@
-"""What the review has come to, and what to do next."""
+"""What the review has come to, and what to do next.
+
+╭─ 3 of 59 links reviewed ─────────────────────────╮
+│ 1 with nothing wrong · 2 discrepant              │
+│ 2  Number or quantity  ● 1 major  ○ 1 minor      │
+│ l list of all annotations                        │
+╰──────────────────────────────────── esc closes ──╯
+"""
 
 from __future__ import annotations
 

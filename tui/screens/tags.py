@@ -1,4 +1,10 @@
-"""Choosing a tag by its letter."""
+"""Choosing a tag by its letter.
+
+╭─ Tag the change ───────────────────────────╮
+│ o Omission           p Scope or attachment │      d  ->  facts/date-time
+│ # Number or quantity d Date or time        │
+╰────────── a letter tags · esc gives up ────╯
+"""
 
 from __future__ import annotations
 

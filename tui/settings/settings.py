@@ -1,4 +1,8 @@
-"""What options, environment and the user's config file say: which database, which reviewer, which keys."""
+"""What options, environment and the user's config file say: which database, which reviewer, which keys.
+
+--db FILE, else DIPTYCH_DB, else a file in the user's data folder
+--reviewer NAME, else DIPTYCH_REVIEWER, else config.toml's, else the login name
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The line in which a filter is typed; it works as you type."""
+"""The line in which a filter is typed; it works as you type.
+
+major+ tag:num      ->   Narrowed: others show at once      enter  ->  Closed, and it stays
+                                                           esc    ->  Closed, and the one before is back
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The line above the texts: their names, and which side has the caret; and what a tiny terminal shows."""
+"""The line above the texts: their names, and which side has the caret; and what a tiny terminal shows.
+
+▸ harbour.md                            harbour_rewrite.txt
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""The editor for a note: opens in place, several lines, whatever is typed is kept."""
+"""The editor for a note: opens in place, several lines, whatever is typed is kept.
+
+╭─ note ───────────────────────────────╮
+│ seen in print,                       │
+│ page 3                               │
+╰────────── enter new line · esc keep ─╯
+"""
 
 from __future__ import annotations
 

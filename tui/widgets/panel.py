@@ -1,4 +1,8 @@
-"""What is known of the link under the caret, its annotations, and how much is reviewed."""
+"""What is known of the link under the caret, its annotations, and how much is reviewed.
+
+Link 4 of 59 · omission: only in the left     3/59 reviewed · 3 annotations · 1 ◇
+▸ m Meaning changed · major  “Council called to emergency session …” → ‸
+"""
 
 from __future__ import annotations
 

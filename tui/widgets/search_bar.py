@@ -1,4 +1,7 @@
-"""The line in which a search is typed."""
+"""The line in which a search is typed.
+
+gull      enter: the caret on the first hit      esc: GivenUp, all as before
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""One side of a row: its margin and its text, in the styles of what lies over it."""
+"""One side of a row: its margin and its text, in the styles of what lies over it.
+
+▌● Merrowick holds its breath as
+▌  stranded freighter shuts the harbour
+^^ the link under the caret, the sign of what is on record
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Keys that correct the links."""
+"""Keys that correct the links.
+
+L u   ->   corrected: unlink · u undoes    and the links around it found anew
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""From the texts to the deciding between two reviewers, and back to it from a place that it showed."""
+"""From the texts to the deciding between two reviewers, and back to it from a place that it showed.
+
+W, ann and bob   ->   their annotations side by side   ->   a place in the texts   ->   esc: back to them
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The desk that all of the reader's keys work at: the widgets, what is said and what is drawn."""
+"""The desk that all of the reader's keys work at: the widgets, what is said and what is drawn.
+
+left        │ right           the page of both texts
+Link 4 of 59 · match            the panel
+1 omission  2 addition  ?       the foot, or a message until the next key
+"""
 
 from __future__ import annotations
 

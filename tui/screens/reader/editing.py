@@ -1,4 +1,7 @@
-"""Keys that change the annotation under the caret in place."""
+"""Keys that change the annotation under the caret in place.
+
+● major “43” → “34”    status: accepted    another tag: d    other spans: “43 boats” → “34 boats”
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""From the texts to the export of what is on record for them."""
+"""From the texts to the export of what is on record for them.
+
+E   ->   format, filter, file   ->   what became of it, in the foot
+"""
 
 from __future__ import annotations
 

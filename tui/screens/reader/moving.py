@@ -1,4 +1,8 @@
-"""Keys that move the caret, and the mouse."""
+"""Keys that move the caret, and the mouse.
+
+The tide was out.    w  ->  The tide was out.    tab  ->  the other side, at the aligned place
+^                               ^
+"""
 
 from __future__ import annotations
 

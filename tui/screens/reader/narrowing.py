@@ -1,4 +1,7 @@
-"""Keys that filter the annotations shown, and that list them."""
+"""Keys that filter the annotations shown, and that list them.
+
+f major+ enter   ->   only what is major or graver is marked in the texts: filter: major+ · 2 of 4
+"""
 
 from __future__ import annotations
 

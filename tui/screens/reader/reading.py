@@ -1,4 +1,7 @@
-"""Keys that change how the texts are laid side by side, and what of them is marked."""
+"""Keys that change how the texts are laid side by side, and what of them is marked.
+
+r     by sentence, by paragraph, flow, free: the caret stays where it is
+"""
 
 from __future__ import annotations
 

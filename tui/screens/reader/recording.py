@@ -1,4 +1,8 @@
-"""Keys that put something on record, or take it off."""
+"""Keys that put something on record, or take it off.
+
+n 4   ->   facts/number on the difference that n led to, on disk before it shows
+u     ->   undone
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Texts that change while they are open: noticing it, and taking them in."""
+"""Texts that change while they are open: noticing it, and taking them in.
+
+another program writes new.md   ->   the foot says so   ->   C: what is on record carried over to it
+"""
 
 from __future__ import annotations
 

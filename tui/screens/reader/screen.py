@@ -1,4 +1,7 @@
-"""The reader: all that its keys do, by what the user is doing."""
+"""The reader: all that its keys do, by what the user is doing.
+
+key   ->   KEYS   ->   can it be done here?   ->   action_…   or why not
+"""
 
 from __future__ import annotations
 

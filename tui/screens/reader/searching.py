@@ -1,4 +1,7 @@
-"""Keys that search in both sides."""
+"""Keys that search in both sides.
+
+/gull   ->   every “gull” marked on both sides, the caret at the next one; esc goes back to where it was
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Keys that select."""
+"""Keys that select.
+
+v w w   ->   selected: “The tide”      tab v w   ->   “The tide” → “It”
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Choosing between what merged copies say of one row."""
+"""Choosing between what merged copies say of one row.
+
+one copy says minor, one major   ->   What shall stand?   ->   settled · u undo
+"""
 
 from __future__ import annotations
 

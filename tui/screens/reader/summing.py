@@ -1,4 +1,7 @@
-"""From the texts to the sum of the review, which shows itself when the last link is reviewed."""
+"""From the texts to the sum of the review, which shows itself when the last link is reviewed.
+
+the last link judged   ->   59 of 59 links reviewed: 3 annotations, R E l lead on
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Choosing another tag set: a shipped one, the comparison's own, or a file."""
+"""Choosing another tag set: a shipped one, the comparison's own, or a file.
+
+#   ->   short   ->   digits and letters are those of the short set; what is on record stays
+"""
 
 from __future__ import annotations
 
