@@ -55,7 +55,7 @@ MOST_FOREIGN = 0.3  # accented letters among a western text's letters: beyond th
 HEAD = 1024  # bytes in which a web page has to say its encoding
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
 _UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _SOUND = re.compile(r"[^\x00-\x7f\ufffd]")
@@ -64,11 +64,15 @@ _IMPLAUSIBLE = re.compile(r"(?<=[^\W\d_])[¡-©«-´¶¸-»¿„†‡‰‹›�
 
 
 class Decoded(NamedTuple):
-    """`source` without its byte order mark, the encoding's name, and what the user should know of it."""
+    """`source` without its byte order mark, the encoding's name, and what the user should know of it.
+
+    `is_verbatim`: the bytes are `source` in UTF-8, no more and no less.
+    """
 
     source: str
     encoding: str
     notices: tuple[str, ...] = ()
+    is_verbatim: bool = False
 
 
 def decode(data: bytes, name: str) -> Decoded:
@@ -91,7 +95,7 @@ def decode(data: bytes, name: str) -> Decoded:
     )
     if found is None:
         raise DocumentError(f"{name} is not text in any known encoding: save it as UTF-8 text and open that.")
-    if _share(_CONTROLS, found.source) > MOST_CONTROLS:
+    if _controls(found.source) > MOST_CONTROLS:
         raise DocumentError(f"{name} is a binary file, not text: save its text as .txt or .md and open that.")
     return _made_fit(found, name)
 
@@ -120,7 +124,10 @@ def _utf16(data: bytes) -> Decoded | None:
 
 
 def _utf8(data: bytes) -> Decoded | None:
-    return _strictly(data, "utf-8")
+    try:
+        return Decoded(data.decode(), "utf-8", is_verbatim=True)
+    except UnicodeDecodeError:
+        return _strictly(data, "utf-8")
 
 
 def _declared(data: bytes) -> Decoded | None:
@@ -145,10 +152,7 @@ def _broken_utf8(data: bytes, name: str) -> Decoded | None:
     """UTF-8 with a few broken spots: nearly all that is not ASCII must be sound."""
     source = data.decode("utf-8", "replace")
     broken = source.count("\ufffd")
-    if (
-        broken > MOST_BROKEN * len(_SOUND.findall(source))
-        or _share(_CONTROLS, source) > MOST_CONTROLS_GUESSED
-    ):
+    if broken > MOST_BROKEN * len(_SOUND.findall(source)) or _controls(source) > MOST_CONTROLS_GUESSED:
         return None
     return Decoded(source, "utf-8", (_broken_notice(name, "utf-8"),))
 
@@ -163,7 +167,7 @@ def _guessed(data: bytes, name: str) -> Decoded | None:
 
     encoding = by_words(data[:SAMPLE]) or ("cp1252" if _is_western(data) else _detected(data[:SAMPLE]))
     found = encoding and _strictly(data, encoding)
-    if not encoding or not found or _share(_CONTROLS, found.source) > MOST_CONTROLS_GUESSED:
+    if not encoding or not found or _controls(found.source) > MOST_CONTROLS_GUESSED:
         return None
     public = encoding.replace("_", "-").replace("cp125", "windows-125")
     return Decoded(found.source, public, (f"{name} was read as {public} (guessed).",))
@@ -187,24 +191,26 @@ def _detected(sample: bytes) -> str | None:
     return best.encoding if best else None
 
 
-def _share(pattern: re.Pattern[str], source: str) -> float:
-    """How much of the source the pattern's characters are; only its beginning is looked at."""
-    return len(pattern.findall(source, 0, SAMPLE)) / max(1, min(len(source), SAMPLE))
+def _controls(source: str) -> float:
+    """How much of the source are control characters; only its beginning is looked at."""
+    sample = source[:SAMPLE].encode("utf-8", "surrogatepass")
+    return (len(sample) - len(sample.translate(None, _CONTROLS))) / max(1, min(len(source), SAMPLE))
 
 
 def _made_fit(found: Decoded, name: str) -> Decoded:
     """Without NUL and lone surrogates, which no database and no terminal takes."""
-    if _is_fit(found.source):
+    if _is_fit(found):
         return found
     source, count = _UNFIT.subn("\ufffd", found.source)
     notice = f"{name} had {count} NUL or half characters; \ufffd stands in their place."
     return Decoded(source, found.encoding, (*found.notices, notice))
 
 
-def _is_fit(source: str) -> bool:
+def _is_fit(found: Decoded) -> bool:
     """The same as not to find _UNFIT in it, ten times as fast."""
-    try:
-        source.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\0" not in source
+    if not found.is_verbatim:  # else there are no half characters
+        try:
+            found.source.encode()
+        except UnicodeEncodeError:
+            return False
+    return "\0" not in found.source

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import get_args
 
-from collate import Block, BlockKind, Span
+from collate import Block, BlockKind, Span, readers
 from collate.once import text_sha256
 from collate.readers import PLAIN, Reader, plain
 from collate.readers.page import Page
-from collate.sentences import splitting
 from tui.behind import cache
 from tui.layout.columns import Column, column_of
 
@@ -33,13 +32,13 @@ def structure(text: str, blocks: Sequence[Block]) -> Iterator[bytes]:
 
 
 def split(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
-    """The sentences of a text as `splitting.split` finds them; of a long one, those found earlier."""
+    """The sentences of a text as `readers.split` finds them; of a long one, those found earlier."""
     if len(text) < LONG:
-        return splitting.split(text, blocks)
+        return readers.split(text, blocks)
     path = cache.cache_file("sentences", structure(text, blocks))
     columns = cache.fetch(path, "ii")
     if columns is None:
-        found = splitting.split(text, blocks)
+        found = readers.split(text, blocks)
         column = column_of(found)
         cache.keep(path, (column.starts, column.ends))
         return found

@@ -184,17 +184,17 @@ def _order(links: Links) -> Sequence[int]:
 
 def _column(document: Document, run: Run) -> Column:
     """The offsets of bands on one side, by the sentences in them; a gap is where what is before it ends."""
-    sentences, lasts = column_of(document.sentences), run.ends.tolist()
+    sentences, lasts = _picked(column_of(document.sentences), run.sentences), run.ends.tolist()
     firsts = [0, *lasts][:-1]
-    starts = [*_picked(sentences.starts, run.sentences), 0]
-    ends = [0, *_picked(sentences.ends, run.sentences)]
+    starts, ends = [*sentences.starts.tolist(), 0], [0, *sentences.ends.tolist()]
     column = Column(array("i", map(starts.__getitem__, firsts)), array("i", map(ends.__getitem__, lasts)))
     for gap in compress(count(), map(eq, firsts, lasts)):
         column.starts[gap] = column.ends[gap]
     return column
 
 
-def _picked(column: Numbers, numbers: Numbers) -> Iterable[int]:
-    """The numbers of a column at these places: mostly all of them, in order."""
-    is_all = numbers == array("i", range(len(column)))
-    return column if is_all else map(column.__getitem__, numbers)
+def _picked(column: Column, numbers: Numbers) -> Column:
+    """These spans of a column; mostly it is all of them, in order."""
+    if numbers == array("i", range(len(column.starts))):
+        return column
+    return Column(*(array("i", map(each.__getitem__, numbers)) for each in column))
