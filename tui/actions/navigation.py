@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import chain
 from operator import gt, lt
 from typing import Literal, NamedTuple
 
@@ -18,6 +19,7 @@ from store.annotation import Side
 from tui.actions.stops import Stop, caret_of, stop_here, stops
 from tui.layout.bands import Bands
 from tui.layout.places import Caret
+from tui.review.amounts import amount
 from tui.review.session import Session
 
 Step = Literal[1, -1]
@@ -140,13 +142,21 @@ def partner(session: Session) -> Found | None:
 
 
 def next_unreviewed(session: Session, step: Step) -> Found | None:
-    """The next link of which nobody has said that it is discrepant or equivalent."""
-    band = session.caret.band + step
-    while 0 <= band < len(session.bands):
+    """The next link of which nobody has said that it is discrepant or equivalent, around the ends."""
+    bands, here = range(len(session.bands))[::step], session.caret.band
+    at = bands.index(here) if bands else 0
+    for band in chain(bands[at + 1 :], bands[:at]):
         if not session.is_reviewed(band):
             return Found(session.places.at_band(session.caret.side, band))
-        band += step
     return None
+
+
+def around(session: Session, found: Found, kind: str, step: Step) -> str:
+    """What to say of a jump that went on at the other end of the text; nothing of any other."""
+    if kind != "unreviewed" or (found.caret.band - session.caret.band) * step > 0:
+        return ""
+    reviewed, links = session.progress()
+    return f"no link to review after that one: on from the top, {amount(links - reviewed, 'link')} left"
 
 
 def place_named(session: Session, name: str) -> Caret | None:
@@ -178,7 +188,15 @@ BOTH_WAYS = ("difference", "suggestion", "unmatched", "annotation")
 def nowhere(session: Session, kind: str, step: Step) -> str:
     """What to say of a jump that leads nowhere, with the id of the key that leads back to one."""
     search, noun = JUMPS[kind]
+    if kind == "unreviewed":
+        return _none_other(session)
     there, behind, key = ("after", "before", "previous") if step > 0 else ("before", "after", "next")
     said = f"no {noun} {there} this"
     is_behind = kind in BOTH_WAYS and search(session, -1 if step > 0 else 1) is not None
     return f"{said}: {{{kind}.{key}}} goes to one {behind} it" if is_behind else said
+
+
+def _none_other(session: Session) -> str:
+    """Of links to review there is none on either side of the caret's; that one may be left."""
+    is_here = bool(session.bands) and not session.is_reviewed(session.caret.band)
+    return "no other link to review: this is the last" if is_here else "all links are reviewed"

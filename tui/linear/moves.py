@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.annotation import SIDES
-from tui.actions.navigation import JUMPS, Found, Step, nowhere, place_named
+from tui.actions.navigation import JUMPS, Found, Step, around, nowhere, place_named
 from tui.layout.places import Caret
 from tui.linear.choosing import choose, words
 from tui.linear.desk import Desk
@@ -28,6 +28,8 @@ def jump(desk: Desk, kind: str, step: Step) -> Iterator[str]:
     if found is None:
         yield desk.sentence(nowhere(desk.session, kind, step))
         return
+    if said := around(desk.session, found, kind, step):
+        yield desk.sentence(said)
     desk.session.trail.leave(desk.session.caret)
     yield from desk.arrive(found.caret)
     yield from detail(desk, found)

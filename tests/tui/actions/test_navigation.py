@@ -134,8 +134,34 @@ def test_links_to_review_are_visited(session: Session) -> None:
     session.record.set_equivalent(session.place(3))
     session.record_changed()
     session.go(session.places.at_band("left", 0))
-    visited = [found.caret.band for found in trail(session, navigation.next_unreviewed)]
-    assert visited == [1, 4, 5, 6, 7, 8]
+    visited = []
+    while len(visited) < 10 and (found := navigation.next_unreviewed(session, 1)):
+        visited.append(found.caret.band)
+        session.go(found.caret)
+    assert visited == [1, 4, 5, 6, 7, 8, 0, 1, 4, 5]
+
+
+def test_links_left_behind_are_told(session: Session) -> None:
+    to_the_end(session, "left")
+    found = navigation.next_unreviewed(session, 1)
+    assert found
+    links = len(session.alignment.links)
+    told = navigation.around(session, found, "unreviewed", 1)
+    assert told == f"no link to review after that one: on from the top, {links} links left"
+    session.go(found.caret)
+    assert not navigation.around(session, navigation.next_unreviewed(session, 1) or found, "unreviewed", 1)
+
+
+def test_with_no_other_link_to_review_it_is_said_whether_this_one_is_left(session: Session) -> None:
+    for band in range(1, len(session.bands)):
+        session.record.set_equivalent(session.place(band))
+    session.record_changed()
+    session.go(session.places.at_band("left", 0))
+    assert navigation.next_unreviewed(session, 1) is None
+    assert navigation.nowhere(session, "unreviewed", 1) == "no other link to review: this is the last"
+    session.record.set_equivalent(session.place(0))
+    session.record_changed()
+    assert navigation.nowhere(session, "unreviewed", 1) == "all links are reviewed"
 
 
 def test_the_partner_by_hand(store: Store) -> None:

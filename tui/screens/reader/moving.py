@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from textual import on
 
-from tui.actions.navigation import JUMPS, Step, nowhere, place_named
+from tui.actions.navigation import JUMPS, Step, around, nowhere, place_named
 from tui.layout.motions import next_char, next_word, previous_char, previous_word, word_end
 from tui.layout.typesetting import visible
 from tui.review import selection
@@ -104,6 +104,7 @@ class Moving(Desk):
             return
         if kind in ("partner", "unmatched", "annotation", "suggestion", "unreviewed"):
             self.session.trail.leave(self.session.caret)
+        self.say(around(self.session, found, kind, step))
         self.go(found.caret, centre=True, found=found)
 
     def action_trail(self, step: Step) -> None:
