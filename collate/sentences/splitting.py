@@ -27,6 +27,7 @@ LONG_BEFORE_NAME = 60
 LONG_BEFORE_CAPITAL = 100
 
 _CLOSED = re.compile(r"[.!?…:;؟۔।॥。！？｡：；][\"'”’»«)\]}」』）“]*\Z")
+_CLAUSE = re.compile(r"\(?(?:[a-z]|[ivxl]+|\d+)\)\s")  # "(b) ", "iv) "
 _OPENERS = "\"'“‘„«»([—–- "
 
 
@@ -80,8 +81,9 @@ def _continues(text: str, first: Block, second: Block) -> bool:
     """Whether `second` goes on in the middle of the sentence that `first` breaks off.
 
     "... would sail to New", "Zealand on Monday." -> True
+    "... in the first year; and", "(b) no pets are kept" -> False
     """
-    if first.kind != "paragraph" or second.kind != "paragraph":
+    if first.kind != "paragraph" or second.kind != "paragraph" or _CLAUSE.match(text, second.start):
         return False
     if _CLOSED.search(text[max(first.start, first.end - 40) : first.end]):
         return False

@@ -88,9 +88,9 @@ class Viewport:
         self._follow(session)
         low, high = self._extent(session.caret)
         row = self.row_of(session.caret)
-        if high - low >= self.height - 2 * MARGIN:
+        if high - low >= self.height:
             low, high = row, row
-        margin = min(MARGIN, (self.height - 1) // 2)
+        margin = min(MARGIN, (self.height - 1 - high + low) // 2)
         if low - margin < self.top:
             self.scroll_to(low - margin)
         elif high + margin >= self.top + self.height:

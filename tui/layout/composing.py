@@ -9,7 +9,8 @@
 
 A stretch is what is set level: a band, what lies between two places where both sides begin a paragraph, or
 nothing at all. A galley is about as long as a screen, so that a text of any length is set where one reads.
-In a narrow terminal the sides of a stretch are stacked, the left above the right.
+In a narrow terminal the sides of a stretch are stacked, the left above the right; a long paragraph in
+portions, so that neither side is ever far from the other.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from collate.document import Document, Span
@@ -32,6 +34,7 @@ NOWHERE = Span(-1, -1)
 NONE = -1
 GALLEY = 16  # bands in a galley, about a screen; in a text that begins no paragraphs for long the most:
 MOST = 256
+PORTION = 4  # rows of a side: both sides of one fit into a low terminal
 
 
 class Row(NamedTuple):
@@ -154,7 +157,24 @@ class Composer:
         starts = [first]
         if self.is_level:
             starts += [band for band in range(first + 1, last) if self._begins_stretch(band)]
-        yield from zip(starts, [*starts[1:], last], strict=True)
+        stretches = zip(starts, [*starts[1:], last], strict=True)
+        if self.stacked and self.mode == "paragraph":
+            return chain.from_iterable(self._portions(*stretch) for stretch in stretches)
+        return stretches
+
+    def _portions(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A stretch in parts of whole links, each of PORTION rows a side, as near as can be."""
+        rows = dict.fromkeys(SIDES, 0.0)
+        for band in range(start, end):
+            added = {
+                side: self.typesets[side].width(*self.bands.span(side, band)) / self.width for side in SIDES
+            }
+            if band > start and any(rows[side] + added[side] > PORTION for side in SIDES):
+                yield start, band
+                start, rows = band, dict.fromkeys(SIDES, 0.0)
+            for side in SIDES:
+                rows[side] += added[side]
+        yield start, end
 
     def _begins_stretch(self, band: int) -> bool:
         if self.mode == "sentence":
@@ -202,23 +222,19 @@ class Composer:
         """The rows of a stretch of one block, and how far each stands in."""
         document, typeset = self.documents[side], self.typesets[side]
         at = bisect_right(document.blocks, span.start, key=lambda block: block.start) - 1
-        indent = indent_of(document.text, document.blocks[at], self.width) if at >= 0 else indents.NONE
-        first = indent.first if at >= 0 and document.blocks[at].start == span.start else indent.later
+        block = document.blocks[at] if at >= 0 else None
+        indent = indent_of(document.text, block, self.width, span.start) if block else indents.NONE
+        is_first = block and (block.kind == "code" or block.start == span.start)
+        first = indent.first if is_first else indent.later
         widths = self.width - first, self.width - indent.later
         for number, row in enumerate(typeset.wrap(*span, *widths)):
             yield row, indent.later if number else first
 
     def _cut_at_blocks(self, side: Side, start: int, end: int) -> Iterator[tuple[Span, bool]]:
-        """The text of a stretch, block by block, and whether each is set off from the one before."""
-        inside = self._begun_between(side, start, end)
+        """The text of a stretch by blocks and by lines of verse and code, and whether each is set off."""
+        inside = self.typesets[side].rows_within(start, end)
         for first, last in zip([start, *inside], [*inside, end], strict=True):
             yield Span(first, last), self.typesets[side].is_set_off(first)
-
-    def _begun_between(self, side: Side, start: int, end: int) -> list[int]:
-        blocks = self.documents[side].blocks
-        low = bisect_right(blocks, start, key=lambda block: block.start)
-        high = bisect_left(blocks, end, key=lambda block: block.start)
-        return [block.start for block in blocks[low:high] if self.typesets[side].begins_block(block.start)]
 
 
 def _level(galley: Galley, below: int, band: int = NONE) -> None:

@@ -24,6 +24,7 @@ WHITE = re.compile(r"[^\S\x1c-\x1f]{2,}")
 ODD = re.compile(r"[^\n -~¡-¬®-˿Ͱ-ͷΑ-ΩЀ-ҁ‐-‧‰-⁞€]|[\n ][\n ]")
 WIDE_BREAK_WIDTH = 2  # between two characters of this width a line may break: Chinese, Japanese
 LINE = 60  # code points of a line of verse at most: in many a file each paragraph is a line
+LINE_START = re.compile(r"\n\s*")
 BREAKS_AFTER = frozenset(" \t\n\r\u3000")
 CLOSING = frozenset("、。，．！？；：）」』】》〉”’…")  # never first on a row
 
@@ -76,15 +77,27 @@ class Typeset:
         """Whether a sentence begins a block at an offset; after a page break one may go on in a block."""
         return self._block_at(start) is not None
 
+    def rows_within(self, start: int, end: int) -> list[int]:
+        """Where a row begins for sure between two offsets: at blocks, at lines of verse and of code."""
+        blocks = self.document.blocks
+        first = max(0, bisect_left(blocks, start, key=itemgetter(1)) - 1)
+        last = bisect_left(blocks, end, key=itemgetter(1))
+        found = [
+            line.end()
+            for block in blocks[first:last]
+            if block.kind == "code"
+            for line in LINE_START.finditer(self.text, block.start, block.end)
+        ]
+        for at in range(first, last):
+            if self._is_begun(blocks[at].start) or (at and self._belong_together(blocks[at - 1], blocks[at])):
+                found.append(blocks[at].start)
+        return sorted({at for at in found if start < at < end})
+
     def is_set_off(self, start: int) -> bool:
         """Whether a blank row goes above what starts at an offset: above a block, not in a list or verse."""
         at = self._block_at(start)
-        if at is None:
-            return False
         blocks = self.document.blocks
-        earlier = map(blocks.__getitem__, range(at - 1, -1, -1))
-        before = next((block for block in earlier if self._is_begun(block.start)), None)
-        return before is not None and not self._belong_together(before, blocks[at])
+        return at is not None and at > 0 and not self._belong_together(blocks[at - 1], blocks[at])
 
     def _belong_together(self, first: Block, second: Block) -> bool:
         """Whether two blocks are items of a list, or short lines, one right below the other."""

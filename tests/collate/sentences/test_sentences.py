@@ -64,6 +64,11 @@ def test_a_broken_paragraph_is_joined(first: str, second: str) -> None:
         ("A storm is coming to the northern coast this week and the next", "The keeper lit the lamp."),
         (f"{LONG} New", "A short title"),
         ("Bread", "milk and eggs"),
+        ("(a) no boat leaves before the lamp is lit; and", "(b) no boat returns after it is out."),
+        (
+            "iii) the keeper shall keep the lamp clean at all times,",
+            "iv) he shall not sleep before it is dark.",
+        ),
     ],
 )
 def test_whole_paragraphs_stay_apart(first: str, second: str) -> None:

@@ -134,7 +134,7 @@ def test_links_to_review_are_visited(session: Session) -> None:
     session.record.set_equivalent(session.place(3))
     session.record_changed()
     session.go(session.places.at_band("left", 0))
-    visited = []
+    visited: list[int] = []
     while len(visited) < 10 and (found := navigation.next_unreviewed(session, 1)):
         visited.append(found.caret.band)
         session.go(found.caret)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -221,13 +222,17 @@ def test_two_rows_stay_in_sight_beside_the_caret() -> None:
     assert viewport.top == 20 - 2
 
 
-def test_a_whole_link_is_revealed() -> None:
+@pytest.mark.parametrize("spare", [0, 1, 5])
+def test_a_whole_link_is_revealed(spare: int) -> None:
     text = document_of(["One.", "word " * 20 + "end."], ["", "\n\n"])
     session = unkept_session(Pair(text, text, Alignment((Link((0,), (0,), 1), Link((1,), (1,), 1)))))
     viewport = Viewport(lay_out(session, 24, stacked=True), 3)
     session.go(session.places.at_band("left", 1))
-    viewport.height = len(viewport.layout.rows_of("left", 1)) + len(viewport.layout.rows_of("right", 1)) + 5
+    viewport.height = (
+        len(viewport.layout.rows_of("left", 1)) + len(viewport.layout.rows_of("right", 1)) + spare
+    )
     viewport.show(session)
+    assert viewport.top <= viewport.layout.rows_of("left", 1).start
     assert viewport.top + viewport.height >= viewport.layout.rows_of("right", 1).stop
 
 

@@ -24,3 +24,19 @@ def test_by_hand(text: str, kind: str, level: int, indent: Indent) -> None:
     block = Block(kind, 0, len(text), level)  # type: ignore[arg-type]
     assert indent_of(text, block, 40) == indent
     assert indent_of(text, block, NARROW - 1) == NONE
+
+
+CODE = "while it rains:\n    wait()\n\tif thunder:\n        hide()"
+
+
+@pytest.mark.parametrize(
+    ("line", "depth"), [("while", 0), ("wait", 4), ("if thunder", 4), ("hide", 8), ("rains", 0)]
+)
+def test_a_line_of_code_stands_where_it_stood(line: str, depth: int) -> None:
+    block = Block("code", 0, len(CODE))
+    assert indent_of(CODE, block, 40, CODE.index(line)) == Indent(depth, depth + 2)
+
+
+def test_deep_code_leaves_half_the_column() -> None:
+    text = " " * 90 + "deep()"
+    assert indent_of(text, Block("code", 90, 96), 40) == Indent(20, 22)

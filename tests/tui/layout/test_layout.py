@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collate import Alignment, Link
+from collate import Alignment, Block, Document, Link, Span
 from store.annotation import SIDES, Side
 from tests.tui.strategies import Pair, document_of, pairs
 from tui.layout import composing
@@ -250,3 +251,62 @@ def test_items_of_a_list_stand_close() -> None:
     pair = Pair(items, items, Alignment((Link((0,), (0,), 1), Link((1,), (1,), 1))))
     for mode in MODES:
         assert len(rows_of_side(lay_out(pair, 12, mode), "left")) == 2
+
+
+def test_a_long_paragraph_is_stacked_in_portions() -> None:
+    text = document_of([f"This is line {at}." for at in range(8)], [" "] * 8)
+    layout = lay_out(
+        Pair(text, text, Alignment(tuple(Link((at,), (at,), 1) for at in range(8)))), 16, "paragraph", True
+    )
+    for at in range(8):
+        layout.hold(at)
+        rows = [*layout.rows_of("left", at), *layout.rows_of("right", at)]
+        assert max(rows) - min(rows) < 2 * composing.PORTION
+
+
+VERSE = "The tide is out,\nthe boats\nlie still.\n\nI sold\nthe rope."
+
+
+def verse() -> Document:
+    """Two stanzas, each a sentence over lines that are blocks."""
+    whole = document_of([VERSE], [""])
+    lines = [match.span() for match in re.finditer(r"[^\n]+", VERSE)]
+    return whole._replace(
+        blocks=tuple(Block("paragraph", *line) for line in lines),
+        sentences=(Span(0, VERSE.index("\n\n")), Span(VERSE.index("I sold"), len(VERSE))),
+    )
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_verse_keeps_its_lines_within_a_sentence(mode: Mode) -> None:
+    poem = verse()
+    layout = lay_out(Pair(poem, poem, Alignment((Link((0,), (0,), 1), Link((1,), (1,), 1)))), 40, mode)
+    lines = [left.strip() for left, _ in shown(layout)]
+    assert lines == ["The tide is out,", "the boats", "lie still.", "blank", "I sold", "the rope."]
+
+
+def test_a_line_that_goes_on_after_a_blank_one_runs_on() -> None:
+    poem = verse()
+    poem = poem._replace(sentences=(Span(0, len(VERSE)),))
+    layout = lay_out(Pair(poem, poem, Alignment((Link((0,), (0,), 1),))), 40)
+    assert [left.strip() for left, _ in shown(layout)][2:] == ["lie still. I sold", "the rope."]
+
+
+def test_a_line_of_verse_that_begins_no_sentence_does_not_part_those_around_it() -> None:
+    poem = verse()
+    poem = poem._replace(sentences=(Span(0, 26), Span(27, 37)), blocks=poem.blocks[:3])
+    layout = lay_out(Pair(poem, poem, Alignment((Link((0,), (0,), 1), Link((1,), (1,), 1)))), 40)
+    assert [left.strip() for left, _ in shown(layout)] == ["The tide is out,", "the boats", "lie still."]
+
+
+def test_code_keeps_its_lines_and_stands_in_as_it_stood() -> None:
+    source = "if late:\n    go()\n    if dark:\n        run()"
+    code = document_of([source], [""], ["code"])
+    layout = lay_out(Pair(code, code, Alignment((Link((0,), (0,), 1),))), 40)
+    rows = [row for _, row in rows_of_side(layout, "left")]
+    assert [(source[slice(*row.span)].strip(), row.indent) for row in rows] == [
+        ("if late:", 0),
+        ("go()", 4),
+        ("if dark:", 4),
+        ("run()", 8),
+    ]

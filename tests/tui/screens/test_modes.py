@@ -5,6 +5,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from store import Store
+from store.annotation import SIDES
 from tests.tui.conftest import MOVED, kept_session
 from tui.app import Diptych
 from tui.review.session import Session
@@ -130,3 +131,19 @@ async def test_a_change_that_this_side_lacks_is_told(store: Store) -> None:
         await pilot.pause()
         assert "change:" in str(reader.panel.render())
         assert "“old”" in "\n".join(line.text for line in reader.panel.render_lines(Region(0, 0, 80, 4)))
+
+
+async def test_a_jump_shows_both_sides_of_a_link_where_they_are_stacked(store: Store) -> None:
+    text = " ".join(
+        f"The boat number {at} left the old harbour at once, before it was quite light on the water."
+        for at in range(12)
+    )
+    session = kept_session(store, text, text.replace("quite", "fully"))
+    async with Diptych(session).run_test(size=(40, 12)) as pilot:
+        for _ in range(8):
+            await pilot.press("J")
+            viewport, band = reader_of(pilot).page.viewport, session.caret.band
+            rows = [row for side in SIDES for row in viewport.layout.rows_of(side, band)]
+            assert max(rows) - min(rows) < viewport.height
+            assert viewport.top <= min(rows)
+            assert max(rows) < viewport.top + viewport.height

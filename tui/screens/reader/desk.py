@@ -220,6 +220,7 @@ class Desk(Screen[None]):
         self.page.viewport.show(self.session)
         if centre and self.page.viewport.state() != state:
             self.page.viewport.centre(self.session)
+            self.page.viewport.show(self.session)  # the whole link, in a low terminal too
         self.page.caret_moved()
         self._tell()
 
