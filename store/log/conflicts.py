@@ -31,6 +31,7 @@ class Conflict(NamedTuple):
     """A row of which copies say different things.
 
     Attributes:
+        comparison: whose row it is, by id.
         table: where it is, such as "annotations".
         row: its id, or the place of a review state.
         reviewer: whose judgement a review state is; "" elsewhere.
@@ -38,6 +39,7 @@ class Conflict(NamedTuple):
         others: what others said of it meanwhile, the latest first.
     """
 
+    comparison: str
     table: str
     row: str
     reviewer: str
@@ -61,7 +63,7 @@ def list_conflicts(database: Database, comparison: str | None = None) -> list[Co
 def _conflict(database: Database, table: str, row: str, scope: Scope) -> Conflict | None:
     stands, *beside = heads(entries(database, table, row, scope))
     others = tuple(entry for entry in beside if _says(entry.record) != _says(stands.record))
-    return Conflict(table, row, scope.reviewer, stands, others) if others else None
+    return Conflict(scope.comparison, table, row, scope.reviewer, stands, others) if others else None
 
 
 def _says(record: Record) -> Record:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.annotation import SIDES
 from store.errors import StoreError
 from store.file import refusals
+from store.library.library import get_comparison
 from store.log.conflicts import list_conflicts
 from store.log.records import Record
 from store.merging import aliases
@@ -44,11 +45,13 @@ class Merged(NamedTuple):
         new: by table, how many rows were not there before.
         changed: by table, how many rows stand otherwise than before.
         conflicts: how many rows copies say different things of, all in all; see `Store.conflicts`.
+        disputed: the names of the comparisons that these rows are of, none twice.
     """
 
     new: Counter[str]
     changed: Counter[str]
     conflicts: int
+    disputed: tuple[str, ...]
 
 
 def merge(into: Database, sources: Sequence[Database]) -> Merged:
@@ -72,7 +75,11 @@ def merge(into: Database, sources: Sequence[Database]) -> Merged:
         outcome: Counter(key.table for key, each in found.items() if each == outcome)
         for outcome in ("new", "changed")
     }
-    return Merged(by_outcome["new"], by_outcome["changed"], len(list_conflicts(into)))
+    conflicts = list_conflicts(into)
+    disputed = {each.comparison: get_comparison(into, each.comparison).name for each in conflicts}
+    return Merged(
+        by_outcome["new"], by_outcome["changed"], len(conflicts), tuple(dict.fromkeys(disputed.values()))
+    )
 
 
 def _take(into: Database, source: Database) -> Iterator[tuple[Key, Outcome]]:

@@ -41,8 +41,9 @@ def command(into: Path, sources: tuple[Path, ...], reviewer: str | None) -> None
 
     INTO is made when it is not there; FROM are never written. In whatever order, and however often, the same
     comes out. Of a row that two copies changed, the one that was changed more often stands, then the one that
-    was changed last; the reader shows what the other says, until somebody settles it. Annotations are never
-    made one: W in the reader decides between two reviewers. A copy of what INTO was is kept in the backups.
+    was changed last; the reader marks it ≠ and shows what the other says, until somebody settles it with Y.
+    Annotations are never made one: W in the reader decides between two reviewers. A copy of what INTO was is
+    kept in the backups.
 
     \b
     diptych merge all.db ann.db bob.db
@@ -77,6 +78,8 @@ def made_for_good(path: Path) -> Iterator[None]:
 
 def told(merged: Merged) -> Iterator[str]:
     """A line each kind of row, and one for what copies say differently."""
+    from tui.layout.typesetting import visible
+
     for table, (one, several) in NAMES.items():
         counts = {"new": merged.new[table], "changed": merged.changed[table]}
         if any(counts.values()):
@@ -86,4 +89,5 @@ def told(merged: Merged) -> Iterator[str]:
         yield "nothing new"
     if merged.conflicts:
         rows = amount(merged.conflicts, "row")
-        yield f"{rows} of which copies say different things: ≠ in the reader shows what the other says"
+        where = ", ".join(f"“{visible(name)}”" for name in merged.disputed)
+        yield f"{rows} of which copies say different things, in {where}: ≠ in the reader, settled by Y"

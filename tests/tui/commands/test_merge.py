@@ -60,9 +60,12 @@ def test_what_copies_say_differently_is_counted(run: Run, database: Path, theirs
         (made,) = store.annotations(comparison.id)
         with store.action(comparison.id, "note") as action:
             action.edit(made._replace(note="by ann"))
+        store.rename(comparison.id, "old\x1b.txt")
     code, out, _ = run(database, theirs)
     assert code == 0
-    assert out.splitlines()[-1].startswith("1 row of which copies say different things")
+    *_, told = out.splitlines()
+    assert told.startswith("1 row of which copies say different things, in “old\N{SYMBOL FOR ESCAPE}.txt”: ")
+    assert told.endswith("settled by Y")
 
 
 def test_a_database_that_is_not_there_is_made(run: Run, database: Path, theirs: Path) -> None:
