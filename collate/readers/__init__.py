@@ -120,10 +120,18 @@ def read(path: str | Path, split: Splitter = split, page: Pager = page_of) -> Do
     binary, in no known encoding, damaged, locked, or larger than LARGEST.
     """
     name = str(path)
+    data, is_device = _content(name)
+    if is_device and not data:
+        return Document("", (), (), (), (), name, "text/plain", "utf-8", hashlib.sha256(b"").hexdigest())
+    return read_bytes(data, name, split, page)
+
+
+def _content(name: str) -> tuple[bytes, bool]:
+    """What a file holds, up to a byte more than is read; and whether it is a device."""
     try:
         with file_of(name).open("rb") as stream:
             is_device = stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
-            data = stream.read(LARGEST + 1)
+            return stream.read(LARGEST + 1), is_device
     except FileNotFoundError:
         raise DocumentError(f"{name} does not exist: check the name and the folder.") from None
     except IsADirectoryError:
@@ -136,9 +144,6 @@ def read(path: str | Path, split: Splitter = split, page: Pager = page_of) -> Do
         raise DocumentError(
             f"{name} cannot be read ({error}): copy it to another place and try again."
         ) from None
-    if is_device and not data:
-        return Document("", (), (), (), (), name, "text/plain", "utf-8", hashlib.sha256(b"").hexdigest())
-    return read_bytes(data, name, split, page)
 
 
 def read_stream(stream: BinaryIO, name: str = "-") -> Document:

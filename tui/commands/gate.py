@@ -57,8 +57,8 @@ def command(
     """Tell which annotations keep a text from passing: open or accepted, and grave enough.
 
     All comparisons of the database are looked at, or that of LEFT and RIGHT alone: of one document it is that
-    of its original with its tracked changes. Exit status 0 when none
-    stands in the way, 1 when one does (a line each), 2 when it cannot be told.
+    of its original with its tracked changes. Exit status 0 when none stands in the way, 1 when one does (a
+    line each), 2 when it cannot be told.
 
     \b
     diptych gate --db review.db
@@ -72,19 +72,12 @@ def command(
 
     if left is not None and names:
         raise click.UsageError("gate takes LEFT and RIGHT, or --comparison, or neither.")
-    if left is not None and right is None:
-        left, right = both_versions(left)
     if name is not None and left is None:
         raise click.UsageError("--name goes with LEFT and RIGHT: without them give --comparison.")
+    texts = None if left is None else both_versions(left) if right is None else (left, right)
     with Store.open_read_only(db or default_database()) as store:
-        chosen = (
-            [_of_texts(store, left, right, name)]
-            if left is not None and right is not None
-            else _called(store, names)
-        )
-        least = cast("Severity", severity)
-        found = {each.id: list(standing(store, each.id, least)) for each in chosen}
-    rows = [row for those in found.values() for row in those]
+        chosen = [_of_texts(store, *texts, name)] if texts else _called(store, names)
+        rows = [row for each in chosen for row in standing(store, each.id, cast("Severity", severity))]
     if format_name == "json":
         told = {"passes": not rows, "severity": severity, "comparisons": len(chosen), "annotations": rows}
         write(f"{in_json(told)}\n")

@@ -52,15 +52,7 @@ def tally(store: Store, comparison: Comparison) -> Figures:
         "id": comparison.id,
         "links": len(alignment.links),
         "words": words,
-        "documents": [
-            {
-                "side": side,
-                "path": each.path,
-                "words": count_words(each.text),
-                "annotations": _on(side, counted),
-            }
-            for side, each in zip(SIDES, documents, strict=True)
-        ],
+        "documents": [_document(*each, counted) for each in zip(SIDES, documents, strict=True)],
         "severities": _severities(Severities(each.severity for each in counted)),
         "tags": _by_tag(counted, tags, store.labels()),
         "reviewers": [{"reviewer": name, **_own(each, tags, words)} for name, each in work.items()],
@@ -124,9 +116,11 @@ def _by_tag(counted: Iterable[Annotation], tags: TagSet, labels: Mapping[str, st
     ]
 
 
-def _on(side: Side, counted: Iterable[Annotation]) -> int:
-    """How many have a target on a side."""
-    return sum(any(target.side == side for target in each.targets) for each in counted)
+def _document(side: Side, document: Document, counted: Iterable[Annotation]) -> Figures:
+    """A side: how many annotations have a target on it."""
+    marked = sum(any(target.side == side for target in each.targets) for each in counted)
+    words = count_words(document.text)
+    return {"side": side, "path": document.path, "words": words, "annotations": marked}
 
 
 def _alpha(work: Mapping[str, Work]) -> Figures:

@@ -24,6 +24,7 @@ from store.exchange.exports.mqm import COLUMNS, NO_ERROR, cell_of
 from store.exchange.tag_names import category_of, tag_of
 from store.incoming.misfits import Unfit
 from store.incoming.parsing import Given
+from store.log.kinds import PLACE
 from store.log.records import Record
 
 _MARK = re.compile(r"</?v>", re.IGNORECASE)
@@ -172,14 +173,9 @@ class _Side:
 
 def _said(row: _Row, sides: tuple[_Side, _Side], comparison: str, again: str) -> Record:
     cells, name = row.cells, row.cells["docSegId"].strip()
-    reviewer = cells["rater"].strip() or "unknown"
     grade, category = cells["severity"].strip().lower(), cells["category"].strip()
-    if tag_of(grade) == tag_of(NO_ERROR) or tag_of(category) == tag_of(NO_ERROR):
-        place = [*sides[0].span(name), *sides[1].span(name)]
-        where = dict(zip(("left_start", "left_end", "right_start", "right_end"), place, strict=True))
-        at = _time(row.metadata) or "1970-01-01"
-        state = {"reviewer": reviewer, "state": "equivalent", "at": at}
-        return {"type": "review", "comparison": comparison, **where, **state}
+    if tag_of(NO_ERROR) in (tag_of(grade), tag_of(category)):
+        return _equivalent(row, sides, comparison)
     if not grade.startswith("hotw") and grade not in _GRADES:
         raise Unfit("severity", f"must be one of {', '.join(_GRADES)}, no-error")
     targets = [
@@ -196,11 +192,23 @@ def _said(row: _Row, sides: tuple[_Side, _Side], comparison: str, again: str) ->
         "comparison": comparison,
         "tag": tag_of(category) or "other",
         "severity": _GRADES.get(grade, "neutral"),
-        "reviewer": reviewer,
+        "reviewer": _rater(row),
         "origin": "mqm",
         "note": note if isinstance(note, str) else "",
         "targets": targets or _whole(name, sides),
     } | ({"created": time} if time else {})
+
+
+def _equivalent(row: _Row, sides: tuple[_Side, _Side], comparison: str) -> Record:
+    """A segment in which nothing was found wrong."""
+    name = row.cells["docSegId"].strip()
+    place = dict(zip(PLACE, (*sides[0].span(name), *sides[1].span(name)), strict=True))
+    state = {"reviewer": _rater(row), "state": "equivalent", "at": _time(row.metadata) or "1970-01-01"}
+    return {"type": "review", "comparison": comparison, **place, **state}
+
+
+def _rater(row: _Row) -> str:
+    return row.cells["rater"].strip() or "unknown"
 
 
 def _whole(name: str, sides: tuple[_Side, _Side]) -> list[Record]:
