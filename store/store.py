@@ -21,6 +21,7 @@ from store.errors import StoreError
 from store.file import backups
 from store.file.database import Database
 from store.file.opening import open_database, open_read_only
+from store.file.refusals import is_damage
 from store.library import found, library, opening, progress, tag_sets
 from store.library.library import Shelved
 from store.library.searching import search_notes
@@ -365,11 +366,16 @@ class Store:
         """Copy the database to the backups before much changes at once, when anything is on record.
 
         Gives "" or, since what is to be done shall not be stopped by it, why there is no copy.
+
+        Raises:
+            StoreError: when the database is damaged, and nothing more shall be written into it.
         """
         try:
             if self.database.row("SELECT 1 FROM comparisons LIMIT 1"):
                 backups.keep(self.database.path, why)
         except StoreError as error:
+            if is_damage(error):
+                raise
             return str(error)
         return ""
 

@@ -32,6 +32,11 @@ def result_code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether what SQLite told, from which an error was made, is that a file is damaged."""
+    return isinstance(error.__cause__, Exception) and result_code(error.__cause__) in (CORRUPT, NOTADB)
+
+
 def sentence(path: Path, error: Exception) -> str:
     """The sentence for an error of SQLite or of the file system."""
     if (code := result_code(error)) in _REASONS:

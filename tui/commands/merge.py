@@ -55,12 +55,24 @@ def command(into: Path, sources: tuple[Path, ...], reviewer: str | None) -> None
     from tui.settings.config import read_settings
 
     name = reviewer or default_reviewer(read_settings().reviewer)
-    with opened(sources) as databases, made_for_good(into), Store.open(into, name) as store:
+    with naming_files(), opened(sources) as databases, made_for_good(into), Store.open(into, name) as store:
         if trouble := store.back_up("before-merge"):
             click.echo(f"diptych: {trouble} Merging all the same.", err=True)
         merged = merge(store.database, databases)
     if not is_quiet():
         write("".join(f"{line}\n" for line in told(merged)))
+
+
+@contextmanager
+def naming_files() -> Iterator[None]:
+    """The way out of trouble is another file: of that there is no option here."""
+    from store import StoreError
+    from store.file.refusals import ELSEWHERE
+
+    try:
+        yield
+    except StoreError as error:
+        raise StoreError(str(error).replace(ELSEWHERE, "name another file")) from error
 
 
 @contextmanager

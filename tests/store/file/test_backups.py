@@ -14,6 +14,7 @@ from store import Annotation, Comparison, Store, StoreError
 from store.file import backups
 
 Make = Callable[..., Annotation]
+PAGE = 4096  # bytes
 
 
 @pytest.fixture(autouse=True)
@@ -166,3 +167,16 @@ def test_what_is_to_be_done_is_not_stopped_by_a_copy_that_cannot_be_made(
     (tmp_path / "file").touch()
     monkeypatch.setenv("DIPTYCH_BACKUPS", str(tmp_path / "file"))
     assert str(tmp_path / "file") in store.back_up("before-import")
+
+
+def test_what_is_damaged_is_not_written_into(
+    store: Store, document: Callable[[str], Document], path: Path
+) -> None:
+    store.comparison(document("One."), document("Two."))
+    root = store.database.value("SELECT rootpage FROM sqlite_master WHERE name = 'tags'")
+    store.close()
+    contents = path.read_bytes()
+    path.write_bytes(contents[: PAGE * (root - 1)] + bytes(PAGE) + contents[PAGE * root :])
+    with Store.open(path, "ann") as damaged, pytest.raises(StoreError, match="is damaged"):
+        damaged.back_up("before-import")
+    assert backups.copies(path) == []

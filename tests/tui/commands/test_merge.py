@@ -111,3 +111,14 @@ def test_from_whom_is_needed(run: Run, database: Path) -> None:
     code, _, err = run(database)
     assert code == 2
     assert "FROM" in err
+
+
+@pytest.mark.parametrize("is_into", [True, False])
+def test_what_is_no_database_is_left_alone_and_another_wanted(
+    run: Run, theirs: Path, tmp_path: Path, is_into: bool
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ann, " * 20, encoding="utf-8")
+    code, out, err = run(letter, theirs) if is_into else run(theirs, letter)
+    told = f"diptych: {letter} is not a Diptych database and was left alone: name another file.\n"
+    assert (code, out, err) == (2, "", told)
