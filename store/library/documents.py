@@ -34,8 +34,8 @@ def save_document(database: Database, document: Document) -> str:
     read = {
         "path": absolute(document.path),
         "encoding": document.encoding,
-        "blocks": _json(document.blocks),
-        "sentences": _spans_json(document.sentences),
+        "blocks": _rows_json('["%s",%d,%d,%d],', document.blocks),
+        "sentences": _rows_json("[%d,%d],", document.sentences),
         "styles": _json(document.styles),
         "runs": _json(document.runs),
         "notices": _json(document.notices),
@@ -81,9 +81,9 @@ def load_document(database: Database, document_id: str, path: str) -> Document:
     )
 
 
-def _spans_json(spans: Sequence[Span]) -> str:
+def _rows_json(form: str, rows: Sequence[tuple[object, ...]]) -> str:
     """As `_json`, in a third of the time: a long text has fifty thousand sentences, looked at each time."""
-    return f"[{(('[%d,%d],' * len(spans)) % tuple(chain.from_iterable(spans)))[:-1]}]"
+    return f"[{((form * len(rows)) % tuple(chain.from_iterable(rows)))[:-1]}]"
 
 
 def _json(values: Iterable[object]) -> str:
