@@ -18,6 +18,7 @@ from collate.errors import DiptychError
 from collate.extras import install_line
 
 GONE = "The scheduler has gone: start it and the same command again, what is ready stays."
+LOGS = ("distributed", "distributed.client", "tornado.application")  # what matters of it, we tell
 PATIENCE = 10  # seconds that a scheduler has to answer
 
 
@@ -57,7 +58,7 @@ def _connected(address: str) -> tuple[Any, type[Exception]]:
     except ImportError:
         line = install_line("dask")
         raise ClusterError(f"--scheduler needs Dask, which is not installed: {line}") from None
-    for name in ("distributed", "distributed.client"):  # what matters of what they say, we tell
+    for name in LOGS:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     connect: Callable[..., Any] = Client
     try:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import sys
 from pathlib import Path
 
@@ -140,6 +141,14 @@ def test_a_scheduler_that_does_not_answer_is_one_line(
     code, out, err = run("batch", "pairs.csv", "--scheduler", address)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith(f"diptych: No Dask scheduler answers at {address} (")
+
+
+def test_dask_itself_says_nothing_of_a_stop(run: Run) -> None:
+    """Stopped while it begins to wait, it has tornado log a fault of its own."""
+    pytest.importorskip("distributed")
+    run("batch", "pairs.csv", "--scheduler", "nonsense://")
+    names = ("distributed", "distributed.client", "tornado.application")
+    assert not [name for name in names if logging.getLogger(name).isEnabledFor(logging.ERROR)]
 
 
 def test_processes_here_are_not_those_of_a_cluster(run: Run) -> None:
