@@ -23,6 +23,7 @@ from collate.detectors.codes import code_changes
 from collate.detectors.fuller_names import fuller_names
 from collate.detectors.garble import garbled, stray_sentences
 from collate.detectors.gender import gender_changes
+from collate.detectors.lookalikes import replaced_names
 from collate.detectors.lost_quotes import lost_quotations
 from collate.detectors.missing import missing_content
 from collate.detectors.modality import modality_changes
@@ -58,6 +59,7 @@ DETECTORS: dict[str, Detector] = {
     "calendar": calendar_changes,
     "codes": code_changes,
     "names": name_changes,
+    "lookalikes": replaced_names,
     "fuller_names": fuller_names,
     "gender": gender_changes,
     "negation": negation_changes,

@@ -21,7 +21,7 @@ from collate.language.names import Name, bare
 from collate.language.phrases import lexicon
 from collate.language.spellings import ALIKE, likeness, may_be_acronym
 from collate.language.vocabulary import vocabulary
-from collate.passages.namesakes import Namesakes
+from collate.passages.namesakes import namesakes
 from collate.passages.naming import ORDINARY, is_common, sureness
 from collate.passages.passage import Passage, SideText
 
@@ -65,7 +65,7 @@ def name_changes(passage: Passage) -> Iterator[Finding]:
 
 def _unanswered(passage: Passage, at: int) -> Iterator[_Run]:
     """The names of a side with the words that the other side lacks."""
-    side, answers = passage.sides[at], Namesakes(passage.sides[1 - at])
+    side, answers = passage.sides[at], namesakes(passage.sides[1 - at])
     for name in side.names:
         places = [i for i in range(name.start, name.end) if bare(side.tokens[i].key) in name.words]
         if answers.whole([bare(side.tokens[i].key) for i in places]):

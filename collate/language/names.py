@@ -44,7 +44,7 @@ class Name(NamedTuple):
 
 def names(side: Sequence[Token], opens: Sequence[bool]) -> list[Name]:
     """All names in order, as token numbers."""
-    capitals = [_is_capital(token) for token in side]
+    capitals = [_is_capital(token) or _is_jan(side, at) for at, token in enumerate(side)]
     opens = _behind_labels(side, opens)
     if not side or _is_heading(side, capitals):
         return []
@@ -86,6 +86,12 @@ def _is_capital(token: Token) -> bool:
     return (
         token.word and any(map(str.isupper, key[:3])) and not key[:1].isdigit() and key.lower() not in _NEVER
     )
+
+
+def _is_jan(side: Sequence[Token], at: int) -> bool:
+    """Whether a man is meant and not the month, which has a day or year beside it: "3 Jan", "Jan. 1912"."""
+    near = side[max(0, at - 1) : at + 3]
+    return side[at].key == "Jan" and not any(token.key[:1].isdigit() for token in near)
 
 
 def _end(side: Sequence[Token], capitals: Sequence[bool], at: int) -> int:

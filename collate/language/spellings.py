@@ -32,6 +32,8 @@ _SOUNDS = tuple(
 )
 # A form of a name has so many letters in common with another at least.
 COMMON = 3
+# So many letters must be left to tell by ear.
+HEARD = 2
 # Names are alike from this share of equal letters on.
 ALIKE = 0.6
 
@@ -55,13 +57,24 @@ def sound(word: str) -> str:
     return heard.rstrip("iau")
 
 
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two words may be heard as one; too little is left of short ones, "Li" and "Lao", to tell."""
+    heard = sound(one)
+    return len(heard) >= HEARD and heard == sound(other)
+
+
 def is_form(one: str, other: str) -> bool:
     """Whether two plain words differ in an ending that names take: brazil, brazilian."""
     size = next(
         (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-    endings = words("affixes", "name_endings", "all")
+    endings = _endings()
     return size >= COMMON and all(not rest or rest in endings for rest in (one[size:], other[size:]))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(map(plain, words("affixes", "name_endings", "all")))
 
 
 def likeness(one: str, other: str) -> float:
@@ -72,12 +85,23 @@ def likeness(one: str, other: str) -> float:
 @cache
 def aliases() -> dict[str, frozenset[str]]:
     """Plain name -> all that stand for it."""
+    return groups("aliases")
+
+
+@cache
+def groups(topic: str) -> dict[str, frozenset[str]]:
+    """The lines of a topic that are names of one: plain name -> all names of its lines."""
     known: dict[str, frozenset[str]] = {}
-    for line in table("aliases")["all"]["groups"].split("\n"):
-        group = frozenset(plain(name) for name in line.split("|") if name)
+    for group in lines(topic, "groups"):
         for name in group:
-            known[name] = known.get(name, frozenset()) | group
+            known[name] = known.get(name, frozenset()) | frozenset(group)
     return known
+
+
+def lines(topic: str, entry: str) -> list[list[str]]:
+    """An entry's lines of plain names, separated by bars in the file."""
+    held = table(topic)["all"][entry].strip().split("\n")
+    return [[plain(name) for name in line.split("|")] for line in held]
 
 
 def may_be_acronym(short: Sequence[str], run: Sequence[str]) -> bool:

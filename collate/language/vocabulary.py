@@ -60,7 +60,7 @@ class Vocabulary:
         return any(map(self._has, spellings(word))) or self._is_compound(word)
 
     def _has(self, word: str) -> bool:
-        return word in self._counts or any(self.count(base) >= MET for base in _bases(word))
+        return word in self._counts or any(self.count(base) >= MET for base in bases(word))
 
     def _is_compound(self, word: str) -> bool:
         """Whether it is made of known words, and not one slip away from a common word."""
@@ -108,7 +108,7 @@ def spellings(word: str) -> Iterator[str]:
         yield british.sub(american, word)
 
 
-def _bases(word: str) -> Iterator[str]:
+def bases(word: str) -> Iterator[str]:
     """What a word may be a form of."""
     for ending in ("'s", "s", "es", "ed", "ing", "d", "n", "en", "er", "e"):
         if word.endswith(ending) and len(word) > len(ending) + PART:

@@ -62,13 +62,12 @@ class Comparison:
         links = self.alignment.links
         sides = (self.left, [link.left for link in links]), (self.right, [link.right for link in links])
         texts = [[_text(document, sentences) for sentences in each] for document, each in sides]
-        known = [
-            Around(
-                document.words,
-                frozenset(word for name in document.names for word in name.words[name.opens :]),
-            )
+        named = [
+            frozenset(word for name in document.names for word in name.words[name.opens :])
             for document in self.documents
         ]
+        small = frozenset().union(*(document.small_words for document in self.documents))
+        capitals = frozenset(word for names in named for word in names if word.lower() not in small)
         blocks = [list(_blocks(document, each)) for document, each in sides]
         for at, link in enumerate(links):
             left, right = (
@@ -76,8 +75,9 @@ class Comparison:
                     texts[side][at][0],
                     self.language,
                     Around(
-                        known[side].words,
-                        known[side].names,
+                        self.documents[side].words,
+                        named[side],
+                        capitals,
                         texts[side][at - 1][0] if at else "",
                         texts[side][at + 1][0] if at + 1 < len(links) else "",
                         blocks[side][at],

@@ -6,9 +6,20 @@ Sergei, European Union, Brazilian, Kolin     answer     Sergey, EU, Brazil, KolÃ
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from collate.language.names import bare
-from collate.language.spellings import aliases, is_acronym_of, is_form, is_short_for, likeness, plain, sound
+from collate.language.one_name import is_one_name
+from collate.language.spellings import (
+    HEARD,
+    aliases,
+    is_acronym_of,
+    is_form,
+    is_short_for,
+    likeness,
+    plain,
+    sound,
+)
 from collate.passages.passage import SideText
 from collate.words.tokens import tokens
 
@@ -32,7 +43,8 @@ class Namesakes:
         self.words = {plain(part) for word in [*self.said, *map(bare, near)] for part in _joined_parts(word)}
         self.small = {plain(word) for word in self.said if word.islower()}
         self.names = {plain(word) for word in self.said if word[:1].isupper()}
-        self.sounds = {sound(word) for word in self.said if word[:1].isupper()}
+        heard = {sound(word) for word in self.said if word[:1].isupper()}
+        self.sounds = {each for each in heard if len(each) >= HEARD}
         self.text = " " + " ".join(map(plain, self.said)) + " "
 
     def word(self, word: str) -> bool:
@@ -43,6 +55,7 @@ class Namesakes:
             or sound(word) in self.sounds
             or not aliases().get(small, frozenset()).isdisjoint(self.words)
             or any(is_form(small, other) for other in self.words)
+            or any(is_one_name(word, other) for other in self.names)
             or any(likeness(small, other) >= QUITE_ALIKE for other in self.small)
             or self._is_short(word)
             or self._is_joined(word)
@@ -72,6 +85,12 @@ class Namesakes:
         return any(f" {other} " in self.text for other in others) or any(
             is_acronym_of(word, name) for word in self.said if len(name) > 1
         )
+
+
+@lru_cache(maxsize=2)
+def namesakes(side: SideText) -> Namesakes:
+    """What a side has to answer names with; made once for the detectors that ask for it one after another."""
+    return Namesakes(side)
 
 
 def _joined_parts(word: str) -> Iterator[str]:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from collate.data import words
 from collate.language.names import Name, bare
+from collate.language.one_name import proper_names
 from collate.language.spellings import aliases, plain
 from collate.language.vocabulary import ORDINARY as ORDINARY_WORD
-from collate.language.vocabulary import Vocabulary, vocabulary
+from collate.language.vocabulary import Vocabulary, bases, vocabulary
 from collate.passages.passage import SideText
 
 # An ordinary word with a capital; a known one that opens a sentence.
@@ -25,6 +26,8 @@ NOUNS = frozenset({"de"})
 SMALL_WORD = 100_000
 # One that opens before another capital, and is less common than this, may be its first name: "Anna Ferrant".
 OFTEN = 10_000
+# One that is less common than this may be a surname: "Wilson left".
+RARE = 1000
 # Behind these a capital may open speech: "He said, Send them".
 PAUSES = frozenset(",:;")
 # So short a word is common when it is known at all.
@@ -51,6 +54,8 @@ def sureness(side: SideText, name: Name, missing: Sequence[int]) -> float:
 def _sureness_of_noun(side: SideText, at: int) -> float:
     """The same where all nouns have a capital: a word nobody knows, or one right behind "in" or "from"."""
     known, before = vocabulary(side.language), side.lower[at - 1] if at else ""
+    if _is_proper(side.language, bare(side.lower[at])):
+        return 1.0
     if known is not None and not known.knows(bare(side.lower[at])):
         return 0.0 if before in words("articles", "before_noun", side.language) else 1.0
     return ORDINARY if before in words("articles", "before_place", side.language) else 0.0
@@ -59,15 +64,39 @@ def _sureness_of_noun(side: SideText, at: int) -> float:
 def _sureness_of_opening(side: SideText, name: Name) -> float:
     """The same of a word that opens a sentence: before another capital only an uncommon one counts."""
     known, word = vocabulary(side.language), bare(side.lower[name.start])
-    if side.tokens[name.start].key in side.around.names:
+    if _is_small_word(side, word) or (known and side.language in NOUNS and known.knows(word)):
+        return float(_is_proper(side.language, word))
+    if side.tokens[name.start].key in side.around.capitals or _is_proper(side.language, word):
         return 1.0
-    if known is None or known.count(word) > SMALL_WORD or word in words("languages", "words", side.language):
-        return 0.0
-    if side.language in NOUNS and known.knows(word):
+    if known is None:
         return 0.0
     if len(name.words) > 1 and known.count(word) < OFTEN:
         return ORDINARY if known.is_ordinary(word) else 1.0
+    if _is_rare(known, word):
+        return ORDINARY
     return OPENING if all(map(known.count, word.split("-"))) else 1.0
+
+
+def _is_small_word(side: SideText, word: str) -> bool:
+    """Whether any sentence may open with a word."""
+    known = vocabulary(side.language)
+    is_common = known is not None and known.count(word) > SMALL_WORD
+    return is_common or word in words("languages", "words", side.language)
+
+
+def _is_rare(known: Vocabulary, word: str) -> bool:
+    """Whether a known word is too rare to open many sentences, and no form of another: "wilson"."""
+    return 0 < known.count(word) < RARE and not any(map(known.count, bases(word)))
+
+
+def _is_proper(language: str, word: str) -> bool:
+    """Whether a lower-case word is known for a name, and hardly an ordinary word: "anna", not "will"."""
+    known = vocabulary(language)
+    return (
+        plain(word) in proper_names()
+        and word not in words("languages", "words", "")
+        and (known is None or known.count(word) < OFTEN)
+    )
 
 
 def _follows_pause(side: SideText, at: int) -> bool:
@@ -86,9 +115,10 @@ def _is_small(side: SideText, at: int) -> bool:
 def _is_ordinary(side: SideText, at: int) -> bool:
     known = vocabulary(side.language)
     token = side.tokens[at]
-    if known is None or token.key.isupper() or plain(bare(token.key)) in aliases():
+    word = bare(side.lower[at])
+    if known is None or token.key.isupper() or plain(word) in aliases() or _is_proper(side.language, word):
         return False
-    return all(known.is_ordinary(part) for part in bare(side.lower[at]).split("-"))
+    return all(known.is_ordinary(part) for part in word.split("-"))
 
 
 def is_common(known: Vocabulary, word: str) -> bool:

@@ -36,6 +36,7 @@ class Around:
     Attributes:
         words: all lower-case words of the side's document.
         names: all words of the document that are part of a name and open no sentence, as written.
+        capitals: the same of both documents, without what either has in small letters too.
         before: the text of the same side in the link before; "" for none.
         after: the same for the link after.
         blocks: the kinds of block that the passage's sentences stand in.
@@ -43,6 +44,7 @@ class Around:
 
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
     before: str = ""
     after: str = ""
     blocks: frozenset[BlockKind] = frozenset()
@@ -74,6 +76,11 @@ class SideText:
     def words(self) -> frozenset[str]:
         """The lower-case words, without marks."""
         return frozenset(low for token, low in zip(self.tokens, self.lower, strict=True) if token.word)
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that stand in small letters."""
+        return frozenset(token.key for token in self.tokens if token.word and token.key.islower())
 
     @cached_property
     def bare_words(self) -> frozenset[str]:

@@ -26,3 +26,8 @@ def test_a_heading_has_no_names() -> None:
 
 def test_a_clause_opens_behind_its_number() -> None:
     assert [name.opens for name in SideText("4.2 Premises must be clean.", "en").names] == [True]
+
+
+def test_jan_is_a_month_beside_a_figure_and_else_a_man() -> None:
+    assert said("They met Jan in May.") == [("They",), ("Jan",)]
+    assert said("On 3 Jan, in Jan. 1912 and on Jan 4 it rained.") == [("On",)]

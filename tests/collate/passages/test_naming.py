@@ -14,6 +14,9 @@ from collate.passages.passage import SideText
         ("They saw the Board.", 0.8),
         ("However they left.", 0.65),
         ("They left.", 0),
+        ("Anna left.", 1),
+        ("Watson left.", 0.8),
+        ("Mourners left.", 0.65),
         ("Wieczorek left.", 1),
     ],
 )
@@ -48,6 +51,7 @@ def test_what_answers_a_name(word: str, text: str) -> None:
         ("Muller", "They met Miller."),
         ("TV", "in the village"),
         ("iPod", "a radio"),
+        ("Hu", "He is here."),
     ],
 )
 def test_what_does_not(word: str, text: str) -> None:
