@@ -40,7 +40,10 @@ class Namesakes:
             if token.word
         ]
         self.said = [bare(token.key) for token in side.tokens if token.word]
-        self.words = {plain(part) for word in [*self.said, *map(bare, near)] for part in _joined_parts(word)}
+        words = {*self.said, *map(bare, near)}
+        self.words = {
+            plain(part) for word in words for part in (_joined_parts(word) if "-" in word else (word,))
+        }
         self.small = {plain(word) for word in self.said if word.islower()}
         self.names = {plain(word) for word in self.said if word[:1].isupper()}
         heard = {sound(word) for word in self.said if word[:1].isupper()}
