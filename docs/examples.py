@@ -66,4 +66,4 @@ def _take(folder: Path, reviewer: str, other: str) -> None:
 def _rows(shown: str) -> list[str]:
     """Without the keys at the foot, and one empty row where there are several."""
     rows = shown.splitlines()[:-1]
-    return [row for at, row in enumerate(rows) if row.strip(" ◇●◆○·╎") or (at and rows[at - 1].strip())]
+    return [row for at, row in enumerate(rows) if row.strip(" ◇⋄●◆○·╎") or (at and rows[at - 1].strip())]

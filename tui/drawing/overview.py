@@ -3,7 +3,8 @@
 =   all links that begin here are reviewed, and nothing is wrong
 ◂   the caret
 ●   the gravest annotation
-◇   a suggestion waits
+◇   suggestions wait, no fewer than in the usual cell that has any
+⋄   fewer of them wait
 ╎   something is unmatched
 """
 
@@ -37,6 +38,8 @@ class Overview:
         self._firsts: list[int] = []
         self._counts: list[list[int]] = []  # for each cell, of how many bands each rank is the highest
         self._ranks: dict[int, int] = {}
+        self._amounts: dict[int, int] = {}  # of suggestions that wait in a band
+        self._waiting: list[int] = []  # for each cell, how many suggestions wait there
         self._settled: set[int] = set()
         self._done: list[int] = []  # for each cell, how many of its bands are reviewed
         self._edges: list[Edge] = []
@@ -55,7 +58,8 @@ class Overview:
         for band in news:
             self._rank(band)
         if news or not self._edges:
-            self._edges = [self._edge(y) for y in range(height)]
+            usual = sum(self._waiting) / max(1, height - self._waiting.count(0))
+            self._edges = [self._edge(y, usual) for y in range(height)]
         shown = list(self._edges)
         first, last = (self.cell_of(band) for band in viewport.bands_in_sight())
         for y in range(first, last + 1):
@@ -90,6 +94,8 @@ class Overview:
         unmatched = (self.session.bands.has_unmatched(*bands) for bands in pairwise(self._firsts))
         self._counts = [[0, int(is_unmatched), *[0] * (len(EDGES) - 2)] for is_unmatched in unmatched]
         self._ranks.clear()
+        self._amounts.clear()
+        self._waiting = [0] * height
         self._settled.clear()
         self._done = [0] * height
         self._news = self.session.news()
@@ -107,18 +113,26 @@ class Overview:
         if band in self._ranks:
             counts[self._ranks.pop(band)] -= 1
         worst = worst_severity(self.session.shown_in(band))
-        rank = 3 + SEVERITIES.index(worst) if worst else 2 * bool(self.session.suggestions_in(band))
+        amount = len(self.session.suggestions_in(band))
+        self._waiting[cell] += amount - self._amounts.pop(band, 0)
+        if amount:
+            self._amounts[band] = amount
+        rank = 3 + SEVERITIES.index(worst) if worst else SUGGESTED * bool(amount)
         if rank:
             self._ranks[band] = rank
             counts[rank] += 1
 
-    def _edge(self, y: int) -> Edge:
-        """What a cell stands for."""
+    def _edge(self, y: int, usual: float) -> Edge:
+        """What a cell stands for, if so many suggestions wait in the usual one that has any."""
         edge = EDGES[max((rank for rank, count in enumerate(self._counts[y]) if count), default=0)]
         is_done = 0 < self._done[y] == self._firsts[y + 1] - self._firsts[y]
-        return SETTLED if is_done and edge in EDGES[:2] else edge
+        if edge is EDGES[SUGGESTED] and self._waiting[y] < usual:
+            return FEW
+        return SETTLED if is_done and edge in EDGES[:SUGGESTED] else edge
 
 
+SUGGESTED = 2  # the rank of a suggestion that waits
+FEW = Edge("⋄", ("quiet",))
 SETTLED = Edge("=", ("equivalent",))
 EDGES = (
     Edge(" ", ()),

@@ -121,7 +121,7 @@ def band_sign(session: Session, side: Side, band: int) -> Sign:
     """The state of a link, beside its first row on the side that has text.
 
     `◆` critical, `●` major, `○` minor, `·` neutral annotations, `=` equivalent, `−` only in the left,
-    `+` only in the right, `↕` moved, `◇` with a suggestion.
+    `+` only in the right, `↕` moved, `◇` with a suggestion: that one stands once, on the left where it can.
     """
     found = session.bands[band]
     if found.is_gap(side):
@@ -130,7 +130,7 @@ def band_sign(session: Session, side: Side, band: int) -> Sign:
     if worst:
         return Sign(ANNOTATED[worst], worst)
     if session.suggestions_in(band):
-        return Sign("◇", "suggestion")
+        return Sign("◇", "suggestion") if side == "left" or found.is_gap("left") else NO_SIGN
     if session.state(band) == "equivalent":
         return Sign("=", "equivalent")
     return gap_sign(found, side)

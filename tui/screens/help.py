@@ -30,6 +30,7 @@ from tui.screens import OVER
 SIGNS = (
     (" ".join(reversed(ANNOTATED.values())), "an annotation: critical, major, minor, neutral"),
     ("◇", "a suggestion"),
+    ("⋄", "in the strip at the edge: fewer suggestions than elsewhere"),
     ("=", "looked at, nothing wrong"),
     ("−", "only in the left text"),
     ("+", "only in the right text"),

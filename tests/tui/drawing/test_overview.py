@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from collate import Span
+from store import Suggestion
 from tests.tui.drawing.test_viewport import lay_out
-from tui.actions.recording import redo, tag, undo
+from tests.tui.suggested import put, suggestion
+from tui.actions.recording import dismiss, redo, tag, undo
 from tui.drawing.overview import Overview
 from tui.drawing.viewport import Viewport
 from tui.review.filtering import parse
@@ -63,3 +66,20 @@ def test_what_the_filter_hides_is_not_ticked_off(session: Session, viewport: Vie
     session.sieve.set(parse("severity:minor"))
     assert shown(Overview(session), viewport, 1) == "◂"
     assert Overview(session).cells(viewport, 1)[0].styles == ("window", "quiet", "mark")
+
+
+def test_where_most_suggestions_wait_is_told(session: Session, viewport: Viewport) -> None:
+    overview, last = Overview(session), len(session.bands) - 1
+    first, second, third = (session.bands.span("left", band) for band in (last, last - 2, last - 2))
+    text, height = session.text("left"), len(session.bands) * 2
+
+    def at(span: Span, start: int) -> Suggestion:
+        return suggestion(session, text[slice(*span)][start:], "", kind=f"kind {start}")
+
+    put(session, at(first, 0), at(second, 0), at(third, 1))
+    few, many = shown(overview, viewport, height)[overview.cell_of(last)], overview.cell_of(last - 2)
+    assert (few, shown(overview, viewport, height)[many]) == ("⋄", "◇")
+    for each in [*session.suggestions_in(last - 2)]:
+        dismiss(session, each)
+    assert shown(overview, viewport, height)[overview.cell_of(last)] == "◇"
+    assert shown(overview, viewport, height) == shown(Overview(session), viewport, height)

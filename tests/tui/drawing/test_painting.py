@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from collate import Block, Document, Span, Style
 from store import Store
+from store.annotation import SIDES
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tests.tui.suggested import put, suggestion
 from tui.actions.recording import tag
 from tui.drawing.painting import Interval, TextStyles, band_sign, cut, focus_intervals, worst_severity
 from tui.review import selection
@@ -82,6 +84,13 @@ def test_the_sign_of_a_moved_link(store: Store) -> None:
     assert band_sign(session, "right", 0).char == "↕"
     assert band_sign(session, "left", 0).char == " "
     assert band_sign(session, "left", 3).char == "↕"
+
+
+def test_a_suggestion_has_its_sign_once(session: Session) -> None:
+    for band, signs in ((0, "◇ "), (3, "◇ "), (7, " ◇")):
+        (left, right), texts = session.bands[band][1:3], (session.text("left"), session.text("right"))
+        put(session, suggestion(session, texts[0][slice(*left)], texts[1][slice(*right)]))
+        assert "".join(band_sign(session, side, band).char for side in SIDES) == signs
 
 
 def test_the_gravest_counts(session: Session) -> None:

@@ -165,7 +165,7 @@ def test_every_style_is_thought_of() -> None:
 
 
 def test_every_severity_has_a_sign_of_its_own() -> None:
-    others = set("=−+↕◇?◂╎ ")
+    others = set("=−+↕◇⋄?◂╎ ")
     assert len(set(ANNOTATED.values()) | others) == len(SEVERITIES) + len(others)
 
 
