@@ -86,7 +86,7 @@ class Typeset:
             line.end()
             for block in blocks[first:last]
             if block.kind == "code"
-            for line in LINE_START.finditer(self.text, block.start, block.end)
+            for line in LINE_START.finditer(self.text, max(start, block.start), min(end, block.end))
         ]
         for at in range(first, last):
             if self._is_begun(blocks[at].start) or (at and self._belong_together(blocks[at - 1], blocks[at])):
