@@ -129,6 +129,18 @@ MUTANTS = (
     Mutant(
         "store/carrying/anchoring.py", '"moved" if run else "exact"', '"exact"', "what moved is called exact"
     ),
+    Mutant(
+        "store/carrying/passages.py",
+        "2 * ENOUGH if in_pieces else ENOUGH",
+        "ENOUGH",
+        "a clause that stands elsewhere by chance is the one that went",
+    ),
+    Mutant(
+        "store/carrying/passages.py",
+        "self._kept([length(key) for key in numbers])",
+        "self._kept([len(key) for key in numbers])",
+        "Chinese sentences that stayed are called moved",
+    ),
     Mutant("store/text.py", "[\\0\\ud800-\\udfff]", "[\\0]", "lone surrogates are kept"),
     Mutant("store/file/backups.py", "number >= KEPT", "number > KEPT", "one backup too many"),
     Mutant(
@@ -193,6 +205,18 @@ MUTANTS = (
         'each.target.anchor != "orphan"',
         'each.target.anchor != "lost"',
         "the report marks what has no place",
+    ),
+    Mutant(
+        "store/recovery/recovery.py",
+        "            if table in _KNOWN_FROM:\n",
+        "            if table in ():\n",
+        "a bit in an id takes all along that refers to it",
+    ),
+    Mutant(
+        "store/store.py",
+        "            if is_damage(error):\n",
+        "            if False:\n",
+        "imports into damaged files",
     ),
     Mutant(
         "store/recovery/recovery.py",

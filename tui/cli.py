@@ -89,7 +89,7 @@ def main() -> None:
         cli.main(prog_name="diptych", standalone_mode=False)
         finish()
     except click.ClickException as error:
-        fail(error.format_message(), hint=isinstance(error, click.UsageError))
+        fail(f"{error.format_message()}{_hint(error)}")
     except click.Abort:
         sys.exit(130)
     except DiptychError as error:
@@ -100,7 +100,14 @@ def main() -> None:
         fail(f"{what}: {error.strerror}.")
 
 
-def fail(message: str, *, hint: bool = False) -> None:
+def _hint(error: click.ClickException) -> str:
+    """Where options and arguments are told of, when it was one of them."""
+    if not isinstance(error, click.UsageError):
+        return ""
+    return f" Try {error.ctx.command_path if error.ctx else 'diptych'} --help."
+
+
+def fail(message: str) -> None:
     """Say what is wrong on one line of standard error, and exit 2."""
-    click.echo(f"diptych: {printable(message)}{' Try diptych --help.' if hint else ''}", err=True)
+    click.echo(f"diptych: {printable(message)}", err=True)
     sys.exit(2)

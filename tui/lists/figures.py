@@ -18,6 +18,7 @@ from rich.cells import cell_len
 from store.annotation import SEVERITIES
 from tui.layout.typesetting import visible
 from tui.lists.tally import Figures
+from tui.review.amounts import amount
 
 ROW = ("comparison", "reviewer", "other", "side", "measure", "value")
 OWN = ("reviewed", "discrepant", "nothing wrong", "annotations", "per 1,000 words")
@@ -90,8 +91,8 @@ def _cells(many: int, widest: int) -> int:
 
 
 def _pair(pair: Figures, alpha: Figures | None) -> Iterator[str]:
-    links = pair["links"]
-    yield f"  {visible(pair['first'])} and {visible(pair['second'])}, {links} links judged by both"
+    links = amount(pair["links"], "link")
+    yield f"  {visible(pair['first'])} and {visible(pair['second'])}, {links} judged by both"
     for name, what in (("discrepant", "discrepant or not"), ("tag", "tag")):
         told = f"    {what:<30}kappa {shown(pair['kappa'][name]):>5}"
         yield told + (f"   alpha {shown(alpha[name]):>5}" if alpha else "")

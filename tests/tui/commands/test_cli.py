@@ -58,6 +58,7 @@ TROUBLE = [
     ("align takes LEFT and RIGHT", "align --pairs bad.jsonl left.txt right.txt"),
     ("--nonsense", "--nonsense"),
     ("--nonsense", "check --nonsense"),
+    ("Try diptych check --help.", "check --nonsense"),
     ("--format", "export"),
     ("docx", "export --format docx"),
     ("min-score", "align --min-score 7 left.txt right.txt"),
