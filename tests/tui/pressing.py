@@ -25,6 +25,7 @@ from tui.actions.editing import (
 )
 from tui.actions.navigation import (
     Found,
+    edge,
     next_annotation,
     next_difference,
     next_link,
@@ -62,7 +63,7 @@ MOVES: dict[str, Callable[[Session], None]] = {
     "w": letters(next_word, forward=True),
     "b": letters(previous_word, forward=False),
     "e": letters(word_end, forward=True),
-    "G": letters(lambda text, _: len(text), forward=False),
+    "G": lambda session: session.go(edge(session, 1)),
     "J": jump(lambda session: next_link(session, 1)),
     "K": jump(lambda session: next_link(session, -1)),
     "n": jump(lambda session: next_difference(session, 1)),

@@ -159,6 +159,13 @@ def around(session: Session, found: Found, kind: str, step: Step) -> str:
     return f"no link to review after that one: on from the top, {amount(links - reviewed, 'link')} left"
 
 
+def edge(session: Session, step: Step) -> Caret:
+    """The first or the last character of the caret's side, or the gap that stands beyond it."""
+    side = session.caret.side
+    first = session.places.at_band(side, 0 if step < 0 else len(session.bands) - 1)
+    return first if step < 0 else first._replace(offset=max(first.offset, len(session.text(side)) - 1))
+
+
 def place_named(session: Session, name: str) -> Caret | None:
     """The place that "40", "40%" (of the caret's side) or "#12" (the twelfth link) means; None for none."""
     found = re.fullmatch(r"\s*(?:#\s*(\d{1,9})|(\d{1,3}(?:[.,]\d{1,3})?)\s*%?)\s*", name)

@@ -9,6 +9,7 @@ from store.annotation import Side, Target
 from tui.layout.typesetting import visible
 from tui.review.changes import SIGNS
 
+JOINT = " … "
 QUOTED = 12  # characters of a quote by which it is known again
 
 
@@ -23,20 +24,38 @@ def quotes_of(targets: tuple[Target, ...], side: Side) -> str:
 
     What the reviewer quoted stays when the text changes; then a sign stands before it.
     """
+    return JOINT.join(_quotes(targets, side))
+
+
+def _quotes(targets: tuple[Target, ...], side: Side) -> list[str]:
     quotes = [
         SIGNS[each.anchor] + (f"“{' '.join(visible(each.exact).split())}”" if each.exact else "‸")
         for each in targets
         if each.side == side
     ]
-    return " … ".join(quotes) or "·"
+    return quotes or ["·"]
 
 
 def change_of(targets: tuple[Target, ...], room: int) -> str:
     """Both sides' quotes in `room` characters; what one does not need, the other may have."""
-    sides = [quotes_of(targets, "left"), quotes_of(targets, "right")]
+    sides = [_quotes(targets, "left"), _quotes(targets, "right")]
     half = max(8, (room - 3) // 2)
-    spare = sum(max(0, half - len(quotes)) for quotes in sides)
-    return " → ".join(short(quotes, half + spare) for quotes in sides)
+    spare = sum(max(0, half - len(JOINT.join(quotes))) for quotes in sides)
+    return " → ".join(_fitted(quotes, half + spare) for quotes in sides)
+
+
+def _fitted(quotes: list[str], room: int) -> str:
+    """Some quotes in `room` characters: as many as there is room for, and how many more there are."""
+    for shown in range(len(quotes), 1, -1):
+        said = JOINT.join(quotes[:shown]) + _more(len(quotes) - shown)
+        if len(said) <= room:
+            return said
+    more = _more(len(quotes) - 1)
+    return short(quotes[0], room - len(more)) + more
+
+
+def _more(count: int) -> str:
+    return f" +{count}" if count else ""
 
 
 def short(quote: str, room: int) -> str:

@@ -210,3 +210,16 @@ def test_a_place_by_its_name(session: Session, name: str, words: str) -> None:
 @pytest.mark.parametrize("name", ["", "101", "#0", "#999", "x", "-1", "1e3", "#", "٣" * 12])
 def test_no_place_of_such_a_name(session: Session, name: str) -> None:
     assert place_named(session, name) is None
+
+
+def test_the_ends_are_those_of_both_texts(store: Store) -> None:
+    middle = "The ferry left the old harbour at nine. It carried forty goats and a piano."
+    session = kept_session(store, f"A dull heading.\n\n{middle}\n\nPrinted in Norway.", middle)
+    last = len(session.bands) - 1
+    for side, ends in (("left", {0: 0, last: len(session.text("left")) - 1}), ("right", {0: 0, last: None})):
+        session.go(session.places.at_band("left" if side == "left" else "right", 1))
+        top, bottom = navigation.edge(session, -1), navigation.edge(session, 1)
+        assert (top.side, top.offset, top.band) == (side, ends[0], 0)
+        session.go(bottom)
+        assert session.caret.band == last
+        assert session.caret.offset == (len(middle) if ends[last] is None else ends[last])

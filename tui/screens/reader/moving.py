@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from textual import on
 
-from tui.actions.navigation import JUMPS, Step, around, nowhere, place_named
+from tui.actions.navigation import JUMPS, Step, around, edge, nowhere, place_named
 from tui.layout.motions import next_char, next_word, previous_char, previous_word, word_end
 from tui.layout.typesetting import visible
 from tui.review import selection
@@ -81,10 +81,10 @@ class Moving(Desk):
         self.go(viewport.page(self.session, step * rows, self.kept_cell()), keep_cell=True)
 
     def action_edge(self, step: Step) -> None:
-        """The first or the last character of this side."""
-        self.session.trail.leave(self.session.caret)
-        end = 0 if step < 0 else len(self.session.text(self.session.caret.side))
-        self._move(end, forward=step < 0)
+        """The first or the last character, or the gap of this side that stands there."""
+        if self.session.bands:
+            self.session.trail.leave(self.session.caret)
+            self.go(edge(self.session, step))
 
     def action_centre(self) -> None:
         """The caret's row in the middle."""
