@@ -16,9 +16,19 @@ from tests.running import Ended, Run, status_of
 settings.register_profile("diptych", deadline=None, derandomize=not os.environ.get("DIPTYCH_FUZZ"))
 settings.load_profile("diptych")
 
-# Copies of databases go here, and never among those of whoever runs the tests.
-os.environ["DIPTYCH_BACKUPS"] = tempfile.mkdtemp(prefix="diptych-backups-")
-atexit.register(shutil.rmtree, os.environ["DIPTYCH_BACKUPS"], ignore_errors=True)
+# Nothing of whoever runs the tests is read or written: not their settings, record or copies, not their cache.
+HOME = tempfile.mkdtemp(prefix="diptych-home-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+for name in (
+    "DIPTYCH_BACKUPS",
+    "DIPTYCH_CONFIG",
+    "DIPTYCH_DB",
+    "XDG_CACHE_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+):
+    os.environ[name] = str(Path(HOME) / name)
+os.environ.pop("DIPTYCH_REVIEWER", None)
 
 
 @pytest.fixture

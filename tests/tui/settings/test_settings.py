@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from platformdirs import user_state_path
 
 from store import load_tags
-from tui.settings.settings import Settings, default_reviewer, is_first_time
+from tui.behind.cache import cache_file
+from tui.settings.settings import Settings, config_path, default_database, default_reviewer, is_first_time
 
 
 def test_the_configured_name_comes_after_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,3 +39,8 @@ def test_where_no_mark_can_be_left_it_is_never_the_first_time(
     (tmp_path / "state").touch()
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     assert not is_first_time()
+
+
+def test_whoever_runs_the_tests_keeps_their_own_folders() -> None:
+    used = (config_path(), default_database(), cache_file("links", []), user_state_path("diptych"))
+    assert [path for path in used if not path.is_relative_to(tempfile.gettempdir())] == []
