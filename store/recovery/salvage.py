@@ -84,12 +84,13 @@ def mend_by_index(
 
     A sentence for each.
     """
-    wrong = [(row, {name for name in known if row.get(name) not in known[name]}) for row in rows]
-    for index in filter(_is_whole, _TWICE.get(table, ()) if any(names for _, names in wrong) else ()):
+    doubtful = ((row, {name for name in known if row.get(name) not in known[name]}) for row in rows)
+    wrong = [(row, names) for row, names in doubtful if names]
+    for index in filter(_is_whole, _TWICE.get(table, ()) if wrong else ()):
         for copy in _copies(database, table, index):
             for row, names in wrong:
                 is_its = all(row.get(name) == value for name, value in copy.items() if name not in names)
-                if names and is_its and all(copy[name] in known[name] for name in names):
+                if is_its and all(copy[name] in known[name] for name in names):
                     row |= copy
                     yield f"{name_of(table, row)} got its {' and '.join(sorted(names))} back from its index."
 

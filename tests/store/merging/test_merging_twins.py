@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collate.document import Document
-from store import Annotation, Comparison, Store, StoreError, new_id
+from store import Annotation, Comparison, Store, StoreError, Target, new_id
 from tests.store.conftest import LEFT, RIGHT
 from tests.store.copies import PLACE, copy_of, dump, edit, merged, only, there
 from tests.store.lines import exported, lines_of, take
@@ -172,3 +172,21 @@ def test_what_quotes_an_earlier_text_goes_by_that_text_s_new_id(
     ours, theirs = there(both[0])
     assert ours.targets[0].old_document == theirs.targets[0].old_document is not None
     assert not any(merged(both[0], *paths, both[1])[:2])
+
+
+def test_so_does_what_only_one_copy_has(first: str, document: Doc, path: Path) -> None:
+    """Both copies went on to a text and back; the one in which it has the later id tagged a word of it."""
+    other = copy_of(path, "bob.db")
+    for copy, reviewer in ((path, "ann"), (other, "bob")):
+        carry(copy, reviewer, document)
+    at = CHANGED.index("very")
+    with Store.open(other, "bob") as bob:
+        target = Target.of("left", CHANGED, at, at + 4)
+        made = tagged(bob, there(other)[0]._replace(id=new_id(), reviewer="bob", targets=(target,)))
+    for copy, reviewer in ((path, "ann"), (other, "bob")):
+        with Store.open(copy, reviewer) as store:
+            store.carry_over(only(store).id, document(LEFT, "old.txt"), document(RIGHT, "new.txt"))
+    merged(other, path)
+    assert dump(other)
+    (found,) = (each for each in there(other) if each.id == made.id)
+    assert (found.targets[0].anchor, found.targets[0].exact) == ("orphan", "very")
