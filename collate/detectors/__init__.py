@@ -30,6 +30,7 @@ from collate.detectors.modality import modality_changes
 from collate.detectors.names import name_changes
 from collate.detectors.negation import negation_changes
 from collate.detectors.numbers import number_changes
+from collate.detectors.other_places import place_changes
 from collate.detectors.plurals import plural_changes
 from collate.detectors.questions import question_changes
 from collate.detectors.quotation import quotation_changes
@@ -60,6 +61,7 @@ DETECTORS: dict[str, Detector] = {
     "codes": code_changes,
     "names": name_changes,
     "lookalikes": replaced_names,
+    "other_places": place_changes,
     "fuller_names": fuller_names,
     "gender": gender_changes,
     "negation": negation_changes,

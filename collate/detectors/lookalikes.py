@@ -139,8 +139,8 @@ def _are_two(passage: Passage, old: _Word, new: _Word) -> bool:
     """Whether each side knows both names, or both are known for given names or places."""
     if old.said in passage.right.around.names and new.said in passage.left.around.names:
         return True
-    is_first = old.said == old.name.words[0] and new.said == new.name.words[0]
-    return is_first and are_two_names(old.said, new.said)
+    is_family = len(old.name.words) > 1 and old.said == old.name.words[-1]
+    return not is_family and are_two_names(old.said, new.said)
 
 
 def _is_spelt(passage: Passage, old: _Word, new: _Word) -> bool:

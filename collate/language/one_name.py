@@ -9,6 +9,7 @@ for each other, and letters are the same only where one alphabet is written in a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -54,6 +55,10 @@ j dj dzh
 chev chov tchev tschow
 """
 
+_VOWELS = tuple("aeiouy")
+# "Louis XIV"; one letter alone may be an initial.
+_NUMERAL = re.compile("[IVXLC]{2,}").fullmatch
+
 
 @lru_cache(maxsize=20_000)
 def is_one_name(one: str, other: str) -> bool:
@@ -61,22 +66,35 @@ def is_one_name(one: str, other: str) -> bool:
     first, second = plain(one), plain(other)
     if second in {first, *aliases().get(first, ()), *_spellings().get(first, ())}:
         return True
-    return are_spelt_alike(first, second) or _is_of_one_place(*sorted((first, second), key=len))
+    if _NUMERAL(one) and _NUMERAL(other):
+        return False
+    if first in _parts(other) or second in _parts(one):
+        return True
+    return are_spelt_alike(first, second) or _is_of_one_place(first, second)
+
+
+def _parts(word: str) -> list[str]:
+    """The plain parts of a double name: "Jean-Luc", "Al-Assad"."""
+    return [plain(part) for part in word.split("-")]
 
 
 def are_two_names(one: str, other: str) -> bool:
     """Whether two words are known for names of two, however alike: "Paul", "Paula"; "Niger", "Nigeria"."""
     both = {plain(one), plain(other)}
-    return (both <= given_names() or both <= _places()) and not is_one_name(one, other)
+    return (both <= given_names() or both <= places()) and not is_one_name(one, other)
 
 
-def _is_of_one_place(shorter: str, longer: str) -> bool:
+def _is_of_one_place(one: str, other: str) -> bool:
     """Whether plain words are a place and its people, "brazil", "brazilian", or one and several of them."""
-    if not is_form(shorter, longer) or {shorter, longer} <= given_names():
+    if not is_form(one, other) or {one, other} <= given_names():
         return False
-    if longer == f"{shorter}s":
-        return given_names().isdisjoint((shorter, longer))
-    return longer.endswith(_peoples())
+    return any(_is_people(*pair) for pair in ((one, other), (other, one)))
+
+
+def _is_people(place: str, people: str) -> bool:
+    if people == f"{place}s":
+        return given_names().isdisjoint((place, people))
+    return people.endswith(_peoples()) and (people.startswith(place) or place.endswith(_VOWELS))
 
 
 @cache
@@ -86,14 +104,15 @@ def given_names() -> frozenset[str]:
 
 
 @cache
-def _places() -> frozenset[str]:
+def places() -> frozenset[str]:
+    """Plain names of countries and larger towns."""
     return frozenset(map(plain, words("propernames", "places", "all")))
 
 
 @cache
 def proper_names() -> frozenset[str]:
     """Plain given names, and names of countries and larger towns."""
-    return given_names() | _places()
+    return given_names() | places()
 
 
 @cache

@@ -93,7 +93,7 @@ def _is_proper(language: str, word: str) -> bool:
     """Whether a lower-case word is known for a name, and hardly an ordinary word: "anna", not "will"."""
     known = vocabulary(language)
     return (
-        plain(word) in proper_names()
+        all(plain(part) in proper_names() for part in word.split("-"))
         and word not in words("languages", "words", "")
         and (known is None or known.count(word) < OFTEN)
     )

@@ -49,6 +49,7 @@ def test_one_name(one: str, other: str) -> None:
         ("Moller", "Muller"),
         ("Niger", "Nigeria"),
         ("Peter", "Peters"),
+        ("O'Brien", "O'Brian"),
         ("Julia", "Julian"),
         ("Christian", "Christina"),
         ("Евгений", "Евгения"),
