@@ -9,10 +9,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.table import Table
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +21,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from store.annotation import Severity
 from tui.drawing.painting import ANNOTATED
 from tui.layout.typesetting import visible
 from tui.lists.summary import Summary, graver_first
@@ -68,14 +70,15 @@ class SummaryScreen(ModalScreen[str | None]):
         if self.found.accepted or self.found.suggestions:
             yield f"{amount(self.found.accepted, 'suggestion')} accepted · {self.found.suggestions} left"
 
-    def _tags(self) -> Table:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        for name, severities in self.found.by_tag.items():
-            signs = "  ".join(
-                f"{ANNOTATED[severity]} {number} {severity}" for severity, number in graver_first(severities)
-            )
-            table.add_row(Text(str(severities.total()), justify="right"), Text(visible(name)), Text(signs))
-        return table
+    def _tags(self) -> Text:
+        labels = {visible(name): severities for name, severities in self.found.by_tag.items()}
+        widest = max(map(cell_len, labels), default=0)
+        most = len(str(max((each.total() for each in labels.values()), default=0)))
+        rows = (
+            f"{severities.total():{most}}  {label}{' ' * (widest - cell_len(label))}  {_signs(severities)}"
+            for label, severities in labels.items()
+        )
+        return Text("\n".join(rows))
 
     def _ways(self) -> Iterator[str]:
         if not self.found.is_done:
@@ -83,3 +86,9 @@ class SummaryScreen(ModalScreen[str | None]):
         if self.found.in_all:
             yield "l list of all annotations" + (" · u of the unsure ones" if self.found.unsure else "")
         yield EXPORT
+
+
+def _signs(severities: Counter[Severity]) -> str:
+    """How many of each: "● 1 major  ○ 1 minor"; what belongs together stays on one row."""
+    found = graver_first(severities)
+    return "  ".join(f"{ANNOTATED[severity]}\u00a0{number}\u00a0{severity}" for severity, number in found)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from store import Store
+from store.annotation import Severity
 from tests.tui.conftest import kept_session
 from tests.tui.hand import numbered, reading
 from tui.actions.editing import change_one, made_sure
@@ -70,3 +73,18 @@ def test_it_counts(session: Session) -> None:
     }
     assert (found.unsure, found.is_done) == (1, False)
     assert found.links["discrepant"] + found.links["equivalent"] == session.progress()[0]
+
+
+async def test_severities_are_never_cut_where_there_is_room(session: Session) -> None:
+    severities: Counter[Severity] = Counter({"critical": 11, "major": 24, "minor": 14, "neutral": 31})
+    found = summary(session)._replace(by_tag={"Tense or order of events": severities})
+    async with reading(session) as hand:
+        for width in (120, 60):
+            await hand.pilot.resize_terminal(width, 40)
+            await hand.pilot.app.push_screen(SummaryScreen(found, 3, ""))
+            await hand.pilot.pause()
+            shown = "\n".join(
+                strip.text for strip in hand.pilot.app.screen._compositor.render_strips()
+            ).replace("\u00a0", " ")
+            assert all(f"{number} {severity}" in shown for severity, number in severities.items())
+            await hand.press("escape")
