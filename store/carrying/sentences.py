@@ -13,11 +13,17 @@ from collate.document import Span
 from collate.words.folding import Ignore, folded
 from collate.words.tokens import UNSPACED, Token, tokens
 
+
+def _cut(ends: str, marks: str) -> re.Pattern[str]:
+    """What goes up to an end; but for the text's own each begins with a mark or a line break."""
+    return re.compile(rf"\S(?:[^{marks}\n]++|(?!{ends})(?s:.))*+(?:{ends})")
+
+
 # A sentence goes up to a mark that ends it, or to an empty line: line breaks inside a paragraph come and go.
 # A piece of one is a line, as of verse, or a clause.
 _END = r"[.!?…][\"'”’“‘»«›‹)\]]*(?=\s)|[。！？][”’」』]*|(?=\n[^\S\n]*\n)|\Z"
-_SENTENCE = re.compile(rf"\S(?s:.)*?(?:{_END})")
-_PIECE = re.compile(rf"\S(?s:.)*?(?:{_END}|(?=\n)|[,;:—](?=\s)|[，；：])")
+_SENTENCE = _cut(_END, ".!?…。！？")
+_PIECE = _cut(rf"{_END}|(?=\n)|[,;:—](?=\s)|[，；：]", ".!?…。！？,;:—，；：")
 _SIGN = re.compile(f"[{UNSPACED}]")
 SIGN = 3  # letters: so much a sign says of a script that puts no spaces between words
 SHAPE = Ignore(case=True)  # what makes no difference to where a word is
