@@ -56,7 +56,7 @@ class CompareScreen(ModalScreen[Session | None]):
         lines = list(self.query(Input))
         missing = next((line for line in lines if not line.value.strip()), None)
         if missing:
-            missing.focus()
+            self.set_focus(missing)
             return
         try:
             left, right = (_path(line.value) for line in lines)

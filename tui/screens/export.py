@@ -83,7 +83,7 @@ class ExportScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """The report comes first."""
         self.query_one(OptionList).highlighted = 0
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
 
     # What is asked for
 
@@ -133,13 +133,13 @@ class ExportScreen(ModalScreen[None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
-        self.query_one("#file").focus()
+        self.set_focus(self.query_one("#file"))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         """Enter on the file's name writes; a file that is there already is asked for twice."""
         if event.input.id != "file":
-            self.query_one("#file").focus()
+            self.set_focus(self.query_one("#file"))
         elif self.stop is None:
             try:
                 self._begin()

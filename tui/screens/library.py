@@ -190,7 +190,7 @@ class LibraryScreen(Choosing[None]):
     def action_filter(self) -> None:
         """Show only those with certain words."""
         self.query_one(Input).display = True
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     @on(Input.Changed)
     def _filter(self) -> None:

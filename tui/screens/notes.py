@@ -61,7 +61,7 @@ class NotesScreen(Choosing[None]):
 
     def action_again(self) -> None:
         """Type other words."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual import events
 from textual.pilot import Pilot
@@ -81,3 +83,14 @@ async def test_keys_after_a_filter_are_no_part_of_it(session: Session, end: str,
         await burst(pilot, f"fmajoq\x7fr{end}J")
         assert session.caret.band == at + 1
         assert session.sieve.words() == said
+
+
+async def test_a_format_a_name_and_that_it_be_written(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with Diptych(session).run_test(size=(80, 24)) as pilot:
+        await burst(pilot, "n4E\r\x7f\r")
+        while not (written := list(tmp_path.glob("*.htm*"))):
+            await pilot.pause(0.05)
+        assert [path.name for path in written] == ["left.txt-vs-right.txt.htm"]
