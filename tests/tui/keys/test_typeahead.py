@@ -8,6 +8,8 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from store import Store
+from tests.tui.conftest import kept_session
 from tui.app import Diptych
 from tui.review.session import Session
 from tui.screens.reader.screen import ReaderScreen
@@ -17,6 +19,10 @@ NAMES = {
     "\r": "enter",
     "'": "apostrophe",
     "/": "slash",
+    ":": "colon",
+    "?": "question_mark",
+    "#": "number_sign",
+    "+": "plus",
     "\x1b": "escape",
     "\x7f": "backspace",
 }
@@ -94,3 +100,27 @@ async def test_a_format_a_name_and_that_it_be_written(
         while not (written := list(tmp_path.glob("*.htm*"))):
             await pilot.pause(0.05)
         assert [path.name for path in written] == ["left.txt-vs-right.txt.htm"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *("%50\rJ4", "#j\rJtd", ":next link\rJ", "?graver\rJ", "/gull\rJ.J", "LuJJ", "BaJ'aJ"),
+        *("n4Aj+\x1bJJ", "n4Afmaj\r+\x1b\x1bJ", "n4Aaxy\x1b+\x1bJ", "n4TdJ", "n4ax\ry\x1buJ"),
+    ],
+)
+async def test_at_once_they_do_what_they_do_one_by_one(store: Store, tmp_path: Path, keys: str) -> None:
+    with Store.open(tmp_path / "other.db", "ann") as other:
+        first, second = kept_session(store), kept_session(other)
+        for session, pieces in ((first, [keys]), (second, list(keys))):
+            async with Diptych(session).run_test(size=(80, 24)) as pilot:
+                for piece in pieces:
+                    await burst(pilot, piece)
+                assert isinstance(pilot.app.screen, ReaderScreen)
+        assert said(first) == said(second)
+
+
+def said(session: Session) -> tuple[object, ...]:
+    made = [(each.tag, each.severity, each.note) for each in session.record.annotations.values()]
+    return session.caret, made, session.record.tag_set, len(session.alignment.links)
