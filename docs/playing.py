@@ -80,7 +80,7 @@ async def playing(
         session = shelf.compare(documents)
         if session.noticing:
             session.noticing.wait()
-        app = Diptych(session, greeting(documents, told=session.told))
+        app = Diptych(session, greeting(session))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Played(pilot)

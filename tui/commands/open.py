@@ -163,7 +163,7 @@ def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: S
         with keeping():
             session = shelf.compare(documents, wanted.name, wanted.tags, title=wanted.title)
         search = LinkSearch(*documents) if session.is_sketch else None
-        run_app(wanted, settings, session, greeting(documents, shelf.refusal, session.told), search)
+        run_app(wanted, settings, session, greeting(session, shelf.refusal), search)
 
 
 def run_app(
@@ -213,7 +213,7 @@ def run_linear(
         if session.is_sketch:
             find_links(session, partial(click.echo, err=True))
         keys = keys_of(KEYS, settings.keys)
-        if notices := greeting(documents, shelf.refusal, session.told):
+        if notices := greeting(session, shelf.refusal):
             write(f"{with_keys(notices, keys)}\n")
         for line in review(session, keys, command_lines(has_input=has_input)):
             write(f"{line}\n")

@@ -141,7 +141,7 @@ class LibraryScreen(Choosing[None]):
         if session is None:
             return
         search = LinkSearch(*session.both) if session.is_sketch else None
-        self.read(session, greeting(session.both, self.shelf.refusal, session.told), search)
+        self.read(session, greeting(session, self.shelf.refusal), search)
 
     def action_new(self) -> None:
         """Ask for two texts, and open them in the reader."""

@@ -38,9 +38,7 @@ def opening(store: Store, files: tuple[Path, Path]) -> Opening:
 
 @asynccontextmanager
 async def at_work(session: Session) -> AsyncIterator[Hand]:
-    app = Diptych(
-        session, greeting((session.documents["left"], session.documents["right"]), "", session.told)
-    )
+    app = Diptych(session, greeting(session))
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)

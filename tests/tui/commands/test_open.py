@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from collate import read
 from store import Store
+from store.annotation import SIDES
 from tests.running import Run
 from tests.tui.commands.conftest import in_a_process
-from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, document
+from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
 from tui.commands.open import DEMO, sample_pair
-from tui.review.shelf import LOGICAL, greeting
+from tui.review.shelf import LOGICAL, STRANGERS, Shelf, greeting
+from tui.settings.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("place")
 
@@ -125,12 +127,29 @@ def test_the_library_of_a_database_that_is_not_ours(run: Run, place: Path) -> No
     assert run("--db", place / "left.txt").code == 2
 
 
-def test_identical_texts_are_said_to_be_so(run: Run) -> None:
-    documents = read("left.txt"), read("left.txt")
-    assert greeting(documents) == "Both texts are the same."
-    assert greeting((read("left.txt"), read("right.txt"))) == ""
+@pytest.fixture
+def greeted(store: Store) -> Callable[[str, str], str]:
+    """What is said of two texts when they open."""
+
+    def greeted(left: str, right: str) -> str:
+        names = [f"{side}{len(store.library())}.txt" for side in SIDES]
+        documents = document(left, names[0]), document(right, names[1])
+        return greeting(Shelf(store, Settings()).compare(documents))
+
+    return greeted
 
 
-def test_right_to_left_text_is_announced(place: Path) -> None:
-    (place / "hebrew.txt").write_text("The sign said שלום to all.", encoding="utf-8")
-    assert greeting((read("left.txt"), read("hebrew.txt"))) == LOGICAL
+def test_identical_texts_are_said_to_be_so(greeted: Callable[[str, str], str]) -> None:
+    assert greeted(LEFT, LEFT) == "Both texts are the same."
+    assert greeted(LEFT, RIGHT) == ""
+
+
+def test_right_to_left_text_is_announced(greeted: Callable[[str, str], str]) -> None:
+    assert greeted("The sign said hello to all.", "The sign said שלום to all.") == LOGICAL
+
+
+def test_texts_that_share_nothing_are_asked_about(greeted: Callable[[str, str], str]) -> None:
+    soup = "Rinse barley. Fry six carrots. Pour on stock. Simmer an hour. Add thyme. Season well. Serve."
+    assert greeted(LEFT, soup) == STRANGERS
+    assert greeted(LEFT, "Rinse barley. Fry six carrots.") == ""
+    assert greeted(LEFT, f"{LEFT} {soup}") == ""

@@ -24,6 +24,7 @@ from tui.layout.places import Caret
 from tui.layout.typesetting import visible
 from tui.review.amounts import amount
 from tui.review.session import Session
+from tui.review.shelf import STRANGERS, share_little
 from tui.widgets.foot import Foot
 from tui.widgets.page import Page
 from tui.widgets.panel import Panel
@@ -159,7 +160,7 @@ class Desk(Screen[None]):
             self.link_search = None
             self.page.take_links(found)
             self.record_changed()
-            self.say("the links have been found")
+            self.say(STRANGERS if share_little(self.session) else "the links have been found")
 
     def poll_noticing(self) -> None:
         """Take some of the suggestions that have been found, and after a breath for keys the others."""
