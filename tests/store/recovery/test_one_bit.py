@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 
 from collate.document import Document
 from store import EXPORTS, Store, StoreError
+from store.file.database import Database, connect
 from store.recovery.recovery import recover
+from store.recovery.salvage import Row, rows_of
 from tests.store.damaging import dump, fill
 from tests.store.victims import LEFT
 
@@ -81,18 +84,20 @@ def test_what_stood_before_the_first_entry_is_told(whole: Path, path: Path, tmp_
     assert [line for line in recover(path, tmp_path / "out.db") if line.endswith("what its index says.")]
 
 
-def test_an_entry_under_another_id_goes_to_its_row(whole: Path, path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("column", ["row", "comparison"])
+def test_an_entry_that_names_another_goes_to_its_row(
+    whole: Path, path: Path, tmp_path: Path, column: str
+) -> None:
     contents = whole.read_bytes()
     with closing(sqlite3.connect(whole)) as connection:
-        sql = (
-            """SELECT "row", "after" FROM changes WHERE "table" = 'annotations' AND label = 'note' LIMIT 1"""
-        )
-        row, after = connection.execute(sql).fetchone()
-    changed = after.replace(row, row[:-1] + ("0" if row[-1] != "0" else "1"))
+        sql = f"""SELECT "{column}", "after" FROM changes WHERE "table" = 'annotations' AND label = 'note'"""
+        name, after = connection.execute(sql).fetchone()
+    changed = after.replace(name, name[:-1] + ("0" if name[-1] != "0" else "1"))
     path.write_bytes(contents.replace(after.encode(), changed.encode(), 1))
     recover(path, tmp_path / "out.db")
     before, saved = dump(whole) or {}, dump(tmp_path / "out.db") or {}
-    assert saved["annotations"].keys() == before["annotations"].keys()
+    for table in ("annotations", "changes"):
+        assert saved[table].keys() == before[table].keys()
     assert texts_of(tmp_path / "out.db") == texts_of(whole)
 
 
@@ -122,3 +127,25 @@ def test_a_newer_one_is_left_alone(whole: Path, path: Path, tmp_path: Path) -> N
     with pytest.raises(StoreError, match="newer Diptych"):
         recover(path, tmp_path / "out.db")
     assert not (tmp_path / "out.db").exists()
+
+
+def test_what_lies_beyond_a_lost_page_is_read_from_the_end(whole: Path, path: Path) -> None:
+    contents = whole.read_bytes()
+    with closing(sqlite3.connect(whole)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'targets'").fetchone()
+        (count,) = connection.execute("SELECT count(*) FROM targets").fetchone()
+    inner = contents[PAGE * (root - 1) : PAGE * root]
+    cells = struct.unpack_from(f">{int.from_bytes(inner[3:5], 'big')}H", inner, 12)
+    page = int.from_bytes(inner[cells[1] : cells[1] + 4], "big")  # the second one below it
+    path.write_bytes(contents[: PAGE * (page - 1)] + bytes(PAGE) + contents[PAGE * page :])
+    keys = {(row["annotation"], row["n"]) for row in rows_in(whole)}
+    found = {(row["annotation"], row["n"]) for row in rows_in(path)}
+    assert found < keys
+    assert {min(keys), max(keys)} <= found
+    assert len(keys) == count
+
+
+def rows_in(path: Path) -> list[Row]:
+    """The targets that can be read."""
+    with closing(Database(path, connect(path, "ro&immutable=1"))) as database:
+        return rows_of(database, "targets")[0]
