@@ -5,8 +5,8 @@ Sergei, European Union, Brazilian, Kolin     answer     Sergey, EU, Brazil, KolÃ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from collate.language.names import bare
 from collate.language.one_name import is_one_name
@@ -33,33 +33,47 @@ class Namesakes:
     """What a side has to answer names with."""
 
     def __init__(self, side: SideText) -> None:
-        near = [
-            token.key
-            for text in (side.around.before, side.around.after)
-            for token in tokens(text)
-            if token.word
-        ]
+        self._around = side.around
         self.said = [bare(token.key) for token in side.tokens if token.word]
-        words = {*self.said, *map(bare, near)}
-        self.words = {
-            plain(part) for word in words for part in (_joined_parts(word) if "-" in word else (word,))
-        }
-        self.small = {plain(word) for word in self.said if word.islower()}
-        self.names = {plain(word) for word in self.said if word[:1].isupper()}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The plain words, those of the sentences beside it too, and what stands about their hyphens."""
+        near = [*tokens(self._around.before), *tokens(self._around.after)]
+        return self._own | _plain_parts(bare(token.key) for token in near if token.word)
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return _plain_parts(self.said)
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(plain(word) for word in self.said if word.islower())
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(plain(word) for word in self.said if word[:1].isupper())
+
+    @cached_property
+    def _sounds(self) -> frozenset[str]:
         heard = {sound(word) for word in self.said if word[:1].isupper()}
-        self.sounds = {each for each in heard if len(each) >= HEARD}
-        self.text = " " + " ".join(map(plain, self.said)) + " "
+        return frozenset(each for each in heard if len(each) >= HEARD)
+
+    @cached_property
+    def _text(self) -> str:
+        return " " + " ".join(map(plain, self.said)) + " "
 
     def word(self, word: str) -> bool:
         """Whether there is the word, or another spelling or form of it."""
         small = plain(word)
         return (
-            small in self.words
-            or sound(word) in self.sounds
+            small in self._own
+            or small in self.words
+            or sound(word) in self._sounds
             or not aliases().get(small, frozenset()).isdisjoint(self.words)
             or any(is_form(small, other) for other in self.words)
-            or any(is_one_name(word, other) for other in self.names)
-            or any(likeness(small, other) >= QUITE_ALIKE for other in self.small)
+            or any(is_one_name(word, other) for other in self._names)
+            or any(likeness(small, other) >= QUITE_ALIKE for other in self._small)
             or self._is_short(word)
             or self._is_joined(word)
         )
@@ -67,7 +81,7 @@ class Namesakes:
     def _is_short(self, word: str) -> bool:
         """Whether there is what a word is short for: "Rev", "TV", "UN"."""
         small = plain(word)
-        is_begun = 1 < len(small) <= SHORT_FORM and any(said.startswith(small) for said in self.names)
+        is_begun = 1 < len(small) <= SHORT_FORM and any(said.startswith(small) for said in self._names)
         return (
             is_begun or is_acronym_of(word, self.said) or any(is_short_for(word, said) for said in self.said)
         )
@@ -85,7 +99,7 @@ class Namesakes:
             .get(small, frozenset())
             .union(*(aliases().get(plain(word), ()) for word in name[:1] if len(name) == 1))
         )
-        return any(f" {other} " in self.text for other in others) or any(
+        return any(f" {other} " in self._text for other in others) or any(
             is_acronym_of(word, name) for word in self.said if len(name) > 1
         )
 
@@ -94,6 +108,12 @@ class Namesakes:
 def namesakes(side: SideText) -> Namesakes:
     """What a side has to answer names with; made once for the detectors that ask for it one after another."""
     return Namesakes(side)
+
+
+def _plain_parts(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(
+        plain(part) for word in words for part in (_joined_parts(word) if "-" in word else (word,))
+    )
 
 
 def _joined_parts(word: str) -> Iterator[str]:
