@@ -11,7 +11,7 @@ Every offset counts Unicode code points in `Document.text`, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "item", "quotation", "caption", "code", "note"]
@@ -83,7 +83,7 @@ class Document(NamedTuple):
 
     text: str
     blocks: tuple[Block, ...]
-    sentences: tuple[Span, ...]
+    sentences: Sequence[Span]
     styles: tuple[Style, ...]
     runs: tuple[Run, ...]
     path: str

@@ -25,7 +25,7 @@ from collate.readers import plain, sniffing
 from collate.readers.encoding import Decoded, decode
 from collate.readers.page import NO_CHANGES, Page, UnfitError, fold, trace
 
-Splitter = Callable[[str, Sequence[Block]], tuple[Span, ...]]
+Splitter = Callable[[str, Sequence[Block]], Sequence[Span]]
 LARGEST = 200_000_000  # bytes: some 30 million words; beyond it a terminal is the wrong tool
 
 

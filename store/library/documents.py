@@ -12,6 +12,7 @@ from itertools import chain
 
 from collate.document import Block, Document, Run, Span, Style
 from collate.once import text_sha256
+from collate.spans import Spans, spans_in_columns
 from store.file.database import Database
 from store.stamps import new_id, now
 
@@ -31,11 +32,12 @@ def save_document(database: Database, document: Document) -> str:
 
     A newer reading of the same text (finer sentences, say) takes the place of the older one.
     """
+    sentences = spans_in_columns(document.sentences)
     read = {
         "path": absolute(document.path),
         "encoding": document.encoding,
         "blocks": _rows_json('["%s",%d,%d,%d],', document.blocks),
-        "sentences": _rows_json("[%d,%d],", document.sentences),
+        "sentences": _rows_json("[%d,%d],", list(zip(sentences.starts, sentences.ends, strict=True))),
         "styles": _json(document.styles),
         "runs": _json(document.runs),
         "notices": _json(document.notices),
@@ -70,7 +72,7 @@ def load_document(database: Database, document_id: str, path: str) -> Document:
     return Document(
         text=row["text"],
         blocks=tuple(Block(*block) for block in json.loads(row["blocks"])),
-        sentences=tuple(Span(*span) for span in json.loads(row["sentences"])),
+        sentences=Spans.of([Span(*span) for span in json.loads(row["sentences"])]),
         styles=tuple(Style(*style) for style in json.loads(row["styles"])),
         runs=tuple(Run(*run) for run in json.loads(row["runs"])),
         path=path,

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 import collate
 from collate import Alignment, Document, Link
+from collate.spans import spans_in_columns
 from tui.behind import cache
 from tui.behind.aside import Aside
 from tui.behind.reading import structure
-from tui.layout.columns import column_of
 from tui.layout.links import Links, Run
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def cache_file(left: Document, right: Document) -> Path:
 def found_from(document: Document) -> Iterator[bytes]:
     """What links depend on, of one document."""
     yield from structure(document.text, document.blocks)
-    sentences = column_of(document.sentences)
+    sentences = spans_in_columns(document.sentences)
     yield sentences.starts.tobytes()
     yield sentences.ends.tobytes()
 

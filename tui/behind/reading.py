@@ -15,8 +15,8 @@ from collate import Block, BlockKind, Span, readers
 from collate.once import text_sha256
 from collate.readers import PLAIN, Reader, plain
 from collate.readers.page import Page
+from collate.spans import Spans
 from tui.behind import cache
-from tui.layout.columns import Column, column_of
 
 KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 LONG = 200_000  # characters that take some 30 ms to be split
@@ -31,20 +31,17 @@ def structure(text: str, blocks: Sequence[Block]) -> Iterator[bytes]:
     yield array("i", ends).tobytes()
 
 
-def split(text: str, blocks: Sequence[Block]) -> tuple[Span, ...]:
+def split(text: str, blocks: Sequence[Block]) -> Sequence[Span]:
     """The sentences of a text as `readers.split` finds them; of a long one, those found earlier."""
     if len(text) < LONG:
         return readers.split(text, blocks)
     path = cache.cache_file("sentences", structure(text, blocks))
     columns = cache.fetch(path, "ii")
     if columns is None:
-        found = readers.split(text, blocks)
-        column = column_of(found)
-        cache.keep(path, (column.starts, column.ends))
+        found = Spans.of(readers.split(text, blocks))
+        cache.keep(path, (found.starts, found.ends))
         return found
-    spans = tuple(map(tuple.__new__, repeat(Span), zip(*columns, strict=True)))
-    column_of.learn(spans, Column(*columns))
-    return spans
+    return Spans(*columns)
 
 
 def page(reader: Reader, source: str) -> Page:

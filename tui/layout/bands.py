@@ -18,9 +18,9 @@ from typing import NamedTuple, overload
 
 from collate.document import Document, Span
 from collate.links import Alignment
+from collate.spans import Numbers, Spans, spans_in_columns
 from store.annotation import SIDES, Side
-from tui.layout.columns import Column, column_of
-from tui.layout.links import Links, Numbers, Run
+from tui.layout.links import Links, Run
 
 OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 GAP = -1  # in place of the number of a link
@@ -60,7 +60,7 @@ class Bands(Sequence[Band]):
         moved: ascending, the bands that are half of a moved link.
     """
 
-    def __init__(self, links: Sequence[int], columns: dict[Side, Column], moved: Iterable[int]) -> None:
+    def __init__(self, links: Sequence[int], columns: dict[Side, Spans], moved: Iterable[int]) -> None:
         self.links = links
         self.columns = columns
         self.moved = sorted(moved)
@@ -70,7 +70,7 @@ class Bands(Sequence[Band]):
     def of(cls, bands: Sequence[Band]) -> Bands:
         """The same bands in columns."""
         columns = {
-            side: Column(array("i", starts), array("i", ends))
+            side: Spans(array("i", starts), array("i", ends))
             for side in SIDES
             for starts, ends in [tuple(zip(*(band.span(side) for band in bands), strict=True)) or ((), ())]
         }
@@ -182,19 +182,20 @@ def _order(links: Links) -> Sequence[int]:
     return order + [~link for _, link in strays]
 
 
-def _column(document: Document, run: Run) -> Column:
+def _column(document: Document, run: Run) -> Spans:
     """The offsets of bands on one side, by the sentences in them; a gap is where what is before it ends."""
-    sentences, lasts = _picked(column_of(document.sentences), run.sentences), run.ends.tolist()
+    sentences, lasts = _picked(spans_in_columns(document.sentences), run.sentences), run.ends.tolist()
     firsts = [0, *lasts][:-1]
     starts, ends = [*sentences.starts.tolist(), 0], [0, *sentences.ends.tolist()]
-    column = Column(array("i", map(starts.__getitem__, firsts)), array("i", map(ends.__getitem__, lasts)))
+    column = Spans(array("i", map(starts.__getitem__, firsts)), array("i", map(ends.__getitem__, lasts)))
     for gap in compress(count(), map(eq, firsts, lasts)):
         column.starts[gap] = column.ends[gap]
     return column
 
 
-def _picked(column: Column, numbers: Numbers) -> Column:
-    """These spans of a column; mostly it is all of them, in order."""
-    if numbers == array("i", range(len(column.starts))):
-        return column
-    return Column(*(array("i", map(each.__getitem__, numbers)) for each in column))
+def _picked(spans: Spans, numbers: Numbers) -> Spans:
+    """These spans; mostly it is all of them, in order."""
+    if numbers == array("i", range(len(spans))):
+        return spans
+    columns = spans.starts, spans.ends
+    return Spans(*(array("i", map(each.__getitem__, numbers)) for each in columns))

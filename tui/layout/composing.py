@@ -22,6 +22,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from collate.document import Document, Span
+from collate.spans import spans_in_columns
 from store.annotation import SIDES, Side
 from tui.layout import indents
 from tui.layout.bands import Bands
@@ -190,9 +191,9 @@ class Composer:
         found = self.bands[band]
         if not found.is_gap(side):
             return found.span(side).start
-        sentences = self.documents[side].sentences
-        at = bisect_left(sentences, (found.span(side).start, -1))
-        return sentences[at].start if at < len(sentences) else None
+        starts = spans_in_columns(self.documents[side].sentences).starts
+        at = bisect_left(starts, found.span(side).start)
+        return starts[at] if at < len(starts) else None
 
     def _is_set_off(self, side: Side, band: int) -> bool:
         """Whether a blank row stands above a band: it begins a block, and no item after an item."""

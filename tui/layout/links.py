@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias, overload
 
 from collate import Link
+from collate.spans import Numbers
 from store.annotation import Side
 
-Numbers: TypeAlias = "array[int]"
 Scores: TypeAlias = "array[float]"
 
 

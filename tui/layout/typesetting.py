@@ -17,7 +17,8 @@ from operator import itemgetter
 
 from rich.cells import get_character_cell_size
 
-from collate.document import Block, Document, Span
+from collate import Block, Document, Span
+from collate.spans import spans_in_columns
 
 WHITE = re.compile(r"[^\S\x1c-\x1f]{2,}")
 # What is not Latin, Greek or Cyrillic, or not a cell wide, or folded; a line end is looked at by itself.
@@ -114,9 +115,9 @@ class Typeset:
 
     def _is_begun(self, start: int) -> bool:
         """Whether a sentence starts at an offset."""
-        sentences = self.document.sentences
-        at = bisect_left(sentences, (start,))
-        return at < len(sentences) and sentences[at].start == start
+        starts = spans_in_columns(self.document.sentences).starts
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] == start
 
     def _widths(self, start: int, end: int) -> list[int]:
         """The cells that each code point of `text[start:end]` takes."""

@@ -1,19 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from collate import Span
 from collate.once import KEPT, Once
-from tui.layout.columns import Column
-
-SPANS = st.lists(st.builds(Span, st.integers(0, 99), st.integers(0, 99)))
-
-
-@given(SPANS)
-def test_columns_hold_the_same_spans(spans: list[Span]) -> None:
-    column = Column.of(spans)
-    assert list(map(Span, column.starts, column.ends)) == spans
 
 
 def test_an_answer_is_found_once_for_an_object_and_anew_for_an_equal_one() -> None:
