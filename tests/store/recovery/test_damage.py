@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import shutil
@@ -192,6 +193,8 @@ def test_a_row_that_may_be_true_is_kept_and_so_is_what_the_log_said(
         before = store.database.value("SELECT before FROM changes WHERE label = 'recovered'")
         assert kept.id in before
         assert "by hand" not in before
+        now = store.database.value("SELECT version FROM annotations WHERE id = ?", kept.id)
+        assert now == json.loads(before)["version"] + 1
         assert store.check() == []
 
 

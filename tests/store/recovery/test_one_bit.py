@@ -129,6 +129,18 @@ def test_a_newer_one_is_left_alone(whole: Path, path: Path, tmp_path: Path) -> N
     assert not (tmp_path / "out.db").exists()
 
 
+def test_a_log_of_another_file_is_not_read_with_it(
+    whole: Path, path: Path, tmp_path: Path, document: Doc
+) -> None:
+    with Store.open(tmp_path / "other.db", "ann") as store:
+        store.comparison(document("One."), document("Two."))
+        log = (tmp_path / "other.db-wal").read_bytes()
+    path.write_bytes(whole.read_bytes())
+    path.with_name(f"{path.name}-wal").write_bytes(log)
+    with pytest.raises(StoreError, match="do not belong together"):
+        recover(path, tmp_path / "out.db")
+
+
 def test_what_lies_beyond_a_lost_page_is_read_from_the_end(whole: Path, path: Path) -> None:
     contents = whole.read_bytes()
     with closing(sqlite3.connect(whole)) as connection:
