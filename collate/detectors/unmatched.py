@@ -1,6 +1,6 @@
 """Sentences that stand on one side only.
 
-    left   He sold the mill.  It was old.      right   He sold the mill.     It was old.: only in the left
+    left   He sold the mill.  It was old.      right   He sold the mill.     It was old: only in the left
     left   # Accounts                          right   (nothing)             (behind more: a heading)
 
 Headings, captions, bylines and scraps come and go with the layout, and what the sentences beside it already
@@ -22,7 +22,7 @@ WHOLE, MERGED, SCRAP, LAYOUT = 0.8, 0.45, 0.4, 0.3
 SHORTEST, NAMED = 3, 0.5
 # The share of a sentence's longer words that the sentences beside it say on the other side.
 SAID, LONG = 0.6, 4
-QUOTED = 8
+QUOTED, ENDS = 8, ".!?。！？"
 
 
 def unmatched_sentences(comparison: Comparison) -> Iterator[Finding]:
@@ -46,8 +46,8 @@ def _finding(comparison: Comparison, places: Sequence[Place], at: int) -> Findin
 
 
 def _opening(side: SideText) -> str:
-    """The first words of a sentence."""
-    words = side.text.split()
+    """The first words of a sentence; what ends it would stand before a colon."""
+    words = side.text.rstrip(ENDS).split() or [side.text]
     return " ".join(words[:QUOTED]) + (" …" if len(words) > QUOTED else "")
 
 

@@ -15,7 +15,7 @@ QUOTED = 12  # characters of a quote by which it is known again
 
 def quotes_all(why: str, targets: tuple[Target, ...]) -> bool:
     """Whether a reason quotes all that it is about, at least the start of it."""
-    quotes = [" ".join(each.exact.split())[:QUOTED] for each in targets]
+    quotes = [" ".join(each.exact.split())[:QUOTED].rstrip(".!?") for each in targets]
     return any(quotes) and all(quote in why for quote in quotes)
 
 
