@@ -75,12 +75,20 @@ def has_journal(path: Path) -> bool:
     """Whether a commit was cut short on a disk that shares no memory: opening for writing takes it back."""
     log = log_of(path)
     journal = log.with_name(f"{log.name.removesuffix('-wal')}-journal")
-    return journal.exists() and journal.stat().st_size > 0
+    return _has_contents(journal)
 
 
 def has_log(path: Path) -> bool:
     """Whether the write-ahead log of a database has contents."""
-    return log_of(path).exists() and log_of(path).stat().st_size > 0
+    return _has_contents(log_of(path))
+
+
+def _has_contents(file: Path) -> bool:
+    """Whether a side file is there, and not empty; who else has the database open may end it at any moment."""
+    try:
+        return file.exists() and file.stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 def require_ours(path: Path) -> None:

@@ -13,7 +13,7 @@ from collate.document import Document
 from store import Annotation, Comparison, Store, StoreError
 from store.file import backups
 from store.file import database as files
-from store.file.inspecting import APPLICATION_ID
+from store.file.inspecting import APPLICATION_ID, has_journal, has_log
 from store.file.migrations import NAMES, PUBLIC_TABLES
 
 Doc = Callable[..., Document]
@@ -364,3 +364,9 @@ def test_what_a_user_adds_is_no_trouble(path: Path) -> None:
 def test_a_write_outside_of_the_one_path_is_a_mistake(store: Store) -> None:
     with pytest.raises(RuntimeError):
         store.database.execute("DELETE FROM annotations")
+
+
+def test_a_log_may_end_while_it_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "exists", lambda _: True)  # it was there a moment ago
+    assert not has_log(tmp_path / "record.db")
+    assert not has_journal(tmp_path / "record.db")
