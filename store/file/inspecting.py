@@ -84,7 +84,7 @@ def has_log(path: Path) -> bool:
 
 
 def _has_contents(file: Path) -> bool:
-    """Whether a side file is there, and not empty; who else has the database open may end it at any moment."""
+    """Whether a side file is there, and not empty; who else has the database open may end it just now."""
     try:
         return file.exists() and file.stat().st_size > 0
     except FileNotFoundError:
