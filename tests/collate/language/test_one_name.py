@@ -64,3 +64,9 @@ def test_only_what_is_known_is_known_for_two() -> None:
     assert are_two_names("Niger", "Nigeria")
     assert not are_two_names("Moller", "Muller")
     assert not are_two_names("Tom", "Thomas")
+
+
+def test_what_is_longer_than_any_name_is_taken_as_it_stands() -> None:
+    word = "kaeiouy" * 500
+    assert is_one_name(word, word)
+    assert not is_one_name(f"{word}b", f"{word}d")
