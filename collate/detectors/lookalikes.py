@@ -113,8 +113,8 @@ def _look_alike(old: _Word, new: _Word) -> bool:
 
 
 def _is_inflected(passage: Passage, old: _Word, new: _Word) -> bool:
-    """Whether grammar may have changed the ending; of a language that is not known any ending."""
-    if passage.language not in table("languages"):
+    """Whether grammar may have changed the ending: any, unless the language is known to add but few."""
+    if "inflections" not in table("affixes").get(passage.language, {}):
         return is_form(old.plain, new.plain)
     shorter, longer = sorted((old.plain, new.plain), key=len)
     return any(longer == shorter + end for end in words("affixes", "inflections", passage.language))
