@@ -12,6 +12,7 @@ from threading import Thread
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.geometry import Offset
+from textual.screen import Screen
 
 from tui.behind.aligning import LinkSearch
 from tui.keys.keys import KEYS
@@ -109,15 +110,21 @@ class Diptych(InTurn):
     def cursor_position(self, place: Offset) -> None:
         self._typed_at = place
 
-    def on_mount(self) -> None:
-        """Open the library or the reader."""
+    def get_default_screen(self) -> Screen[None]:
+        """The library or the reader: what is opened is what is drawn first."""
+        if self.session:
+            reader = self._reader(self.session, self.greeting, self.link_search)
+            reader._push_result_callback(self, None)  # Textual takes one off when another screen replaces it
+            return reader
         if self.shelf:
             from tui.screens.library import LibraryScreen
 
             keys = (keys_of(table, self.settings.keys) for table in (LIBRARY, NOTES))
-            self.push_screen(LibraryScreen(self.shelf, self.read, *keys))
-        if self.session:
-            self.read(self.session, self.greeting, self.link_search)
+            return LibraryScreen(self.shelf, self.read, *keys)
+        return super().get_default_screen()
+
+    def on_mount(self) -> None:
+        """What can wait until all has been drawn."""
         self.set_timer(SETTLED, self.copy_daily)
 
     def copy_daily(self) -> None:
@@ -140,13 +147,15 @@ class Diptych(InTurn):
     async def read_anew(self, session: Session, search: LinkSearch | None) -> None:
         """Open the reader on a session in place of the one that is open, to be read in the same way."""
         mode = self.screen.page.mode if isinstance(self.screen, ReaderScreen) else "sentence"
-        await self.pop_screen()
-        self.read(session, session.told, search, mode=mode)
+        await self.switch_screen(self._reader(session, session.told, search, mode=mode))
 
-    def read(
+    def read(self, session: Session, greeting: str, search: LinkSearch | None) -> None:
+        """Open the reader on a session, over the library."""
+        self.push_screen(self._reader(session, greeting, search))
+
+    def _reader(
         self, session: Session, greeting: str, search: LinkSearch | None, *, mode: Mode = "sentence"
-    ) -> None:
-        """Open the reader on a session."""
+    ) -> ReaderScreen:
         reader = ReaderScreen(session, greeting, search, keys_of(KEYS, self.settings.keys))
         reader.deciding_keys = keys_of(DECIDING, self.settings.keys)
         reader.list_keys = keys_of(LISTING, self.settings.keys)
@@ -155,7 +164,7 @@ class Diptych(InTurn):
         if self.is_first_time:
             self.is_first_time = False
             reader.foot.hint()
-        self.push_screen(reader)
+        return reader
 
     async def action_put_down(self) -> None:
         """From the reader back to the library; without one, out."""

@@ -35,11 +35,11 @@ def folded(line: Text, width: int, most: int, lead: int) -> list[Text]:
 
     Its first `lead` characters, a sign and a space, stand before what is broken: never alone on a row.
     """
-    first, rest = line[:lead], line[lead:]
-    rows = list(rest.wrap(get_console(), width - lead))
+    first, rest, room = line[:lead], line[lead:], max(1, width - lead)
+    rows = list(rest.wrap(get_console(), room))
     if len(rows) > most:
         rows = rows[:most]
-        rows[-1] = rows[-1].wrap(get_console(), width - lead - len(AND_SO_ON))[0]
+        rows[-1] = rows[-1].wrap(get_console(), max(1, room - len(AND_SO_ON)))[0]
         rows[-1].rstrip()
         rows[-1].append(AND_SO_ON)
     for row in rows:
