@@ -49,6 +49,7 @@ class Foot(Told):
         self.here = here
         self.keys = {key.id: key for key in keys}
         self.message = ""
+        self.rows = 1
         self.hinting = 0  # keys until the hint goes away
 
     def say(self, message: str, *, is_trouble: bool = False) -> None:
@@ -62,7 +63,9 @@ class Foot(Told):
 
     def on_resize(self) -> None:
         """As many rows as the message needs."""
-        self.styles.height = len(self._said()) if self.message else None
+        rows = len(self._said()) if self.message else 1
+        if rows != self.rows:  # Textual lays the screen out anew even for the height that it has
+            self.rows = self.styles.height = rows
 
     @property
     def is_telling(self) -> bool:

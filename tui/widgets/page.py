@@ -18,7 +18,7 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -85,6 +85,7 @@ class Page(Widget):
         self._shown: dict[int, Strip] = {}
         self._looks: dict[tuple[str, ...], Style] = {}
         self._frame: Frame | None = None
+        self._fitted = Size(0, 0)
         self._bonds: tuple[object, dict[int, Bond]] = None, {}
 
     # State that changes what is drawn
@@ -101,12 +102,19 @@ class Page(Widget):
         )
         return Layout(composer, self.session.caret.band)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
+        """Set the text in another size, unless it was drawn in it already."""
+        self._fit()
+
+    def _fit(self) -> None:
         """Wrap anew when the width changed; the caret stays where it was on the screen, as near as can be."""
+        if self.size == self._fitted:
+            return
         is_first = not self.geometry.text
-        y = event.size.height // 3 if is_first else self.caret_row()
-        geometry = Geometry.of(event.size.width)
-        self._set(y, event.size.height - 1, is_same=geometry == self.geometry, geometry=geometry)
+        self._fitted = self.size
+        y = self.size.height // 3 if is_first else self.caret_row()
+        geometry = Geometry.of(self.size.width)
+        self._set(y, self.size.height - 1, is_same=geometry == self.geometry, geometry=geometry)
 
     def _set(self, y: int, height: int, *, is_same: bool = False, geometry: Geometry | None = None) -> None:
         """Set the text anew, the caret on screen row `y`."""
@@ -118,26 +126,34 @@ class Page(Widget):
             wants_partner = self.viewport.wants_partner
             self.viewport = Viewport(self._lay_out(), height)
             self.viewport.wants_partner = wants_partner
-        self.put_caret_row(y)
+        self._place(y)
         self.viewport.stand_apart(self.session, apart)
+        self._forget()
+
+    def _place(self, y: int) -> None:
+        if self.session.bands:
+            self.viewport.place(self.session, y)
 
     def read_by(self, mode: Mode) -> None:
         """Another way of reading; the caret stays on its screen row."""
         y = self.caret_row()
         self.mode = mode
         self._set(y, self.viewport.height)
+        self.refresh()
 
     def take_links(self, alignment: Alignment, *, is_sketch: bool = False) -> None:
         """Show other links; the caret stays at its offset and on its row."""
         y = self.caret_row()
         self.session.align(alignment, is_sketch=is_sketch)
         self._set(y, self.viewport.height)
+        self.refresh()
 
     def realign(self) -> None:
         """Show the links as corrected; the caret stays at its offset and on its row."""
         y = self.caret_row()
         self.session.realign()
         self._set(y, self.viewport.height)
+        self.refresh()
 
     def show_hits(self, hits: list[Hit]) -> None:
         """Mark where the words looked for stand."""
@@ -161,15 +177,20 @@ class Page(Widget):
 
     def put_caret_row(self, y: int) -> None:
         """Scroll so that the caret's row is that one on screen, and draw everything."""
-        if self.session.bands:
-            self.viewport.place(self.session, y)
+        self._place(y)
         self.redraw()
 
     def redraw(self) -> None:
         """Draw everything anew: the hits, the colours or what is shown at all changed."""
+        self._forget()
+        self.refresh()
+
+    def _forget(self) -> None:
+        """Nothing that was drawn can be used again."""
         self._lines.clear()
         self._news, self._drawn = self.session.news(), self._standing()
-        self.look_again()
+        self._frame = None
+        self._shown.clear()
 
     def _standing(self) -> tuple[object, ...]:
         """What has to be the same for a change of the record to show in its own links alone."""
@@ -259,6 +280,7 @@ class Page(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the widget."""
+        self._fit()  # it may be drawn before it is told of its size
         width = self.size.width
         missing = [y for y in range(crop.y, crop.bottom) if y not in self._shown]
         self._shown.update((y, self._line(y, width)) for y in missing)

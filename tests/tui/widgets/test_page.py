@@ -5,6 +5,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import App
 from textual.geometry import Region
+from textual.strip import Strip
 
 from store import Store, Suggestion, Target
 from store.annotation import SIDES
@@ -168,3 +169,20 @@ async def test_same_names_are_told_apart_by_their_paths(store: Store) -> None:
         head = lines(page_of(pilot.app))[0]
         assert "old/text.txt" in head
         assert "new/text.txt" in head
+
+
+async def test_what_is_drawn_first_is_drawn_whole(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[list[str]] = []
+    draw = Page.render_lines
+
+    def noted(page: Page, crop: Region) -> list[Strip]:
+        strips = draw(page, crop)
+        drawn.append([strip.text for strip in strips])
+        return strips
+
+    monkeypatch.setattr(Page, "render_lines", noted)
+    app = Diptych(session)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert drawn[0] == lines(page_of(app))
