@@ -54,13 +54,14 @@ MOST_FOREIGN = 0.3  # accented letters among a western text's letters: beyond th
 
 HEAD = 1024  # bytes in which a web page has to say its encoding
 
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
+# Patterns of the rarer cases, compiled when first searched for.
+_CHARSET = rb"""(?i)(?:charset|encoding)\s*=\s*["']?([\w.:-]{1,40})"""
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
 _UNFIT = re.compile(r"[\x00\ud800-\udfff]")
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
-_SOUND = re.compile(r"[^\x00-\x7f\ufffd]")
+_FOREIGN = r"[^\x00-\x7f]"
+_SOUND = r"[^\x00-\x7f\ufffd]"
 # What a western text never has: a symbol between letters, a capital with an accent inside a word.
-_IMPLAUSIBLE = re.compile(r"(?<=[^\W\d_])[¡-©«-´¶¸-»¿„†‡‰‹›¢£¤€](?=[^\W\d_])|(?<=[a-z])[À-ÞŠŽŸŒ]|[\x80-\x9f]")
+_IMPLAUSIBLE = r"(?<=[^\W\d_])[¡-©«-´¶¸-»¿„†‡‰‹›¢£¤€](?=[^\W\d_])|(?<=[a-z])[À-ÞŠŽŸŒ]|[\x80-\x9f]"
 
 
 class Decoded(NamedTuple):
@@ -132,7 +133,7 @@ def _utf8(data: bytes) -> Decoded | None:
 
 def _declared(data: bytes) -> Decoded | None:
     """What the head of a page of HTML or XML says, if it is so."""
-    said = _CHARSET.search(data, 0, HEAD) if data[:HEAD].lstrip().startswith(b"<") else None
+    said = re.search(_CHARSET, data[:HEAD]) if data[:HEAD].lstrip().startswith(b"<") else None
     try:
         encoding = codecs.lookup(said[1].decode()).name if said else ""
         return _strictly(data, encoding) if encoding else None
@@ -152,7 +153,7 @@ def _broken_utf8(data: bytes, name: str) -> Decoded | None:
     """UTF-8 with a few broken spots: nearly all that is not ASCII must be sound."""
     source = data.decode("utf-8", "replace")
     broken = source.count("\ufffd")
-    if broken > MOST_BROKEN * len(_SOUND.findall(source)) or _controls(source) > MOST_CONTROLS_GUESSED:
+    if broken > MOST_BROKEN * len(re.findall(_SOUND, source)) or _controls(source) > MOST_CONTROLS_GUESSED:
         return None
     return Decoded(source, "utf-8", (_broken_notice(name, "utf-8"),))
 
@@ -180,8 +181,8 @@ def _is_western(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     letters = sum(map(str.isalpha, sample))
-    foreign = _FOREIGN.findall(sample)
-    return len(foreign) <= MOST_FOREIGN * letters and len(_IMPLAUSIBLE.findall(sample)) * 10 <= len(foreign)
+    foreign, implausible = len(re.findall(_FOREIGN, sample)), len(re.findall(_IMPLAUSIBLE, sample))
+    return foreign <= MOST_FOREIGN * letters and implausible * 10 <= foreign
 
 
 def _detected(sample: bytes) -> str | None:

@@ -15,10 +15,9 @@ from collate.document import Block, Run, Style
 
 LONGEST_CAPTION = 300  # code points; whatever is longer is prose
 
-_CLOSED = re.compile(r"[.!?…:;,،؛؟۔।。！？，；：][\"'”’»«)\]}」』）“]*\Z")
-_CREDIT = re.compile(
-    r"©.{0,60}\Z|\A(?:Photo|Photograph|Picture|Image|Credit|Foto|Bild|Crédit)s?(?: by\b|:)", re.IGNORECASE
-)
+# Compiled when first searched for: a long text that was read before needs none of them.
+_CLOSED = r"[.!?…:;,،؛؟۔।。！？，；：][\"'”’»«)\]}」』）“]*\Z"
+_CREDIT = r"©.{0,60}\Z|\A(?:Photo|Photograph|Picture|Image|Credit|Foto|Bild|Crédit)s?(?: by\b|:)"
 NO_CHANGES = "has no tracked changes: name the document to compare it with."  # of an UnfitError
 
 
@@ -80,7 +79,7 @@ def _kept(source: str) -> Iterator[Run]:
 
 def is_closed(text: str, end: int) -> bool:
     """Whether the text up to `end` ends in punctuation, quotes and brackets after it aside."""
-    return bool(_CLOSED.search(text[max(0, end - 20) : end]))
+    return bool(re.search(_CLOSED, text[max(0, end - 20) : end]))
 
 
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -94,4 +93,4 @@ def raised(text: str) -> str:
 
 def is_credit(text: str) -> bool:
     """Whether a block says whose picture it is: "A quiet harbour © M. Kent", "Photo: M. Kent"."""
-    return len(text) <= LONGEST_CAPTION and bool(_CREDIT.search(text))
+    return len(text) <= LONGEST_CAPTION and bool(re.search(_CREDIT, text, re.IGNORECASE))

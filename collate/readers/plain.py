@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 from collate.document import Block, Run
 from collate.readers.page import Page, is_closed, is_credit
-from collate.sentences.boundaries import ends
 
 WIDEST_WRAP = 120  # code points; a wider line was never wrapped by hand or by a mail program
 NARROWEST_WRAP = 40
@@ -164,7 +163,11 @@ def _is_heading(source: str, block: Block, before: int, after: int) -> bool:
         return False
     if words[0].islower() or source[after].islower() or not any(map(str.isalpha, words)):
         return False
-    return not is_closed(source, block.end) and not any(ends(source, block.start, block.end))
+    if is_closed(source, block.end):
+        return False
+    from collate.sentences.boundaries import ends  # costs 2 ms, and a long text is read once
+
+    return not any(ends(source, block.start, block.end))
 
 
 def _is_blank(gap: str) -> bool:

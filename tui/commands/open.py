@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from tui.review.shelf import Shelf
 
 DEMO = ("harbour.md", "harbour_rewrite.txt")
-SELDOM = 50_000  # objects between two looks for garbage: Python's 700 make forty before the first paint
 
 
 class Wanted(NamedTuple):
@@ -118,7 +117,6 @@ def open_pair(left: str, right: str, wanted: Wanted) -> None:
     from tui.console.terminal import is_interactive, read_pair
     from tui.settings.config import read_settings
 
-    gc.set_threshold(SELDOM)
     with keeping():
         documents = read_pair(left, right)
     if not is_interactive() and not wanted.is_linear:
