@@ -31,6 +31,8 @@ CLOSERS = {
 SINGLE = "‘’‚'"
 # Marks that may be set off by spaces on both sides.
 LOOSE = '"“„'
+# The last letter of an acronym has one before it: ק"מ.
+HEBREW = re.compile("[\u05d0-\u05ea]{2}")
 MARKS = re.compile("[" + "".join({*CLOSERS, *"".join(CLOSERS.values())}) + "]")
 
 
@@ -84,8 +86,8 @@ def _opens(text: str, at: int, *, is_inside: bool = False) -> bool:
 
 
 def _is_apostrophe(text: str, at: int, is_inside: bool) -> bool:
-    """Whether a single mark stands inside a word, or behind one with nothing that it could close."""
-    if text[at] not in "'’":
-        return False
+    """Whether a mark stands inside a word, or a single one behind one with nothing that it could close."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] not in "'’":
+        return text[at] == '"' and bool(HEBREW.fullmatch(before + after))
     return before.isalnum() and (after.isalnum() or not is_inside)

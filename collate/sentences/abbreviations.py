@@ -3,8 +3,8 @@
     Dr. | Osei        a title stands before a name: no end
     Inc. | Nobody     a word that starts sentences follows: an end
 
-English, German, French and Spanish, a few Russian; lower case, without the last full stop. Add a word to the
-line it fits.
+Of some twenty languages, those that are no words in another one; lower case, without the last full stop.
+Add a word to the line it fits.
 """
 
 from __future__ import annotations
@@ -20,25 +20,28 @@ BEFORE_NAME = words(
     """
     mr mrs ms mx dr drs prof rev fr hon gen gov sen rep capt cmdr lt col maj sgt cpl pvt adm brig messrs
     pres supt insp st ste mt ft rt br mme mmes mlle mgr me hr frl dipl ing sr sra srta srs dña d.ª da dn ud
-    uds ee
+    uds ee judr mudr phdr rndr mgr bc ks abp bp inż sig sigg dott prof.ssa dott.ssa avv exmo exma dra dras
+    dhr mevr mw drs ir doç av fr проф акад св ім им о κος κα δρ
     """
 )
 # Always followed by the thing they introduce.
 NEVER_LAST = words(
     """
     e.g i.e eg ie cf viz vs v approx ca c circa resp incl esp ibid op loc z.b z.t u.a d.h i.d.r bzw vgl sog
-    inkl evtl ggf zzgl abzgl bspw p.ex ej p.ej av bd ул им т.е т.д
+    inkl evtl ggf zzgl abzgl bspw p.ex ej p.ej av bd ул им т.е напр см вул див ім np tj tzn tzw m.in św ul
+    např tzv cca napr kb ún t.ex bl.a d.v.s dvs f.eks bijv o.a d.w.z m.b.t örn bkz esim π.χ δηλ
     """
 )
 # Followed by a number when they are abbreviations, words otherwise.
 BEFORE_NUMBER = words(
     """
     no nos nr num ext par fig figs p pp pg vol vols ch chap sec sect art arts para paras pt pts cl ex eq tab
-    app n abs bd bde kap ziff rn s st lit núm pág págs cap al
+    app n abs bd bde kap ziff rn s st lit núm pág págs cap al ok godz ust pkt poz rys str č čl odst kl klo tlf
+    sz стр рис гл табл ст п пп тел σελ αρ αριθ hlm
     """
 )
 # Times of day end a sentence before a capital, unless a day or a zone follows.
-CLOCK = words("a.m p.m am pm etc usw")
+CLOCK = words("a.m p.m am pm etc usw itd itp atd apod stb osv enz ecc jne dll dsb т.д т.п κ.λπ κ.ά ö.ö ö.s")
 CLOCK_CONTINUES = words(
     """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Thur Fri Sat Sun Eastern
@@ -49,7 +52,8 @@ CLOCK_CONTINUES = words(
 MAY_END = words(
     """
     std min sek ital engl span franz lat griech russ hrsg verf aufl anm abb al dept repr trans mio mrd tel
-    geb gest
+    geb gest prof dr hab dyr zł tys mln mld tis stol milj vb yy тыс млн млрд руб др тис грн ін проф акад св
+    kpt płk ppłk dhr mevr dott sig avv inż mgr
     """
 )
 MAY_END_CAPITAL = words(
@@ -79,7 +83,9 @@ STARTERS = words(
     soon later once der die das den dem ein eine er es wir ich ihr sie aber und doch dann im am auf mit nach
     als wenn nicht auch da le la les un une il elle ils elles nous vous je ce cette ces mais et puis dans en
     au aux pour avec el los las una él ella ellos pero y entonces se su sus con por para он она они это мы
-    вы но и в на потом
+    вы но и в на потом это этот там тут если когда после він вона вони це цей але та й у ми коли після потім w
+    na po nie gdy kiedy do jest přitom když ale det den hon när se hän mutta kun az ez egy bu ve ama bir
+    il gli nel o os as ele ela mas em het een hij maar ο η το οι τα αυτό αλλά και
     """
 )
 # Words that no paragraph ends with, unless it was broken.

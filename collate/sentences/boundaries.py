@@ -26,18 +26,23 @@ from collate.sentences.abbreviations import (
     NEVER_LAST,
     STARTERS,
 )
+from collate.sentences.unmarked import is_unmarked, pauses
 
 _WIDE = "。！？｡"
 _CLOSERS = "\"'”’»«›‹)\\]}」』）】》"
+# Greek asks with a semicolon; Armenian, Ethiopic, Burmese and Khmer have a full stop of their own.
+_OWN = r"\u037e։።။។"
 # One run: an ender, what closes after it, dots set apart as in ". . .", and a quote set apart as French does.
 _RUN = re.compile(
-    rf"[.!?…‼⁇⁈⁉؟۔।॥{_WIDE}]"
+    rf"(?:[.!?…‼⁇⁈⁉؟۔।॥{_WIDE}{_OWN}]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)"
     rf"(?:[.!?…‼⁇⁈⁉؟۔।॥{_WIDE}{_CLOSERS}]|[“‘](?=[\s,.;:!?)]|\Z)| ?\[\d{{1,3}}\]|[ \u00a0]\.(?!\w))*+"
     r"(?:[ \u00a0\u202f][”»](?![^\s,.;:!?)]))?"
 )
 _NEXT = re.compile(r"\s*+([\"'“‘”’„‚«»‹›(\[{¿¡—–―-]*+\s?)(\w[\w'’]*+\.?)?")
 _GOES_ON = re.compile(r"\s*+[,;:/)\]]")
-_LAST_WORD = re.compile(r"[^\s(\[{\"'“‘«»„—–/]*\Z")
+_HEBREW = "\u05d0-\u05ea"  # its acronyms have a quote before the last letter
+_LAST_WORD = re.compile(rf"(?:[^\s(\[{{\"'“‘«»„—–/]|(?<=[{_HEBREW}])[\"'](?=[{_HEBREW}]))*\Z")
+_DATE = re.compile(r"\b\d{1,2}\. \d{1,2}\. \d{4}\b")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVXLC]{1,6})\)?\Z")
 _ELLIPSIS = re.compile(r"…|\.\s?\.")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]\Z")
@@ -51,6 +56,9 @@ def ends(text: str, start: int, end: int) -> Iterator[int]:
 
     "It rained. We left." -> 10
     """
+    if is_unmarked(text, start, end):
+        yield from pauses(text, start, end)
+        return
     first = _skip_space(text, start)
     for run in _RUN.finditer(text, start, end):
         if run.end() < end and _is_end(text, first, run, end):
@@ -100,9 +108,19 @@ def _ends_at_stop(text: str, first: int, run: re.Match[str], following: str) -> 
     if run.start() - len(before) == first and _ENUMERATOR.match(before):
         return False
     if before.isdecimal() and len(before) <= 2:
+        if _is_in_date(text, run.start()):
+            return False
         article = _word_before(text, first, run.start() - len(before) - 1)
         return article.lower() not in BEFORE_ORDINAL and following.rstrip(".") not in AFTER_ORDINAL
     return _ends_after_word(before, following) if run[0] == "." else not _is_title(before)
+
+
+def _is_in_date(text: str, stop: int) -> bool:
+    """Whether a full stop stands inside a date: "12. 3. 2026"."""
+    start = max(0, stop - 6)
+    return any(
+        date.start() + start < stop < date.end() + start for date in _DATE.finditer(text[start : stop + 10])
+    )
 
 
 def _ends_after_word(before: str, following: str) -> bool:

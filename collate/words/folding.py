@@ -16,8 +16,8 @@ from functools import cache
 from typing import NamedTuple
 
 INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
-DASHES = "-‐‑‒–—―−﹘﹣－"
-DOUBLE_QUOTES = '"“”„‟«»〝〞〟「」『』'
+DASHES = "-‐‑‒–—―−﹘﹣－־"
+DOUBLE_QUOTES = '"“”„‟«»〝〞〟「」『』״'
 SINGLE_QUOTES = "'‘’‚‛‹›`´"
 _HIDDEN = (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF)
 

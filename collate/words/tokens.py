@@ -53,6 +53,7 @@ def _found(text: str, ignore: Ignore) -> Iterator[re.Match[str]]:
 
 
 _WORDS = ("initials", "word")  # groups of the pattern
+_GERSHAYIM = r"(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea])"  # in Hebrew acronyms
 # Latin letters and usual marks. A pattern that knows the accents of all scripts takes 20 ms to compile.
 _UNMARKED = re.compile(r"[\x00-\u02ff\u2000-\u206f\u20ac]*").fullmatch
 
@@ -65,7 +66,7 @@ def _pattern(spacing: bool, has_marks: bool) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<initials>(?!\d){letter}(?:\.{letter})+\.?(?![\w{inner}]))"
         rf"|(?P<word>(?:(?<![^\s(])[-−–](?=\d))?"
-        rf"{letter}+(?:(?:['’‐‑-]|(?<=\d)[.,\u00a0\u202f](?=\d)){letter}+)*%?|[{UNSPACED}][{inner}]*)"
+        rf"{letter}+(?:(?:['’‐‑־-]|(?<=\d)[.,\u00a0\u202f](?=\d)|{_GERSHAYIM}){letter}+)*%?|[{UNSPACED}][{inner}]*)"
         r"|(?P<ellipsis>\.(?:[ \u00a0\u202f]?\.)+|…)"
         rf"|(?P<dash>[{re.escape(DASHES)}]+)" + ("" if spacing else r"|(?P<space>[^\S ]\s*| \s+)") + r"|\S"
     )

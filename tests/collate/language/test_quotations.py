@@ -17,6 +17,7 @@ from collate.language.quotations import quotations
         ("»Ich gehe«, sagte er.", ["Ich gehe"]),
         ("It’s the Oseis’ mill, and 'tis old.", []),
         ("「雨」と言った", ["雨"]),
+        ('"הדרך 40 ק"מ", אמרה דו"חית', ['הדרך 40 ק"מ']),
     ],
 )
 def test_what_stands_inside_marks(text: str, inside: list[str]) -> None:
