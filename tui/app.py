@@ -9,22 +9,24 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.geometry import Offset
 from textual.screen import Screen
 
-from tui.behind.aligning import LinkSearch
-from tui.keys.keys import KEYS
-from tui.keys.screens import DECIDING, LIBRARY, LISTING, NOTES, keys_of
+from tui.keys.screens import LIBRARY, NOTES, keys_of
 from tui.layout.composing import Mode
 from tui.review.session import Session
-from tui.review.shelf import Shelf
-from tui.screens.palette import Actions, Palette
 from tui.screens.reader.screen import ReaderScreen
 from tui.screens.turns import InTurn
 from tui.settings.settings import Settings
 from tui.settings.themes import DEFAULT, THEMES, Themes, completed
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from tui.behind.aligning import LinkSearch
+    from tui.review.shelf import Shelf
 
 DEFAULTS = Settings()
 SETTLED = 5  # seconds after which nobody waits for the program any more
@@ -38,6 +40,13 @@ class TakesNotes(Protocol):
         """Keep the one under way; False, and say why, when it cannot be kept."""
 
 
+def _actions() -> type[Provider]:
+    """What the palette offers, once it is opened."""
+    from tui.screens.palette import Actions
+
+    return Actions
+
+
 class Diptych(InTurn):
     """A reader on one session, or without one the library of a shelf; a newcomer gets a hint.
 
@@ -48,7 +57,7 @@ class Diptych(InTurn):
     CSS_PATH = "diptych.tcss"
     ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
     ENABLE_COMMAND_PALETTE = False  # by a key of Textual's own: ours stands in KEYS
-    COMMANDS = {Actions}  # noqa: RUF012
+    COMMANDS = {_actions}  # noqa: RUF012
 
     def __init__(
         self,
@@ -88,10 +97,14 @@ class Diptych(InTurn):
 
     def search_themes(self) -> None:
         """Choose a theme, ours first."""
+        from tui.screens.palette import Palette
+
         self.push_screen(Palette(providers=[Themes], placeholder="Search for themes…"))
 
     def action_command_palette(self) -> None:
         """Every action by its name."""
+        from tui.screens.palette import Palette
+
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
@@ -156,10 +169,7 @@ class Diptych(InTurn):
     def _reader(
         self, session: Session, greeting: str, search: LinkSearch | None, *, mode: Mode = "sentence"
     ) -> ReaderScreen:
-        reader = ReaderScreen(session, greeting, search, keys_of(KEYS, self.settings.keys))
-        reader.deciding_keys = keys_of(DECIDING, self.settings.keys)
-        reader.list_keys = keys_of(LISTING, self.settings.keys)
-        reader.read_anew = self.read_anew
+        reader = ReaderScreen(session, greeting, search, self.settings.keys, self.read_anew)
         reader.page.mode = mode
         if self.is_first_time:
             self.is_first_time = False
@@ -167,7 +177,9 @@ class Diptych(InTurn):
         return reader
 
     async def action_put_down(self) -> None:
-        """From the reader back to the library; without one, out."""
+        """From the reader back to the library, or without one out, when all is kept."""
+        if isinstance(self.screen, ReaderScreen) and not self.screen.put_down():
+            return
         if self.shelf:
             await self.pop_screen()
         else:

@@ -64,6 +64,7 @@ def opening(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "import asyncio; from pathlib import Path; from store import Store; from tui.app import Diptych\n"
         "from tui.console.terminal import read_pair\n"
         "from tui.review.shelf import Shelf; from tui.settings.settings import Settings\n"
+        "from tui.screens.reader import desk; desk.CALM = 60\n"
         "async def look(session):\n"
         "    async with Diptych(session).run_test(): pass\n"
         f"with Store.open(Path({str(folder / 'record.db')!r}), 'ann') as store:\n"
@@ -86,6 +87,12 @@ def test_what_opens_over_the_reader_comes_with_its_key(opening: set[str]) -> Non
     assert len(modules) > 5
     assert "tui.screens.reader.screen" in opening
     assert not opening & (modules | {"tui.screens.library", "tui.widgets.note", "tui.widgets.filter_bar"})
+
+
+def test_what_a_key_does_comes_with_the_key(opening: set[str]) -> None:
+    screens = {each.removeprefix("tui.screens.") for each in opening if each.startswith("tui.screens.")}
+    assert screens == {"reader", "reader.desk", "reader.screen", "turns"}
+    assert {each for each in opening if each.startswith("tui.actions.")} == {"tui.actions.conditions"}
 
 
 @pytest.mark.parametrize(

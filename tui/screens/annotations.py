@@ -14,7 +14,7 @@ from tui.actions.navigation import Step
 from tui.review.amounts import amount
 from tui.screens import OVER
 from tui.screens.listing import Listing
-from tui.screens.reader.recording import writing
+from tui.screens.reader.writing import writing
 from tui.screens.tags import TagScreen
 from tui.widgets.note import NoteEditor
 

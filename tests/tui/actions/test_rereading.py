@@ -56,7 +56,7 @@ async def taken_in(hand: Hand) -> Hand:
 async def test_a_text_that_changed_is_told_and_taken_in(
     opening: Opening, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.reader.rereading.EVERY", 0.01)
+    monkeypatch.setattr("tui.screens.reader.arriving.EVERY", 0.01)
     async with at_work(opening()) as hand:
         await hand.press("n 4 n 4 r")
         assert hand.quotes[0] == ["left: nine", "right: ten"]

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from importlib import import_module
+from inspect import signature
 from typing import NamedTuple
 
 import pytest
+from textual.actions import parse
 from textual.command import CommandPalette
 
 from store import Annotation, Store
@@ -235,8 +238,16 @@ def test_no_key_is_one_that_terminals_take_for_another() -> None:
 def test_a_key_is_explained(key: Key) -> None:
     assert key.help
     assert key.group in (MOVE, JUMP, READ, SELECT, TAG, PROGRAM)
-    method = key.action.split("(")[0]
-    assert hasattr(ReaderScreen, f"action_{method}") or hasattr(Diptych, f"action_{method.split('.')[-1]}")
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
+def test_what_a_key_calls_is_there_and_takes_what_it_is_given(key: Key) -> None:
+    module, name, arguments = parse(key.action)
+    if module == "app":
+        called = getattr(Diptych, f"action_{name}")
+    else:
+        called = getattr(import_module(f"tui.screens.reader.{module}"), name)
+    signature(called).bind("the desk", *arguments)
 
 
 PROMISED = {

@@ -20,6 +20,7 @@ from tui.lists.summary import summary
 from tui.review.noticing import Noticing
 from tui.review.session import Session
 from tui.review.shelf import Shelf
+from tui.screens.reader.arriving import poll_noticing
 from tui.screens.reader.screen import ReaderScreen
 from tui.screens.summary import SummaryScreen
 from tui.settings.settings import Asked, Settings
@@ -92,8 +93,8 @@ def reader(pilot: Pilot[None]) -> ReaderScreen:
 async def arrived(pilot: Pilot[None]) -> None:
     """Wait no second for the next looks: one begins to look for suggestions, another takes them."""
     await pilot.pause()
-    reader(pilot).poll_noticing()
-    reader(pilot).poll_noticing()
+    poll_noticing(reader(pilot))
+    poll_noticing(reader(pilot))
     await pilot.pause()
 
 

@@ -17,6 +17,7 @@ from tui.app import Diptych
 from tui.review.noticing import Noticing
 from tui.review.session import Session
 from tui.review.taking import Taking
+from tui.screens.reader.arriving import poll_noticing
 from tui.screens.reader.screen import ReaderScreen
 from tui.settings.settings import Asked
 
@@ -156,22 +157,22 @@ class Found:
 
 
 async def test_keys_come_between(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("BREATH", "CALM"):
-        monkeypatch.setattr(f"tui.screens.reader.desk.{name}", 60)
+    for name in ("arriving.BREATH", "desk.CALM"):
+        monkeypatch.setattr(f"tui.screens.reader.{name}", 60)
     session.noticing = Noticing(session, Asked(), Found)
     async with Diptych(session).run_test(size=(100, 24)) as pilot:
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
         await pilot.pause()
-        reader.poll_noticing()
-        reader.poll_noticing()
+        poll_noticing(reader)
+        poll_noticing(reader)
         assert 0 < len(session.record.suggestions) < COUNT
         assert not reader.foot.message
         await pilot.press("n", "x")
         assert session.record.store.settled(session.record.comparison)
         while session.noticing.is_taking:
             reader.say("")
-            reader.poll_noticing()
+            poll_noticing(reader)
         assert reader.foot.message.startswith(f"{len(on_disk(session))} suggestions")
         assert set(session.record.suggestions) == on_disk(session)
         assert len(session.record.suggestions) < COUNT - 1

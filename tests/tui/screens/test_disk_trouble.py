@@ -12,6 +12,7 @@ from tests.tui.conftest import kept_session
 from tests.tui.hand import Hand, reading
 from tui.app import Diptych
 from tui.review.session import Session
+from tui.screens.reader.arriving import tick
 from tui.screens.reader.screen import ReaderScreen
 from tui.widgets.note import NoteEditor
 
@@ -72,7 +73,7 @@ async def test_a_database_that_is_taken_away_is_told_at_once_and_taken_up_again(
         await hand.press("n 4 a")
         hand.reader.query_one(NoteEditor).text = "why"
         database.rename(database.with_name("away.db"))
-        hand.reader.tick()
+        tick(hand.reader)
         assert "was taken away or replaced while it was open" in said(hand)
         await hand.press("escape")
         assert "was taken away or replaced" in said(hand)
@@ -109,11 +110,11 @@ async def test_two_readers_of_one_database_see_each_other(database: Path) -> Non
             await ann.press("n 4")
         async with reading(sessions[1]) as bob:
             assert bob.quotes == [["left: nine", "right: ten"]]
-            bob.reader.tick()
+            tick(bob.reader)
             await bob.press("n n 5")
             assert len(bob.session.record.annotations) == 2
         async with reading(sessions[0]) as ann:
-            ann.reader.tick()
+            tick(ann.reader)
             assert len(ann.session.record.annotations) == 2
             await ann.press("u")
             assert ann.foot.startswith("undone: tag")

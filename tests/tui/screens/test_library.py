@@ -22,6 +22,7 @@ from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.prompt import PromptScreen
+from tui.screens.reader.arriving import tick
 from tui.screens.reader.screen import ReaderScreen
 from tui.settings.settings import Settings
 
@@ -381,7 +382,7 @@ async def test_a_database_for_reading_only_refuses_every_recording_key(
                 await press(pilot, f"J {key}")
                 assert reader.foot.render().plain.startswith("this database cannot be written"), key
             await press(pilot, "n J")
-            reader.tick()
+            tick(reader)
             assert not reader.foot.has_class("trouble")
             await press(pilot, "v e y q")
             assert isinstance(pilot.app.screen, LibraryScreen)

@@ -15,6 +15,7 @@ from tui.actions.editing import change_one, noted
 from tui.actions.recording import tag
 from tui.keys.keys import KEYS
 from tui.review.session import Session
+from tui.screens.reader.arriving import tick
 from tui.screens.reader.screen import ReaderScreen
 from tui.screens.tags import TagScreen
 from tui.widgets.note import NoteEditor
@@ -427,7 +428,7 @@ async def test_what_another_writes_shows(session: Session, database: Path) -> No
     async with reading(session) as hand:
         with Store.open(database, "bob") as other:
             tag(kept_session(other), "facts/number")
-        hand.reader.tick()
+        tick(hand.reader)
         assert "1 annotation" in hand.panel
 
 
@@ -443,7 +444,7 @@ async def test_every_key_can_be_pressed_anywhere(store: Store, sides: tuple[str,
     async with reading(kept_session(store, *sides)) as hand:
         for key in [*KEYS, *KEYS[::-1]]:
             if key.id != "program.quit":
-                await hand.pilot.app.run_action(key.action, hand.reader)
+                await hand.reader.act(key.action)
             if key.id in ("search.open", "annotation.note", "tag.choose", "program.help", "program.palette"):
                 await hand.press("escape")
         assert hand.reader.is_current

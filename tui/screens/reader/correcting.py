@@ -9,27 +9,24 @@ from collections.abc import Mapping
 from functools import partial
 
 from tui.actions.correcting import OPERATIONS, Plan, carry_out
+from tui.screens.correct import CorrectScreen
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.recording import writing
+from tui.screens.reader.writing import writing
 
 
-class Correcting(Desk):
-    """What a reviewer says of the links."""
+def correct(desk: Desk) -> None:
+    """Show what can be done."""
+    plans = {letter: operation(desk.session) for letter, (_, operation) in OPERATIONS.items()}
+    reasons = {letter: desk.spell(plan) for letter, plan in plans.items() if isinstance(plan, str)}
+    desk.app.push_screen(CorrectScreen(reasons), partial(_correct, desk, plans))
 
-    def action_correct(self) -> None:
-        """Show what can be done."""
-        from tui.screens.correct import CorrectScreen
 
-        plans = {letter: operation(self.session) for letter, (_, operation) in OPERATIONS.items()}
-        reasons = {letter: self.spell(plan) for letter, plan in plans.items() if isinstance(plan, str)}
-        self.app.push_screen(CorrectScreen(reasons), partial(self._correct, plans))
-
-    @writing
-    def _correct(self, plans: Mapping[str, Plan | str], letter: str | None) -> None:
-        """Put it on record; the links are found anew around it."""
-        plan = plans[letter] if letter else ""
-        if letter is None or isinstance(plan, str):
-            return
-        carry_out(self.session, plan)
-        done = OPERATIONS[letter][0].partition(":")[0]
-        self.say(f"corrected: {done} · {{history.undo}} undo")
+@writing
+def _correct(desk: Desk, plans: Mapping[str, Plan | str], letter: str | None) -> None:
+    """Put it on record; the links are found anew around it."""
+    plan = plans[letter] if letter else ""
+    if letter is None or isinstance(plan, str):
+        return
+    carry_out(desk.session, plan)
+    done = OPERATIONS[letter][0].partition(":")[0]
+    desk.say(f"corrected: {done} · {{history.undo}} undo")

@@ -6,84 +6,77 @@ W, ann and bob   ->   their annotations side by side   ->   a place in the texts
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.actions.navigation import Step, place_of_annotation
-from tui.keys.keys import Key
-from tui.keys.screens import DECIDING
+from tui.actions.navigation import place_of_annotation
+from tui.keys.screens import DECIDING, keys_of
 from tui.layout.places import Caret
 from tui.screens.asking import pick
-from tui.screens.reader.moving import Moving
-from tui.screens.reader.selecting import Selecting
+from tui.screens.reader.desk import Desk
 
 if TYPE_CHECKING:
     from tui.actions.adjudicating import Adjudication
 
 
-class Deciding(Selecting, Moving):
-    """Who decides what between whom."""
+class WayBack(NamedTuple):
+    """The cases that showed a place, and the place."""
 
-    deciding_keys: Sequence[Key] = DECIDING
-    left_cases: Adjudication | None = None
-    shown_at: Caret | None = None
+    cases: Adjudication
+    shown: Caret
 
-    def action_adjudicate(self) -> None:
-        """Decide between two reviewers; of more, ask which."""
-        made = self.session.record.annotations.values()
-        names = sorted({annotation.reviewer for annotation in made})
-        if len(names) == 2:
-            self._decide(names[0], names[1])
-        else:
-            self._ask("The first reviewer", names, lambda first: self._ask_second(first, names))
 
-    def _ask(self, question: str, names: Sequence[str], then: Callable[[str], None]) -> None:
-        choices = {name: name for name in names}
-        pick(self.app, question, choices, lambda name: then(name) if name else None)
+def adjudicate(desk: Desk) -> None:
+    """Decide between two reviewers; of more, ask which."""
+    made = desk.session.record.annotations.values()
+    names = sorted({annotation.reviewer for annotation in made})
+    if len(names) == 2:
+        _decide(desk, names[0], names[1])
+    else:
+        _ask(desk, "The first reviewer", names, lambda first: _ask_second(desk, first, names))
 
-    def _ask_second(self, first: str, names: Sequence[str]) -> None:
-        others = [name for name in names if name != first]
-        self._ask(f"Beside {first}", others, lambda second: self._decide(first, second))
 
-    def _decide(self, first: str, second: str) -> None:
-        from tui.actions.adjudicating import Adjudication
+def _ask(desk: Desk, question: str, names: Sequence[str], then: Callable[[str], None]) -> None:
+    choices = {name: name for name in names}
+    pick(desk.app, question, choices, lambda name: then(name) if name else None)
 
-        self._open(Adjudication(self.session, first, second))
 
-    def _open(self, cases: Adjudication) -> None:
-        from tui.screens.adjudication import AdjudicationScreen
+def _ask_second(desk: Desk, first: str, names: Sequence[str]) -> None:
+    others = [name for name in names if name != first]
+    _ask(desk, f"Beside {first}", others, lambda second: _decide(desk, first, second))
 
-        self.left_cases = cases
-        self.app.push_screen(AdjudicationScreen(cases, self.deciding_keys), self._decided)
 
-    def _decided(self, annotation_id: str | None) -> None:
-        self.record_changed()
-        annotation = self.session.record.annotations.get(annotation_id or "")
-        if annotation is None:
-            self.left_cases = None
-        else:
-            self.go(place_of_annotation(self.session, annotation), centre=True)
-            self.shown_at = self.session.caret
-            self.session.made = annotation.id
-            self.say("{select.give_up} or {jump.back} goes back to the deciding")
-        self.look()
+def _decide(desk: Desk, first: str, second: str) -> None:
+    from tui.actions.adjudicating import Adjudication
 
-    def _goes_back(self) -> bool:
-        """Back to the deciding, when it showed this place."""
-        cases = self.left_cases
-        if cases is None or self.session.selection or self.page.hits:
-            return False
-        if not cases.is_whole:
-            cases.pair_again()
-        self._open(cases)
-        return True
+    _open(desk, Adjudication(desk.session, first, second))
 
-    def action_give_up(self) -> None:
-        """First what is selected or searched, then back to the deciding."""
-        if not self._goes_back():
-            super().action_give_up()
 
-    def action_trail(self, step: Step) -> None:
-        """Back from a place that the deciding showed leads to it."""
-        is_shown = step < 0 and self.session.caret == self.shown_at
-        if not (is_shown and self._goes_back()):
-            super().action_trail(step)
+def _open(desk: Desk, cases: Adjudication) -> None:
+    from tui.screens.adjudication import AdjudicationScreen
+
+    screen = AdjudicationScreen(cases, keys_of(DECIDING, desk.every_key))
+    desk.app.push_screen(screen, partial(_decided, desk, cases))
+
+
+def _decided(desk: Desk, cases: Adjudication, annotation_id: str | None) -> None:
+    """Show the place that was asked for, and remember the way back."""
+    desk.way_back = None
+    desk.record_changed()
+    if annotation := desk.session.record.annotations.get(annotation_id or ""):
+        desk.go(place_of_annotation(desk.session, annotation), centre=True)
+        desk.way_back = WayBack(cases, desk.session.caret)
+        desk.session.made = annotation.id
+        desk.say("{select.give_up} or {jump.back} goes back to the deciding")
+    desk.look()
+
+
+def goes_back(desk: Desk) -> bool:
+    """Go back to the deciding, when it showed a place and nothing is selected or searched."""
+    if desk.way_back is None or desk.session.selection or desk.page.hits:
+        return False
+    cases = desk.way_back.cases
+    if not cases.is_whole:
+        cases.pair_again()
+    _open(desk, cases)
+    return True

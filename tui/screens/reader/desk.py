@@ -7,35 +7,53 @@ Link 4 of 59 · match            the panel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Input
 
-from collate.errors import DiptychError
 from tui.actions.conditions import Here
-from tui.actions.navigation import Found
-from tui.behind.aligning import LinkSearch
 from tui.keys.keys import KEYS, Key, with_keys
+from tui.keys.screens import EVERY, keys_of
 from tui.layout.geometry import SMALLEST
 from tui.layout.places import Caret
-from tui.layout.typesetting import visible
-from tui.review.amounts import amount
 from tui.review.session import Session
-from tui.review.shelf import STRANGERS, share_little
 from tui.widgets.foot import Foot
 from tui.widgets.page import Page
 from tui.widgets.panel import Panel
 
-BREATH = 0.02  # seconds between two portions of suggestions
-CALM = 0.1  # seconds after the first look before more of them are taken: it is drawn by then
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from tui.actions.navigation import Found
+    from tui.actions.watching import Watch
+    from tui.behind.aligning import LinkSearch
+    from tui.screens.annotations import AnnotationsScreen
+    from tui.screens.reader.deciding import WayBack
+    from tui.widgets.note import NoteEditor
+
+CALM = 0.1  # seconds after the first look before anything else is looked for: it is drawn by then
 LOW = 20  # terminal rows below which the panel gives up a line
 
 
 class Desk(Screen[None]):
-    """A session on screen."""
+    """A session on screen.
+
+    Attributes:
+        every_key: the user's keys, with those of the screens that open over this one.
+        read_anew: opens a reader on texts that were read anew, in place of this one.
+        cell: the column that row motions keep.
+        looked_for: the words last searched for.
+        files: the files of both texts, once they are watched.
+        listed: the list of annotations, while it is open.
+        editor: the note being written.
+        way_back: to what showed the place of the caret.
+        began: when the texts were opened, in seconds of a clock that never goes back.
+        was_done: whether all was reviewed when last drawn.
+    """
 
     AUTO_FOCUS = ""
 
@@ -44,18 +62,29 @@ class Desk(Screen[None]):
         session: Session,
         greeting: str = "",
         search: LinkSearch | None = None,
-        keys: Sequence[Key] = KEYS,
+        keys: Sequence[Key] = EVERY,
+        read_anew: Callable[[Session, LinkSearch | None], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__()
         self.session = session
-        self.keys = {key.id: key for key in keys}
-        self.link_search = search
-        self.page = Page(session)
-        self.panel = Panel(session, keys)
-        self.foot = Foot(self.here, keys)
         self.greeting = greeting
-        self.cell: int | None = None  # the column that row motions keep
-        for key in keys:
+        self.link_search = search
+        self.every_key = keys
+        self.read_anew = read_anew
+        mine = keys_of(KEYS, keys)
+        self.keys = {key.id: key for key in mine}
+        self.page = Page(session)
+        self.panel = Panel(session, mine)
+        self.foot = Foot(self.here, mine)
+        self.cell: int | None = None
+        self.looked_for = ""
+        self.files: Watch | None = None
+        self.listed: AnnotationsScreen | None = None
+        self.editor: NoteEditor | None = None
+        self.way_back: WayBack | None = None
+        self.began = monotonic()
+        self.was_done = False
+        for key in mine:
             for press in key.presses:
                 self._bindings.bind(press, f"do('{key.id}')", show=False)
 
@@ -66,11 +95,23 @@ class Desk(Screen[None]):
         yield self.foot
 
     def on_mount(self) -> None:
-        """Watch for what others write, and keep the place now and then."""
+        """Draw both texts, and after that look for what comes; what was done before is no news."""
+        self.was_done = self._is_done()
         self.say(self.greeting)
         self.look()
-        self.set_interval(1, self.tick)
-        self.set_timer(CALM, self.poll_noticing)
+        self.set_timer(CALM, self._attend)
+
+    def _attend(self) -> None:
+        from tui.screens.reader import arriving
+
+        arriving.attend(self)
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen."""
+        if self.files:
+            from tui.screens.reader import arriving
+
+            arriving.look_at_files(self, self.files)
 
     def on_unmount(self) -> None:
         """What nobody waits for any more is stopped: the search for links, that for suggestions."""
@@ -84,10 +125,6 @@ class Desk(Screen[None]):
         width, height = event.size
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "small")
         self.set_class(height < LOW, "low")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a note or a search is typed, the reader's keys are letters."""
-        return not self.is_typing or action in ("focus_next", "focus_previous")
 
     @property
     def is_typing(self) -> bool:
@@ -121,20 +158,8 @@ class Desk(Screen[None]):
         """A message with the user's own keys for the ids in it."""
         return with_keys(message, self.keys.values())
 
-    def on_key(self, event: events.Key) -> None:
-        """A message has been read by the next key; one that means nothing says so."""
-        is_letter = event.is_printable and not self.is_typing
-        if event.character and is_letter and event.key not in self._bindings.key_to_bindings:
-            self.say(f"{visible(event.character)} does nothing here · {{program.help}} all keys")
-        else:
-            self.say("")
-
-    def on_descendant_blur(self) -> None:
-        """A note or a search has been typed: keys are keys again."""
-        self.call_after_refresh(self.foot.tell)
-
     def record_changed(self) -> None:
-        """Draw what is on record now; links that were corrected are found anew."""
+        """Draw what is on record now, here and in the list; links that were corrected are found anew."""
         self.session.record_changed()
         if self.session.is_corrected:
             self.page.record_changed()
@@ -142,71 +167,21 @@ class Desk(Screen[None]):
             self.page.realign()
         self.panel.tell()
         self.foot.tell()
+        if self.listed and self.listed.is_mounted:
+            self.listed.list_anew()
+        self._sum_up()
 
-    def _poll_search(self) -> None:
-        """Take the links of a long text when they have been found."""
-        if self.link_search is None:
-            return
-        try:
-            found = self.link_search.answer()
-        except EOFError:
-            self.link_search = None
-            self.say("finding links broke off: open the texts again to find them", is_trouble=True)
-            return
-        if found is None:
-            self.session.links_found = self.link_search.progress
-            self.panel.tell()
-        else:
-            self.link_search = None
-            self.page.take_links(found)
-            self.record_changed()
-            self.say(STRANGERS if share_little(self.session) else "the links have been found")
+    def _sum_up(self) -> None:
+        """When the last link has been reviewed just now."""
+        was_done, self.was_done = self.was_done, self._is_done()
+        if self.was_done and not was_done and self.is_active:
+            from tui.screens.reader import summing
 
-    def poll_noticing(self) -> None:
-        """Take some of the suggestions that have been found, and after a breath for keys the others."""
-        try:
-            is_news = bool(self.session.noticing and self.session.noticing.poll())
-        except EOFError:
-            is_news = False
-            self.say("looking for suggestions broke off: open the texts again to find them", is_trouble=True)
-        except DiptychError as error:
-            self.say(str(error), is_trouble=True)
-            is_news = True
-        if self._is_taking:
-            self.session.record_changed()
-            self.session.annotated()  # in step with each portion, so that none has to be with all
-            self.set_timer(BREATH, self.poll_noticing)
-        elif is_news:
-            self.record_changed()
-            self._tell_of_suggestions()
+            summing.sum_up(self)
 
-    @property
-    def _is_taking(self) -> bool:
-        return self.session.noticing is not None and self.session.noticing.is_taking
-
-    def _tell_of_suggestions(self) -> None:
-        """Say how many there are, unless something else is being said."""
-        left, more = self.session.suggestions_left(), self.session.suggestions_more()
-        if (left or more) and not self.foot.is_telling:
-            said = f"{amount(left, 'suggestion')} · {{suggestion.next}} goes to the next" if left else ""
-            others = f"{amount(more, 'suggestion') if not left else more} more with {{read.differences}}"
-            self.say(" · ".join(each for each in (said, others if more else "") if each))
-
-    def tick(self) -> None:
-        """Take what was found and what others wrote since the last second, and keep the place."""
-        self._poll_search()
-        if self._is_taking:  # it goes on by itself; what has come is drawn now and then
-            self.record_changed()
-        else:
-            self.poll_noticing()
-        try:
-            self.session.keep_place()
-            has_news = self.session.record.refresh()
-        except DiptychError as error:
-            self.say(str(error), is_trouble=True)
-            return
-        if has_news:
-            self.record_changed()
+    def _is_done(self) -> bool:
+        reviewed, links = self.session.progress()
+        return 0 < links == reviewed and not self.session.is_sketch
 
     def go(
         self, caret: Caret, *, keep_cell: bool = False, centre: bool = False, found: Found | None = None

@@ -5,57 +5,59 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tui.actions import editing
 from tui.review import selection
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.recording import writing
+from tui.screens.reader.writing import writing
+from tui.screens.tags import TagScreen
 
 
-class Editing(Desk):
-    """Another tag, another status, other spans."""
+def retag(desk: Desk) -> None:
+    """Another tag, chosen by its letter."""
+    if current := desk.session.current_annotation():
+        desk.session.made = current.id
+        screen = TagScreen(desk.session.record.tags, "this annotation anew")
+        desk.app.push_screen(screen, partial(_retag, desk))
 
-    def action_retag(self) -> None:
-        """Another tag, chosen by its letter."""
-        from tui.screens.tags import TagScreen
 
-        if current := self.session.current_annotation():
-            self.session.made = current.id
-            screen = TagScreen(self.session.record.tags, "this annotation anew")
-            self.app.push_screen(screen, self._retag)
+@writing
+def _retag(desk: Desk, tag: str | None) -> None:
+    current = desk.session.current_annotation()
+    if tag and current:
+        _change(desk, "tag", editing.tagged(tag))
+        desk.say(f"{desk.session.record.label(tag)} · {{history.undo}} undo")
 
-    @writing
-    def _retag(self, tag: str | None) -> None:
-        current = self.session.current_annotation()
-        if tag and current:
-            self._change("tag", editing.tagged(tag))
-            self.say(f"{self.session.record.label(tag)} · {{history.undo}} undo")
 
-    @writing
-    def action_status(self) -> None:
-        """The next status."""
-        if current := self.session.current_annotation():
-            status = editing.next_status(current)
-            self._change("status", editing.in_status(status))
-            self.say(f"status: {status}")
+@writing
+def status(desk: Desk) -> None:
+    """The next status."""
+    if current := desk.session.current_annotation():
+        found = editing.next_status(current)
+        _change(desk, "status", editing.in_status(found))
+        desk.say(f"status: {found}")
 
-    def _change(self, label: str, change: editing.Change) -> None:
-        """Change the current annotation; it stays the one that keys act on."""
-        if current := self.session.current_annotation():
-            self.session.made = editing.change_one(self.session, current, label, change).id
 
-    @writing
-    def action_spans(self) -> None:
-        """Select the spans, to change them; a selection becomes the spans."""
-        session = self.session
-        found = session.record.annotations.get(session.selection.of) if session.selection else None
-        current = found or session.current_annotation()
-        if current is None:
-            return
-        if session.selection is None:
-            selection.select_spans(session, current)
-            self.go(session.caret)
-            self.say("its spans: change them, then {annotation.spans} keeps · {select.give_up} gives up")
-            return
-        editing.respan(session, current, session.targets())
-        selection.give_up(session)
-        self.say("it is on the selection now · {history.undo} undo")
+def _change(desk: Desk, label: str, change: editing.Change) -> None:
+    """Change the current annotation; it stays the one that keys act on."""
+    if current := desk.session.current_annotation():
+        desk.session.made = editing.change_one(desk.session, current, label, change).id
+
+
+@writing
+def spans(desk: Desk) -> None:
+    """Select the spans, to change them; a selection becomes the spans."""
+    session = desk.session
+    found = session.record.annotations.get(session.selection.of) if session.selection else None
+    current = found or session.current_annotation()
+    if current is None:
+        return
+    if session.selection is None:
+        selection.select_spans(session, current)
+        desk.go(session.caret)
+        desk.say("its spans: change them, then {annotation.spans} keeps · {select.give_up} gives up")
+        return
+    editing.respan(session, current, session.targets())
+    selection.give_up(session)
+    desk.say("it is on the selection now · {history.undo} undo")

@@ -1,42 +1,30 @@
-"""The reader: all that its keys do, by what the user is doing.
+"""The reader: its keys, and what its widgets tell. What they do is imported when it is first asked for.
 
-key   ->   KEYS   ->   can it be done here?   ->   action_…   or why not
+n   ->   KEYS: "jumping.jump('difference', 1)"   ->   can it be done here?   ->   jump(desk, "difference", 1)
+                                                                                 or why not, in the foot
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+from inspect import isawaitable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.actions import parse
+
 from collate.errors import DiptychError
 from tui.actions.conditions import why_not
-from tui.keys.keys import with_keys
-from tui.screens.reader.correcting import Correcting
-from tui.screens.reader.deciding import Deciding
-from tui.screens.reader.editing import Editing
-from tui.screens.reader.exporting import Exporting
-from tui.screens.reader.reading import Reading
-from tui.screens.reader.recording import Recording
-from tui.screens.reader.rereading import Rereading
-from tui.screens.reader.searching import Searching
-from tui.screens.reader.settling import Settling
-from tui.screens.reader.suggesting import Suggesting
-from tui.screens.reader.summing import Summing
-from tui.screens.reader.tagsets import TagSets
+from tui.layout.typesetting import visible
+from tui.screens.reader.desk import Desk
+
+if TYPE_CHECKING:
+    from tui.widgets.filter_bar import FilterBar
+    from tui.widgets.page import Page
+    from tui.widgets.search_bar import SearchBar
 
 
-class ReaderScreen(
-    Deciding,
-    Reading,
-    Searching,
-    Suggesting,
-    Correcting,
-    Recording,
-    Editing,
-    Summing,
-    Exporting,
-    TagSets,
-    Settling,
-    Rereading,
-    inherit_bindings=False,
-):
+class ReaderScreen(Desk, inherit_bindings=False):
     """Two versions level, and a record of how they differ."""
 
     async def action_do(self, key_id: str) -> None:
@@ -45,27 +33,34 @@ class ReaderScreen(
         if reason := self.why_not(key_id):
             self.say(reason)
         else:
-            await self.run_action(self.keys[key_id].action)
+            await self.act(self.keys[key_id].action)
+
+    async def act(self, action: str) -> None:
+        """Call a function of a module beside this one, or have the program do what is "app.…"."""
+        module, name, arguments = parse(action)
+        if module == "app":
+            await self.run_action(action)
+            return
+        done = getattr(import_module(f"{__package__}.{module}"), name)(self, *arguments)
+        if isawaitable(done):
+            await done
 
     def why_not(self, key_id: str) -> str | None:
         """Why an action can do nothing here; None when it can."""
         reason = why_not(key_id, self.here())
-        return with_keys(reason, self.keys.values()) if reason else None
+        return self.spell(reason) if reason else None
 
-    def action_help(self) -> None:
-        """Every key; the one chosen there is done."""
-        from tui.screens.help import HelpScreen
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a note or a search is typed, the reader's keys are letters."""
+        return not self.is_typing or action in ("focus_next", "focus_previous")
 
-        self.app.push_screen(HelpScreen(self.keys.values(), self.session.record.tags), self._chosen)
-
-    async def _chosen(self, key_id: str | None) -> None:
-        if key_id:
-            await self.action_do(key_id)
-
-    async def action_quit(self) -> None:
-        """Back to the library, or out, as this reader was opened."""
-        if self.put_down():
-            await self.run_action("app.put_down")
+    def on_key(self, event: events.Key) -> None:
+        """A message has been read by the next key; one that means nothing says so."""
+        is_letter = event.is_printable and not self.is_typing
+        if event.character and is_letter and event.key not in self._bindings.key_to_bindings:
+            self.say(f"{visible(event.character)} does nothing here · {{program.help}} all keys")
+        else:
+            self.say("")
 
     def put_down(self) -> bool:
         """Everything is saved; a note that cannot be kept keeps the reader open, a lost place does not."""
@@ -76,3 +71,63 @@ class ReaderScreen(
         except DiptychError as error:
             self.log(str(error))
         return True
+
+    def keep_note(self) -> bool:
+        """Keep a note under way; False, and say why, when the store refuses: the editor stays open."""
+        if self.editor is None:
+            return True
+        from tui.screens.reader import noting
+
+        return noting.keep(self, self.editor)
+
+    # What the widgets tell
+
+    def on_page_pointed(self, event: Page.Pointed) -> None:
+        """Click puts the caret, dragging selects."""
+        from tui.screens.reader import pointing
+
+        pointing.point(self, event.caret, is_dragged=event.dragged)
+
+    def on_page_wheeled(self, event: Page.Wheeled) -> None:
+        """The texts scroll."""
+        from tui.screens.reader import pointing
+
+        pointing.wheel(self, event.side, event.rows)
+
+    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
+        """Show hits as the query grows."""
+        from tui.screens.reader import searching
+
+        searching.look(self, event.query, event.start)
+
+    async def on_search_bar_done(self, event: SearchBar.Done) -> None:
+        """The caret stays on the hit."""
+        from tui.screens.reader import searching
+
+        await searching.take(self, event.query, event.start)
+
+    async def on_search_bar_given_up(self, event: SearchBar.GivenUp) -> None:
+        """Back to where the search began."""
+        from tui.screens.reader import searching
+
+        await searching.give_up(self, event.start)
+
+    def on_filter_bar_narrowed(self, event: FilterBar.Narrowed) -> None:
+        """Show what is left as the filter grows."""
+        from tui.screens.reader import narrowing
+
+        narrowing.show(self, event.trouble)
+
+    async def on_filter_bar_closed(self) -> None:
+        """Keys are keys again."""
+        from tui.screens.reader import narrowing
+
+        await narrowing.close(self)
+
+    def on_note_editor_kept(self) -> None:
+        """Keep it and close the editor."""
+        self.keep_note()
+
+    def on_descendant_blur(self) -> None:
+        """A note or a search has been typed: keys are keys again."""
+        self.call_after_refresh(self.foot.tell)

@@ -7,57 +7,62 @@ from __future__ import annotations
 
 from tui.review import selection
 from tui.review.amounts import amount
+from tui.screens.reader.deciding import goes_back
 from tui.screens.reader.desk import Desk
 
 
-class Selecting(Desk):
-    """Spans of either side, or of both."""
+def select(desk: Desk) -> None:
+    """Begin at the caret."""
+    if desk.session.selection:
+        desk.say("the selection on this side begins here now")
+    selection.select(desk.session)
+    desk.look()
 
-    def action_select(self) -> None:
-        """Begin at the caret."""
-        if self.session.selection:
-            self.say("the selection on this side begins here now")
-        selection.select(self.session)
-        self.look()
 
-    def action_select_sentence(self) -> None:
-        """The sentence under the caret."""
-        selection.select_sentence(self.session)
-        self.go(self.session.caret)
+def sentence(desk: Desk) -> None:
+    """The sentence under the caret."""
+    selection.select_sentence(desk.session)
+    desk.go(desk.session.caret)
 
-    def action_select_another(self) -> None:
-        """Keep this span, and begin another elsewhere."""
-        selection.select_another(self.session)
-        self.look()
-        self.say("kept · move on, then {select.start} begins another span")
 
-    def action_swap_ends(self) -> None:
-        """The other end of the selection."""
-        selection.swap_ends(self.session)
-        self.go(self.session.caret)
+def another(desk: Desk) -> None:
+    """Keep this span, and begin another elsewhere."""
+    selection.select_another(desk.session)
+    desk.look()
+    desk.say("kept · move on, then {select.start} begins another span")
 
-    def action_give_up(self) -> None:
-        """No selection, no hits; else no filter; else links that take too long are no longer looked for."""
-        session = self.session
-        if session.selection or self.page.hits:
-            selection.give_up(session)
-            self.page.show_hits([])
-        elif session.sieve.filter:
-            session.sieve.set(None)
-            self.record_changed()
-        elif self.link_search:
-            self.link_search.stop()
-            self.link_search = None
-            self.say("no longer finding links: open the texts again to find them")
-        self.look()
 
-    def action_copy(self) -> None:
-        """Copy what is selected, else the sentences under the caret."""
-        found = selection.selected(self.session) or self.session.whole_link(self.session.caret.band)
-        text = "\n".join(
-            quote for side, span in found if (quote := self.session.text(side)[slice(*span)].strip())
-        )
-        self.app.copy_to_clipboard(text)
-        selection.give_up(self.session)
-        self.look()
-        self.say(f"copied {amount(len(text), 'character')}")
+def swap_ends(desk: Desk) -> None:
+    """The other end of the selection."""
+    selection.swap_ends(desk.session)
+    desk.go(desk.session.caret)
+
+
+def give_up(desk: Desk) -> None:
+    """No selection, no hits; else back to the deciding; else no filter; else no links that take too long."""
+    if goes_back(desk):
+        return
+    session = desk.session
+    if session.selection or desk.page.hits:
+        selection.give_up(session)
+        desk.page.show_hits([])
+    elif session.sieve.filter:
+        session.sieve.set(None)
+        desk.record_changed()
+    elif desk.link_search:
+        desk.link_search.stop()
+        desk.link_search = None
+        desk.say("no longer finding links: open the texts again to find them")
+    desk.look()
+
+
+def copy(desk: Desk) -> None:
+    """Copy what is selected, else the sentences under the caret."""
+    found = selection.selected(desk.session) or desk.session.whole_link(desk.session.caret.band)
+    text = "\n".join(
+        quote for side, span in found if (quote := desk.session.text(side)[slice(*span)].strip())
+    )
+    desk.app.copy_to_clipboard(text)
+    selection.give_up(desk.session)
+    desk.look()
+    desk.say(f"copied {amount(len(text), 'character')}")

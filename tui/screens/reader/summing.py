@@ -5,49 +5,30 @@ the last link judged   ->   59 of 59 links reviewed: 3 annotations, R E l lead o
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
 
-from tui.keys.keys import with_keys
+from tui.lists.summary import summary
 from tui.review.filtering import parse
-from tui.screens.reader.exporting import Exporting
-from tui.screens.reader.narrowing import Narrowing
+from tui.screens.reader.desk import Desk
+from tui.screens.summary import SummaryScreen
 
 
-class Summing(Narrowing, Exporting):
-    """How far the review is."""
+def sum_up(desk: Desk) -> None:
+    """What has been found so far."""
+    minutes = round((monotonic() - desk.began) / 60)
+    way_on = desk.spell("{unreviewed.next} goes to the next link not yet reviewed")
+    desk.app.push_screen(SummaryScreen(summary(desk.session), minutes, way_on), partial(_summed_up, desk))
 
-    was_done = False
 
-    def on_mount(self) -> None:
-        """What was done when the texts were opened is no news."""
-        self.began = monotonic()
-        self.was_done = self._is_done()
+def _summed_up(desk: Desk, wanted: str | None) -> None:
+    if wanted == "unsure":
+        desk.session.sieve.set(parse("unsure"))
+    if wanted == "export":
+        from tui.screens.reader.exporting import export
 
-    def _is_done(self) -> bool:
-        reviewed, links = self.session.progress()
-        return 0 < links == reviewed and not self.session.is_sketch
+        export(desk)
+    elif wanted:
+        from tui.screens.reader.listing import list_all
 
-    def record_changed(self) -> None:
-        """Draw what is on record now; when that was the last link, sum up."""
-        super().record_changed()
-        is_done = self._is_done()
-        if is_done and not self.was_done and self.is_active:
-            self.action_summary()
-        self.was_done = is_done
-
-    def action_summary(self) -> None:
-        """What has been found so far."""
-        from tui.lists.summary import summary
-        from tui.screens.summary import SummaryScreen
-
-        minutes = round((monotonic() - self.began) / 60)
-        way_on = with_keys("{unreviewed.next} goes to the next link not yet reviewed", self.keys.values())
-        self.app.push_screen(SummaryScreen(summary(self.session), minutes, way_on), self._summed_up)
-
-    def _summed_up(self, wanted: str | None) -> None:
-        if wanted == "unsure":
-            self.session.sieve.set(parse("unsure"))
-        if wanted == "export":
-            self.action_export()
-        elif wanted:
-            self.action_list()
+        list_all(desk)
