@@ -45,6 +45,8 @@ class _Telling(NamedTuple):
 
 def agency_changes(passage: Passage) -> Iterator[Finding]:
     """Where two words changed places."""
+    if passage.language in words("mutual", "by_endings", "all"):
+        return
     left, right = (_telling(side) for side in passage.sides)
     found = (
         swap
@@ -72,7 +74,9 @@ def _telling(side: SideText) -> _Telling:
 def _inverted(left: Sequence[str], right: Sequence[str]) -> list[_Swap]:
     """The pairs of words that each side has once, in the one order and in the other; none if too many."""
     once = {word for word, count in Counter(left).items() if count == 1 == right.count(word)}
-    moved = [at for at, word in enumerate(left) if word in once and len(word) >= SHORTEST]
+    moved = [
+        at for at, word in enumerate(left) if word in once and len(word) >= SHORTEST and not word.isdecimal()
+    ]
     places = {left[at]: right.index(left[at]) for at in moved}
     inverted = [
         _Swap((first, second), (places[left[second]], places[left[first]]))

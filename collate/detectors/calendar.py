@@ -20,7 +20,7 @@ from collate.passages.passage import Passage, SideText
 
 CAPITAL = frozenset({"weekday", "month"})
 ANYWHERE = CAPITAL | {"relative", "twelve"}
-CAPITALISING = frozenset({"en", "de", ""})
+CAPITALISING = ("en", "de")
 REPLACED, SAME_PLACE, ALONE = 0.9, 0.85, 0.4
 
 
@@ -60,11 +60,19 @@ def _is_meant(side: SideText, mark: Mark, concept: str) -> bool:
     """Whether a word is a time here: "May" and "March" are with a capital that no sentence gave them."""
     if _class(concept) == "unit" and _is_counted(side, mark):
         return False
-    if _class(concept) not in CAPITAL or side.language not in CAPITALISING:
+    if _class(concept) not in CAPITAL or not _has_capital(side, mark):
         return True
     return side.tokens[mark.start].key[:1].isupper() and (
         not side.openings[mark.start] or mark.end < len(side.lower)
     )
+
+
+def _has_capital(side: SideText, mark: Mark) -> bool:
+    """Whether the language writes the word with a capital; any that may be meant, where it is not known."""
+    if side.language:
+        return side.language in CAPITALISING
+    said = side.lower[mark.start : mark.end]
+    return any(lexicon("calendar", code).marks(said) for code in CAPITALISING)
 
 
 def _is_counted(side: SideText, mark: Mark) -> bool:

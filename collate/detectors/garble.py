@@ -73,7 +73,8 @@ def _stray(passage: Passage) -> Iterator[Finding]:
     for before, end in pairwise(ends):
         if end == before + 2 and before >= 0 and (token := side.tokens[before + 1]).word:
             is_known = side.lower[before + 1] in passage.left.words
-            if token.key.isalpha() and len(token.key) > 1 and not is_known and _is_parted(side, before):
+            is_sentence = not side.lower[before - 1].isdecimal() and _is_parted(side, before)
+            if token.key.isalpha() and len(token.key) > 1 and not is_known and is_sentence:
                 span = side.span(before + 1, end + 1)
                 yield Finding("garble", (), (span,), f"stray “{side.quote(span)}”", STRAY)
 

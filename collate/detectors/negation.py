@@ -20,12 +20,15 @@ from collate.language.inflection import stem
 from collate.language.phrases import Mark, lexicon
 from collate.passages.passage import Passage, SideText
 
-STRONG = "strong"
+STRONG, JOINED, CARRIER = "strong", "joined", "carrier"
 CONTRACTED = "n't"
 # So many letters a word must have without its prefix or suffix.
 SHORTEST = 4
 # So many words on either side of one that denies tell what it denies.
 REACH = 5
+# So many words may stand between two that deny one thing together, and none of these marks.
+TOGETHER = 7
+ENDS = frozenset(".!?;:…")
 # Words that deny what follows: when that is not in the other side at all, it was said in another way.
 BEFORE_ITS_WORD = frozenset({"without", "ohne", "sans", "sin"})
 NOT, REWORDED, AFFIX = 0.9, 0.4, 0.8
@@ -44,9 +47,24 @@ def negation_changes(passage: Passage) -> Iterator[Finding]:
 
 
 def denials(side: SideText) -> list[Mark]:
-    """The words that deny."""
+    """The words that deny, in order; of those that deny one thing together, one."""
     plain = [CONTRACTED if word.endswith(CONTRACTED) and len(word) > 3 else word for word in side.lower]
-    return [mark for mark in lexicon("negation", side.language).marks(plain) if STRONG in mark.lists]
+    marks = lexicon("negation", side.language).marks(plain)
+    found = [mark for mark in marks if STRONG in mark.lists]
+    held = [mark for mark in marks if mark.lists & {STRONG, CARRIER} and JOINED not in mark.lists]
+    for mark in marks:
+        is_joined = JOINED in mark.lists and STRONG not in mark.lists
+        if is_joined and not any(_stand_together(side, mark, other) for other in held):
+            found.append(mark)
+            held.append(mark)
+    return sorted(found)
+
+
+def _stand_together(side: SideText, one: Mark, other: Mark) -> bool:
+    """Whether two words stand in one clause and near enough to deny the same: "no vino nadie"."""
+    first, second = sorted((one, other))
+    between = side.lower[first.end : second.start]
+    return len(between) <= TOGETHER and ENDS.isdisjoint(between)
 
 
 def _unanswered(passage: Passage, more: int, denied: Sequence[list[Mark]], surplus: int) -> list[Mark]:

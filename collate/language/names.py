@@ -10,6 +10,7 @@ Words that are capitalised by habit only (days, months, "I") are none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ from collate.words.units import DAYS, HEADING, MONTHS, PARTICLES, SECOND_PARTICL
 
 POSSESSIVES = ("'s", "'", "s'")
 _JOINTS = PARTICLES | {"of", "&"}
+# Turkish endings behind an apostrophe: "Bursa'da", "Ayşe'nin", "Martı'ydı".
+_SET_OFF = re.compile(
+    r"(\w{3,})['’](?:n?[ıiuü]n|y?l[ae]r?|[dt][ae]n?|y?[ae]|[ny]?[ıiuü]|[dt]?[ae]?y?[dt][ıiuü]\w*|d[ae]ki\w*)$"
+)
 # What a heading rarely ends in.
 STOPS = frozenset(".!?;:")
 # Words that make one title with the title behind them.
@@ -145,7 +150,9 @@ def _is_title(side: Sequence[Token], at: int) -> bool:
 
 
 def bare(word: str) -> str:
-    """A word without its possessive: "Anna's" -> "Anna"."""
+    """A word without its possessive or a Turkish ending: "Anna's" -> "Anna", "Bursa'ya" -> "Bursa"."""
+    if turkish := _SET_OFF.match(word):
+        return turkish[1]
     for ending in POSSESSIVES:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending)

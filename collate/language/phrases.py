@@ -12,14 +12,17 @@ tokens; where a text's language is not known, the phrases of all languages are l
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from collate.data import table
+from collate.words.tokens import UNSPACED, tokens
 
 ALSO = "-also"
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 class Mark(NamedTuple):
@@ -50,7 +53,7 @@ class Lexicon:
                     self._add(phrase, name)
 
     def _add(self, phrase: str, name: str) -> None:
-        first, *rest = phrase.split()
+        first, *rest = _parts(phrase)
         home = self._begun if first.endswith("*") else self._exact
         home[first.removesuffix("*")].append(_Phrase(tuple(rest), name))
 
@@ -99,6 +102,11 @@ class Lexicon:
             known = (*self._exact.get(word, ()), *(phrase for found in begun for phrase in found))
             self._known[word] = known
         return known
+
+
+def _parts(phrase: str) -> list[str]:
+    """The words of a phrase; in scripts without spaces its characters, as its tokens are: 三月 -> 三, 月."""
+    return [token.key for token in tokens(phrase)] if _UNSPACED.search(phrase) else phrase.split()
 
 
 def _fits(pattern: str, word: str) -> bool:

@@ -17,8 +17,8 @@ from functools import cache
 from collate.data import words
 from collate.words.weight import SPELLINGS
 
-# Those of Spanish and Russian lack the forms of verbs ("dijo", "había"): a word that they lack says nothing.
-LANGUAGES = frozenset({"en", "de", "fr", "it", "pt", "nl"})
+# Those of Spanish, Italian and Russian lack many forms ("dijo", "ribatte"): what they lack says nothing.
+LANGUAGES = frozenset({"en", "de", "fr", "pt", "nl"})
 # A word that is so common is an ordinary one, and hardly a name when it is capitalised.
 ORDINARY = 2000
 # A form or a compound is known when what it is made of was met so often, and has so many letters.
@@ -28,7 +28,6 @@ JOINTS = {"de": ("s", "es", "n", "en"), "nl": ("s", "en")}
 # Words that lose their last vowel before another: "d'après", "dell'acqua".
 ELIDED = {
     "fr": ("c", "d", "j", "l", "m", "n", "qu", "s", "t", "jusqu", "lorsqu", "puisqu"),
-    "it": ("l", "un", "d", "dell", "all", "nell", "sull", "dall", "c", "quest", "quell", "s", "m", "t"),
 }
 
 

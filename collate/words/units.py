@@ -28,22 +28,34 @@ TITLES = BEFORE_NAME | words(
 )
 MONTHS = words(
     """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sept sep oct nov dec
-    januar jänner februar märz mai juni juli oktober dezember
+    january february march april may june july august september october november december jan feb mar apr
+    jun jul aug sept sep oct nov dec januar jänner februar märz mai juni juli oktober dezember ocak şubat
+    nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık januari februari maret agustus oktober
+    desember ιανουάριος φεβρουάριος μάρτιος απρίλιος μάιος ιούνιος ιούλιος αύγουστος σεπτέμβριος οκτώβριος
+    νοέμβριος δεκέμβριος ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου
+    σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου ιανουάριο φεβρουάριο μάρτιο απρίλιο μάιο ιούνιο ιούλιο
+    αύγουστο σεπτέμβριο οκτώβριο νοέμβριο δεκέμβριο
     """
 )
 SMALL_MONTHS = words(
     """
-    janvier février mars avril juin juillet août septembre octobre novembre décembre
-    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    janvier février mars avril juin juillet août septembre octobre novembre décembre gennaio febbraio
+    aprile maggio giugno luglio settembre ottobre dicembre janeiro fevereiro março maio junho julho
+    setembro outubro novembro dezembro januari februari maart mei augustus maj marts stycznia lutego marca
+    kwietnia maja czerwca lipca sierpnia września października listopada grudnia ledna února března dubna
+    května června července srpna září října listopadu prosince января февраля марта апреля мая июня июля
+    августа сентября октября ноября декабря січня лютого березня квітня травня червня липня серпня вересня
+    жовтня листопада грудня január február március április május június július augusztus szeptember
+    október enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
     """
 )
 DAYS = words(
     """
-    monday tuesday wednesday thursday friday saturday sunday
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
-    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
+    monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag
+    samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles
+    jueves viernes sábado domingo pazartesi salı çarşamba perşembe cuma cumartesi δευτέρα τρίτη τετάρτη
+    πέμπτη παρασκευή σάββατο κυριακή δευτέρας τρίτης τετάρτης πέμπτης παρασκευής σαββάτου κυριακής senin
+    selasa rabu kamis jumat sabtu
     """
 )
 MAGNITUDES = words(

@@ -22,7 +22,7 @@ from collate.language.vocabulary import vocabulary
         ("de", "leuchtturmwärter", True),
         ("de", "verkuaft", False),
         ("fr", "également", True),
-        ("it", "pioggia", True),
+        ("pt", "chuva", True),
     ],
 )
 def test_what_a_vocabulary_knows(language: str, word: str, known: bool) -> None:
