@@ -209,7 +209,8 @@ class Page(Widget):
             for key, line in self._lines.items()
             if key[:2] == here and key[2] not in stale["left"] and key[3] not in stale["right"]
         }
-        self.look_again()
+        tops = self.viewport.tops
+        self._draw_changed(row - tops[side] + 1 for side, rows in stale.items() for row in rows)
 
     def _rows_of(self, bands: Iterable[int]) -> dict[Side, set[int]]:
         """The rows of each side on which some bands stand, as far as they are set."""
@@ -228,12 +229,17 @@ class Page(Widget):
 
     def caret_moved(self) -> None:
         """Draw what changed: often two links, and everything when the window was scrolled."""
+        self._draw_changed()
+
+    def _draw_changed(self, stale: Iterable[int] = ()) -> None:
+        """Draw the lines of the widget that are stale, and those on which the caret makes a difference."""
         old = self._frame
         if old is None or old.state != self.viewport.state() or self.session.selection is not None:
             self.look_again()
             return
         self._frame = None
-        lines = self._changed(old, self.frame())
+        in_sight = range(1, self.size.height)
+        lines = {*self._changed(old, self.frame()), *(y for y in stale if y in in_sight)}
         for y in lines:
             self._shown.pop(y, None)
         self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))

@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from collate import Alignment, Document, Suggestion
@@ -20,6 +21,7 @@ from tui.layout.bands import bands_of
 from tui.review.differences import Differences
 from tui.review.noticing import Noticing
 from tui.review.session import Session
+from tui.screens.reader.screen import ReaderScreen
 from tui.settings.settings import Asked
 
 KEYS_PRESSED = 10_000 if "DIPTYCH_SOAK" in os.environ else 1_500  # `make soak` presses them all
@@ -74,6 +76,17 @@ def check(session: Session, database: Path) -> None:
             assert session.text(target.side)[target.start : target.end] == target.exact
 
 
+def check_drawn(pilot: Pilot[None]) -> None:
+    """What was drawn as things changed is what would be drawn now."""
+    if not isinstance(reader := pilot.app.screen, ReaderScreen):
+        return  # what lies behind another screen is drawn when that closes
+    page = reader.page
+    whole = Region(0, 0, *page.size)
+    kept = page.render_lines(whole)
+    page.redraw()
+    assert [list(strip) for strip in page.render_lines(whole)] == [list(strip) for strip in kept]
+
+
 async def press_at_random(pilot: Pilot[None], session: Session, database: Path, seed: int, keys: int) -> None:
     dice = random.Random(seed)
     for at in range(keys):
@@ -81,6 +94,8 @@ async def press_at_random(pilot: Pilot[None], session: Session, database: Path, 
             await pilot.resize_terminal(*dice.choice(SIZES))
         await pilot.press(dice.choice(PRESSES if dice.random() < 0.85 else TYPED))
         assert pilot.app.is_running
+        if at % 7 == 6:
+            check_drawn(pilot)
         if at % 250 == 249:
             check(session, database)
     check(session, database)
