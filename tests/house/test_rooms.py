@@ -93,6 +93,7 @@ def test_what_a_key_does_comes_with_the_key(opening: set[str]) -> None:
     screens = {each.removeprefix("tui.screens.") for each in opening if each.startswith("tui.screens.")}
     assert screens == {"reader", "reader.desk", "reader.screen", "turns"}
     assert {each for each in opening if each.startswith("tui.actions.")} == {"tui.actions.conditions"}
+    assert "tui.review.filtering" not in opening
 
 
 @pytest.mark.parametrize(

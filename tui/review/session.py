@@ -21,10 +21,10 @@ from tui.layout.places import Caret, Places
 from tui.layout.typesetting import shares_cell
 from tui.review.byband import ByBand
 from tui.review.differences import Differences, Level, pieces
-from tui.review.filtering import Sieve
 from tui.review.progress import Progress
 from tui.review.record import Record
 from tui.review.selection import Piece, Selection, selected
+from tui.review.sieve import Sieve
 from tui.review.tracked import News
 from tui.review.trail import Trail
 

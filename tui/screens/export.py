@@ -31,8 +31,9 @@ from collate.errors import DiptychError
 from store.exchange.only import ALL, Only
 from tui.console.exporting import FORMATS, Order, write_files
 from tui.layout.typesetting import visible
-from tui.review.filtering import FilterError, Sieve, parse
+from tui.review.filtering import FilterError, parse
 from tui.review.session import Session
+from tui.review.sieve import Sieve
 from tui.screens import OVER
 from tui.widgets.filter_bar import HINT
 

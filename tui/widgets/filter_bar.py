@@ -15,7 +15,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from tui.review.filtering import FilterError, Sieve, parse
+from tui.review.filtering import FilterError, parse
+from tui.review.sieve import Sieve
 
 HINT = "words, tag:number, severity:major+, status:open, reviewer:ann, unsure, note, -not"
 

@@ -8,7 +8,8 @@ from store import Annotation, Target, load_tags
 from store.annotation import ANCHORS, SEVERITIES, STATUSES
 from tests.tui.conftest import Unkept
 from tests.tui.strategies import TEXTS
-from tui.review.filtering import FIELDS, FLAGS, FilterError, Sieve, parse
+from tui.review.filtering import FIELDS, FLAGS, FilterError, parse
+from tui.review.sieve import Sieve
 
 TAGS = load_tags("faithfulness")
 IDS = [tag.id for tag in TAGS.tags]
