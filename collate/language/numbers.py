@@ -20,9 +20,12 @@ from collate.document import Span
 from collate.language.measures import Unit, unit_spellings
 from collate.language.numerals import (
     FIGURE,
+    HAN,
+    HAN_MAGNITUDES,
     Readings,
     cardinals,
     glued,
+    han_value,
     is_weak,
     magnitudes,
     readings,
@@ -66,10 +69,18 @@ _CLOCK = re.compile(
 # What may be a time of day as well: 6.40.
 _STOPPED_CLOCK = re.compile(r"(?:2[0-3]|[01]?\d)\.[0-5]\d")
 _STOP_IN_CLOCK = re.compile(r"(?<=\d)\.(?=\d)")
-_ATOM = re.compile(rf"(?P<figure>{FIGURE})(?P<tail>[^\W\d_{UNSPACED}]*)|(?P<word>[^\W\d_]+)")
+# Chinese numerals are words of their own; ' stands inside Ukrainian ones.
+_ATOM = re.compile(
+    rf"(?P<figure>{FIGURE})(?P<tail>[^\W\d_{UNSPACED}]*)"
+    rf"|(?P<word>[{HAN}]+|[^\W\d_{HAN}]+(?:(?<=[а-я])['’](?=[а-я])[^\W\d_]+)?)"
+)
 _CURRENCY = re.compile(r"(?:[€£$¥₹₽]|\b[A-Z]{3}|\b[Rr]s\.?|US\$)[ \u00a0\u202f]?$")
 _NAMED = re.compile(rf"(?:[^\W\d_{UNSPACED}]\d*|[A-Z][^\W\d_]*[-‐‑–])$")
 _MARKED_DECADE = re.compile(r"^(?:s|er|ern)$")
+
+
+# Such a magnitude may stand right behind figures: 320万.
+FIGURE_BY = 1e4
 
 
 class _Atom(NamedTuple):
@@ -97,7 +108,7 @@ def _atoms(text: str) -> Iterator[_Atom]:
     while met := _ATOM.search(text, at):
         at = met.end()
         if met["word"]:
-            yield _Atom(met.start(), at, met["word"], False, "")
+            yield _word(met)
         elif not _NAMED.search(text, max(0, met.start() - 30), met.start()):
             clock = _CLOCK.match(text, met.start())
             if clock and _is_clock(clock, text):
@@ -105,6 +116,10 @@ def _atoms(text: str) -> Iterator[_Atom]:
                 yield _Atom(met.start(), clock.end(), clock[0], True, "clock")
             else:
                 yield _Atom(met.start(), at, met["figure"], True, met["tail"].lower())
+
+
+def _word(met: re.Match[str]) -> _Atom:
+    return _Atom(met.start(), met.end(), met["word"].replace("’", "'"), False, "")
 
 
 def _is_clock(clock: re.Match[str], text: str) -> bool:
@@ -119,6 +134,9 @@ def _number(text: str, atoms: list[_Atom], at: int, language: str) -> tuple[Numb
     if atom.figure:
         return _of_figure(text, atoms, at, language)
     small = atom.text.lower()
+    if small[0] in HAN and (value := han_value(small)) is not None:
+        number = Number(_span(atom), _span(atom), frozenset({value}))
+        return _with_unit(text, atoms, at + 1, number), at + 1
     if small in special(language):
         number = Number(
             _span(atom), _span(atom), frozenset({special(language)[small]}), weak=is_weak(small, language)
@@ -132,6 +150,8 @@ def _of_figure(text: str, atoms: list[_Atom], at: int, language: str) -> tuple[N
     if atom.tail == "clock":
         return Number(_span(atom), _span(atom), _clock_values(atom.text), kind="time"), at + 1
     values, stop, end = readings(atom.text, language), atom.end, at + 1
+    if (by := HAN_MAGNITUDES.get(text[stop : stop + 1], 0)) >= FIGURE_BY:
+        values, stop = frozenset(value * by for value in values), stop + 1
     behind = atoms[end] if end < len(atoms) and _adjoin(text, atom, atoms[end]) and not atom.tail else None
     by = _magnitude(text, atom, behind.text.lower() if behind else atom.tail, language)
     if by:
@@ -159,7 +179,7 @@ def _is_by_month(text: str, span: Span) -> bool:
 
 def _magnitude(text: str, atom: _Atom, word: str, language: str) -> float:
     """What a word behind a figure multiplies it by, 0 for nothing: a letter does so for money only."""
-    if len(word) == 1 and not _CURRENCY.search(text, max(0, atom.start - 5), atom.start):
+    if len(word) == 1 and word.isascii() and not _CURRENCY.search(text, max(0, atom.start - 5), atom.start):
         return 0.0
     return magnitudes(language).get(word, 0.0)
 
@@ -206,7 +226,9 @@ def _behind(atoms: list[_Atom], at: int) -> str:
 def _goes_on(before: str, after: str, language: str) -> bool:
     """Whether a number word adds to the one before: "twenty five" does, "five twenty" does not."""
     known, by = cardinals(language), magnitudes(language)
-    return before in by or (known[before] >= 20 and known[before] % 10 == 0 and known[after] < 20)
+    if before in by or (known[before] >= 100 and known[after] < 100):
+        return True
+    return known[before] >= 20 and known[before] % 10 == 0 and known[after] < 20
 
 
 def _joins(parts: list[str], atoms: list[_Atom], end: int, language: str) -> bool:

@@ -9,13 +9,20 @@ So a figure has readings; two figures agree when they share one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from collate.data import table, words
 
 Readings = frozenset[float]
+HAN_DIGITS = {sign: at for at, signs in enumerate(("〇零", *"一二三四五六七八九")) for sign in signs} | {
+    "两": 2,
+    "兩": 2,
+}
+HAN_MAGNITUDES = {"十": 10, "百": 100, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12}
+HAN = "".join((*HAN_DIGITS, *HAN_MAGNITUDES))
 # Languages in which a comma parts thousands and a stop the decimals; elsewhere it is the other way.
-COMMA_GROUPS = frozenset({"en"})
+COMMA_GROUPS = frozenset({"en", "hi", "bn", "he", "th", "ko", "ja", "zh"})
 FIGURE = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d)|\d+(?:[.,'’]\d+)*"
 
 
@@ -53,6 +60,7 @@ def cardinals(language: str) -> dict[str, float]:
     """Number words that add up: "twenty", "five"; ordinals too."""
     known: dict[str, float] = {}
     for entry in _entries(language):
+        known |= {word: float(value) for word, value in _pairs(entry.get("hundreds", ""))}
         for name, step in (("to_twenty", 1), ("tens", 10), ("ordinals_to_twenty", 1), ("ordinal_tens", 10)):
             for at, forms in enumerate(entry[name].split()):
                 known |= dict.fromkeys(forms.split("/"), float(at * step + (step if step == 10 else 0)))
@@ -73,8 +81,11 @@ def special(language: str) -> dict[str, float]:
 
 def _valued(entry: str, language: str) -> dict[str, float]:
     """Entries of the form word=value."""
-    pairs = (pair.split("=") for known in _entries(language) for pair in known[entry].split())
-    return {word: float(value) for word, value in pairs}
+    return {word: float(value) for known in _entries(language) for word, value in _pairs(known[entry])}
+
+
+def _pairs(entry: str) -> Iterator[list[str]]:
+    return (pair.split("=") for pair in entry.split())
 
 
 def _entries(language: str) -> list[dict[str, str]]:
@@ -96,6 +107,10 @@ def glued(word: str, language: str) -> float | None:
     return value_of(parts, language) if parts else None
 
 
+# The shortest number word that may be part of another: "öt" in "huszonöt".
+PIECE = 2
+
+
 def _pieces(word: str, language: str) -> list[str] | None:
     """A word as number words, the longest first; None if it is not made of them."""
     if not word:
@@ -103,7 +118,7 @@ def _pieces(word: str, language: str) -> list[str] | None:
     joints = words("numbers", "and", language)
     known = sorted({*cardinals(language), *magnitudes(language), *joints}, key=len, reverse=True)
     for part in known:
-        if len(part) > 2 and word.startswith(part):
+        if len(part) >= PIECE and word.startswith(part):
             rest = _pieces(word[len(part) :], language)
             if rest is not None:
                 return [part, *rest] if part not in joints else rest
@@ -112,12 +127,32 @@ def _pieces(word: str, language: str) -> list[str] | None:
 
 def value_of(parts: list[str], language: str) -> float:
     """What number words make together: two hundred five thousand -> 205,000."""
-    total = current = 0.0
+    total = hundreds = small = 0.0
     for part in parts:
-        if part in (by := magnitudes(language)):
-            current = max(current, 1.0) * by[part]
-            if by[part] > 100:
-                total, current = total + current, 0.0
+        by = magnitudes(language).get(part, 0.0)
+        if by > 100:
+            total, hundreds, small = total + max(hundreds + small, 1.0) * by, 0.0, 0.0
+        elif by:
+            hundreds, small = hundreds + max(small, 1.0) * by, 0.0
         else:
-            current += cardinals(language).get(part, 0.0)
-    return total + current
+            small += cardinals(language).get(part, 0.0)
+    return total + hundreds + small
+
+
+def han_value(text: str) -> float | None:
+    """The value of Chinese numerals, None for what is none: 三百二十万 -> 3,200,000, 二〇二六 -> 2026."""
+    if all(sign in HAN_DIGITS for sign in text):
+        return float("".join(str(HAN_DIGITS[sign]) for sign in text)) if len(text) > 2 else None
+    is_begun = text[0] in HAN_DIGITS or text[0] == "十"
+    if not is_begun or HAN_DIGITS.keys().isdisjoint(text):
+        return None
+    total = section = digit = 0.0
+    for sign in text:
+        by = HAN_MAGNITUDES.get(sign, 0)
+        if by >= 1e4:
+            total, section, digit = (total + section + digit) * by, 0.0, 0.0
+        elif by:
+            section, digit = section + max(digit, 1.0) * by, 0.0
+        else:
+            digit = HAN_DIGITS[sign]
+    return total + section + digit
