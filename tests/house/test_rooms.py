@@ -64,7 +64,7 @@ def opening(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "import asyncio; from pathlib import Path; from store import Store; from tui.app import Diptych\n"
         "from tui.console.terminal import read_pair\n"
         "from tui.review.shelf import Shelf; from tui.settings.settings import Settings\n"
-        "from tui.screens.reader import desk; desk.CALM = 60\n"
+        "from tui.screens.reader import screen; screen.CALM = 60\n"
         "async def look(session):\n"
         "    async with Diptych(session).run_test(): pass\n"
         f"with Store.open(Path({str(folder / 'record.db')!r}), 'ann') as store:\n"

@@ -157,7 +157,7 @@ class Found:
 
 
 async def test_keys_come_between(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("arriving.BREATH", "desk.CALM"):
+    for name in ("arriving.BREATH", "screen.CALM"):
         monkeypatch.setattr(f"tui.screens.reader.{name}", 60)
     session.noticing = Noticing(session, Asked(), Found)
     async with Diptych(session).run_test(size=(100, 24)) as pilot:

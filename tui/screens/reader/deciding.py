@@ -7,23 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tui.actions.navigation import place_of_annotation
 from tui.keys.screens import DECIDING, keys_of
-from tui.layout.places import Caret
 from tui.screens.asking import pick
-from tui.screens.reader.desk import Desk
+from tui.screens.reader.desk import Desk, WayBack
 
 if TYPE_CHECKING:
     from tui.actions.adjudicating import Adjudication
-
-
-class WayBack(NamedTuple):
-    """The cases that showed a place, and the place."""
-
-    cases: Adjudication
-    shown: Caret
 
 
 def adjudicate(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -28,15 +28,21 @@ from tui.widgets.panel import Panel
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from tui.actions.adjudicating import Adjudication
     from tui.actions.navigation import Found
     from tui.actions.watching import Watch
     from tui.behind.aligning import LinkSearch
     from tui.screens.annotations import AnnotationsScreen
-    from tui.screens.reader.deciding import WayBack
     from tui.widgets.note import NoteEditor
 
-CALM = 0.1  # seconds after the first look before anything else is looked for: it is drawn by then
 LOW = 20  # terminal rows below which the panel gives up a line
+
+
+class WayBack(NamedTuple):
+    """What showed a place, the cases between two reviewers, and the place."""
+
+    cases: Adjudication
+    shown: Caret
 
 
 class Desk(Screen[None]):
@@ -52,7 +58,6 @@ class Desk(Screen[None]):
         editor: the note being written.
         way_back: to what showed the place of the caret.
         began: when the texts were opened, in seconds of a clock that never goes back.
-        was_done: whether all was reviewed when last drawn.
     """
 
     AUTO_FOCUS = ""
@@ -83,7 +88,6 @@ class Desk(Screen[None]):
         self.editor: NoteEditor | None = None
         self.way_back: WayBack | None = None
         self.began = monotonic()
-        self.was_done = False
         for key in mine:
             for press in key.presses:
                 self._bindings.bind(press, f"do('{key.id}')", show=False)
@@ -93,25 +97,6 @@ class Desk(Screen[None]):
         yield self.page
         yield self.panel
         yield self.foot
-
-    def on_mount(self) -> None:
-        """Draw both texts, and after that look for what comes; what was done before is no news."""
-        self.was_done = self._is_done()
-        self.say(self.greeting)
-        self.look()
-        self.set_timer(CALM, self._attend)
-
-    def _attend(self) -> None:
-        from tui.screens.reader import arriving
-
-        arriving.attend(self)
-
-    def on_screen_resume(self) -> None:
-        """Back from another screen."""
-        if self.files:
-            from tui.screens.reader import arriving
-
-            arriving.look_at_files(self, self.files)
 
     def on_unmount(self) -> None:
         """What nobody waits for any more is stopped: the search for links, that for suggestions."""
@@ -169,19 +154,6 @@ class Desk(Screen[None]):
         self.foot.tell()
         if self.listed and self.listed.is_mounted:
             self.listed.list_anew()
-        self._sum_up()
-
-    def _sum_up(self) -> None:
-        """When the last link has been reviewed just now."""
-        was_done, self.was_done = self.was_done, self._is_done()
-        if self.was_done and not was_done and self.is_active:
-            from tui.screens.reader import summing
-
-            summing.sum_up(self)
-
-    def _is_done(self) -> bool:
-        reviewed, links = self.session.progress()
-        return 0 < links == reviewed and not self.session.is_sketch
 
     def go(
         self, caret: Caret, *, keep_cell: bool = False, centre: bool = False, found: Found | None = None

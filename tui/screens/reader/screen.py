@@ -23,9 +23,47 @@ if TYPE_CHECKING:
     from tui.widgets.page import Page
     from tui.widgets.search_bar import SearchBar
 
+CALM = 0.1  # seconds after the first look before anything else is looked for: it is drawn by then
+
 
 class ReaderScreen(Desk, inherit_bindings=False):
     """Two versions level, and a record of how they differ."""
+
+    was_done = False  # whether all was reviewed when last drawn
+
+    def on_mount(self) -> None:
+        """Draw both texts, and after that look for what comes; what was done before is no news."""
+        self.was_done = self._is_done()
+        self.say(self.greeting)
+        self.look()
+        self.set_timer(CALM, self._attend)
+
+    def _attend(self) -> None:
+        from tui.screens.reader import arriving
+
+        arriving.attend(self)
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen."""
+        if self.files:
+            from tui.screens.reader import arriving
+
+            arriving.look_at_files(self, self.files)
+
+    def record_changed(self) -> None:
+        """Draw what is on record now, and sum up when the last link has been reviewed just now."""
+        super().record_changed()
+        was_done, self.was_done = self.was_done, self._is_done()
+        if self.was_done and not was_done and self.is_active:
+            from tui.screens.reader import summing
+
+            summing.sum_up(self)
+
+    def _is_done(self) -> bool:
+        reviewed, links = self.session.progress()
+        return 0 < links == reviewed and not self.session.is_sketch
+
+    # Keys
 
     async def action_do(self, key_id: str) -> None:
         """What a key, the palette and the help do: the action of an id, or say why it cannot be done."""
