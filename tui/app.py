@@ -15,6 +15,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 
 from tui.keys.screens import LIBRARY, NOTES, keys_of
+from tui.layout.cells import measure_as_terminals
 from tui.layout.composing import Mode
 from tui.review.session import Session
 from tui.screens.reader.screen import ReaderScreen
@@ -71,6 +72,7 @@ class Diptych(InTurn):
         has_few_colours: bool = False,
         is_first_time: bool = False,
     ) -> None:
+        measure_as_terminals()
         super().__init__(ansi_color=True if has_few_colours or "NO_COLOR" in os.environ else None)
         for each in THEMES:
             self.register_theme(each)

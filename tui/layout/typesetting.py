@@ -15,10 +15,9 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from operator import itemgetter
 
-from rich.cells import get_character_cell_size
-
 from collate import Block, Document, Span
 from collate.spans import spans_in_columns
+from tui.layout.cells import cells
 
 WHITE = re.compile(r"[^\S\x1c-\x1f]{2,}")
 # What is not Latin, Greek or Cyrillic, or not a cell wide, or folded; a line end is looked at by itself.
@@ -152,7 +151,7 @@ class Typeset:
             return start
         widths = self._widths(start, end)
         at = min(bisect_right([*accumulate(widths)], max(cell, 0)), end - start - 1)
-        while at > 0 and not widths[at]:
+        while at > 0 and (not widths[at] or is_mark(self.text[start + at])):
             at -= 1
         return start + at
 
@@ -181,7 +180,7 @@ class Typeset:
         at = fits + 1 if self.text[fits].isspace() else fits
         while at > start and not self._may_break(at):
             at -= 1
-        return self._past_white(at, end) if at > start else self._cluster_end(fits, end)
+        return self._past_white(at, end) if at > start else self._cluster_end(start, fits, end)
 
     def _may_break(self, at: int) -> bool:
         """Whether a row may end before `text[at]`."""
@@ -200,7 +199,13 @@ class Typeset:
             at += 1
         return at
 
-    def _cluster_end(self, at: int, end: int) -> int:
+    def _cluster_end(self, start: int, at: int, end: int) -> int:
+        """The last place up to `at` that parts no letter from its marks; behind it, if there is none."""
+        first = at
+        while first > start and is_mark(self.text[first]):
+            first -= 1
+        if first > start:
+            return first
         while at < end and is_mark(self.text[at]):
             at += 1
         return at
@@ -218,11 +223,6 @@ class Widths(dict[str, int]):
 WIDTHS = Widths()
 
 
-def cells(shown: str) -> int:
-    """How many cells a sign takes; 0 for a combining mark, which shares its base's."""
-    return get_character_cell_size(shown) if shown else 0
-
-
 def is_mark(char: str) -> bool:
     """Whether `char` combines with the one before it: an accent, a later part of a Korean syllable."""
     category = unicodedata.category(char)
@@ -230,6 +230,6 @@ def is_mark(char: str) -> bool:
 
 
 def shares_cell(text: str, at: int) -> bool:
-    """Whether `text[at]` has no cell of its own: a mark, an invisible sign, white space after white space."""
+    """Whether `text[at]` belongs to what is before: a mark, an invisible sign, white space after white space."""
     shown = sign(text[at])
-    return not cells(shown) or (shown == " " and at > 0 and sign(text[at - 1]) == " ")
+    return not cells(shown) or is_mark(shown) or (shown == " " and at > 0 and sign(text[at - 1]) == " ")

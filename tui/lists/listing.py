@@ -15,7 +15,8 @@ from typing import NamedTuple
 from store import Annotation
 from store.annotation import SIDES, Status
 from tui.drawing.painting import ANNOTATED
-from tui.layout.typesetting import cells, visible
+from tui.layout.cells import cells
+from tui.layout.typesetting import visible
 from tui.lists.quotes import quotes_of
 from tui.review.changes import BECAME
 from tui.review.disagreeing import SIGN

@@ -12,8 +12,9 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from store.annotation import SIDES, Side
+from tui.layout.cells import cells
 from tui.layout.geometry import Geometry
-from tui.layout.typesetting import cells, visible
+from tui.layout.typesetting import visible
 from tui.review.session import Session
 from tui.widgets.side import Look
 

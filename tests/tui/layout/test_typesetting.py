@@ -5,11 +5,12 @@ import unicodedata
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import cell_len
 
 from collate import Document
 from tests.tui.conftest import document
 from tests.tui.strategies import PLAIN_CHARS, TEXTS, Pair, document_of, pairs, strings
+from tui.layout.cells import cells, measure_as_terminals
 from tui.layout.typesetting import (
     BIDI_CONTROLS,
     Typeset,
@@ -108,9 +109,27 @@ def test_nothing_drawn_is_acted_on(text: str) -> None:
 def test_width_is_what_the_terminal_takes(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
+    measure_as_terminals()
     found = typeset(text)
     shown = found.display(start, end)
-    assert found.width(start, end) == sum(map(get_character_cell_size, shown)) == cell_len(shown)
+    assert found.width(start, end) == sum(map(cells, shown)) == cell_len(shown)
+
+
+@pytest.mark.parametrize(
+    ("word", "width"),
+    [("कार", 3), ("मंज़ूरी", 4), ("भाषा", 4), ("ভাড়া", 4), ("தமிழ்", 4), ("ทั้ง", 2), ("cafe\u0301", 4), ("한국", 4)],
+)
+def test_a_mark_beside_its_letter_takes_a_cell(word: str, width: int) -> None:
+    measure_as_terminals()
+    assert (typeset(word).width(0, len(word)), cell_len(word)) == (width, width)
+
+
+def test_a_word_too_long_is_cut_between_letters_with_their_marks() -> None:
+    assert rows("कार" * 3, 4) == ["कार", "कार", "कार"]
+
+
+def test_a_click_on_a_mark_finds_its_letter() -> None:
+    assert typeset("कार").at_cell(0, 3, 1) == 0
 
 
 @given(TEXTS)
