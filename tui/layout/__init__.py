@@ -3,6 +3,7 @@
 links.py  ->  bands.py             ->  composing.py            ->  layout.py
 Links         what stands level        rows of a stretch           rows of the whole, as far as it is read
 
-cells.py knows how wide a character is, typesetting.py measures and wraps one side's text, indents.py sets it in, geometry.py shares out the width of
-the terminal; places.py finds the band of an offset, motions.py the next word.
+cells.py knows how wide a character is; typesetting.py measures and wraps one side's text, indents.py sets it
+in, geometry.py shares out the width of the terminal; places.py finds the band of an offset, motions.py the
+next word.
 """

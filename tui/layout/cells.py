@@ -2,9 +2,9 @@
 
     कार     क, ा, र      3 cells; Rich gives the middle one, a mark that stands beside its letter, none
 
-Marks over and under a letter share its cell. Those beside it (vowels of Devanagari, Bengali, Tamil) take one of
-their own in the tables of the C library, xterm, GNOME's terminals and tmux: a row reckoned without them runs out
-of its column.
+Marks over and under a letter share its cell. Those beside it (vowels of Devanagari, Bengali, Tamil) take one
+of their own in the tables of the C library, xterm, GNOME's terminals and tmux: a row reckoned without them
+runs out of its column.
 """
 
 from __future__ import annotations

@@ -230,6 +230,6 @@ def is_mark(char: str) -> bool:
 
 
 def shares_cell(text: str, at: int) -> bool:
-    """Whether `text[at]` belongs to what is before: a mark, an invisible sign, white space after white space."""
+    """Whether `text[at]` has no cell, or a mark's: an invisible sign, white space after white space."""
     shown = sign(text[at])
     return not cells(shown) or is_mark(shown) or (shown == " " and at > 0 and sign(text[at - 1]) == " ")
