@@ -9,8 +9,9 @@ says a little, for in a list of set phrases it is all there is. The mass of a se
 features' weights.
 
 Words are cut to stems of five letters, which serves most languages that inflect at the end; 4-grams find the
-parts of compounds. In scripts without spaces every character is a word, bigrams do the work of words, and
-4-grams run on to the next mark; Chinese and Japanese have none, for a character says enough.
+parts of compounds. Korean syllables are taken apart into letters: endings change within them. In scripts
+without spaces every character is a word, bigrams do the work of words, and 4-grams run on to the next mark;
+Chinese and Japanese have none, for a character says enough.
 
 Equal sentences are read once, and so is every chunk between two spaces, for texts repeat themselves. Of a
 sentence beyond LOOKED_AT code points only the head and the tail are read. So a book takes a few bytes for
@@ -24,6 +25,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +42,7 @@ STEM_LETTERS = 5
 GRAM_LETTERS = 4
 # Kana and Han: a character is a morpheme.
 MORPHEMES = re.compile(r"[\u3005-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
+HANGUL = re.compile("[\uac00-\ud7a3]")
 # Weights are whole multiples of 1/64: their sums are then exact, the same on every machine and in any order.
 GRAIN = 64
 # What a sentence says a fifth time adds nothing.
@@ -244,9 +247,15 @@ def _masses(bags: Bags, weights: Ints) -> Ints:
     return masses
 
 
+def _letters(word: Token) -> str:
+    """A word as it is compared, without case; a Korean syllable as its letters: 한국 -> ㅎㅏㄴㄱㅜㄱ."""
+    plain = word.key.casefold()
+    return normalize("NFD", plain) if HANGUL.search(plain) else plain
+
+
 def _stems(words: list[Token]) -> list[str]:
-    """What words are compared by, without case: "The low-lying field" -> ["the", "low", "lying", "field"]."""
-    return [part[:STEM_LETTERS] for word in words for part in word.key.casefold().split("-")]
+    """What words are compared by: "The low-lying field" -> ["the", "low", "lying", "field"]."""
+    return [part[:STEM_LETTERS] for word in words for part in _letters(word).split("-")]
 
 
 def _grams(words: list[Token]) -> Iterator[str]:
@@ -265,6 +274,6 @@ def _runs(words: list[Token]) -> Iterator[str]:
         if run and word.start != end:
             yield f"_{run}_"
             run = ""
-        run, end = run + word.key.casefold(), word.end
+        run, end = run + _letters(word), word.end
     if run:
         yield f"_{run}_"

@@ -98,3 +98,10 @@ def test_spread() -> None:
 
 def test_occurrences_are_capped() -> None:
     assert read_features(["rain " * 9], ["snow"]).bags.counts.max() == MOST_OCCURRENCES
+
+
+def test_korean_endings_hide_no_word() -> None:
+    sentences = ["버스가 늦었다.", "버스는 비었다.", "하늘이 맑았다."]
+    found = read_features(sentences[:1], sentences[1:])
+    held = [set(found.bags.features[slice(*found.bags.bounds[at : at + 2])].tolist()) for at in range(3)]
+    assert len(held[0] & held[1]) > len(held[0] & held[2]) + 1
