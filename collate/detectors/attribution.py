@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from collate.data import words
 from collate.document import Span
 from collate.finding import Finding
+from collate.language.spellings import is_form
 from collate.passages.passage import Passage, SideText
 from collate.passages.speakers import Saying, quoted, sayings
 
@@ -110,7 +111,8 @@ def _share(left: Iterable[str], right: Iterable[str]) -> bool:
 
 def _are_akin(word: str, other: str) -> bool:
     shorter, longer = sorted((word, other), key=len)
-    return word[:STEM] == other[:STEM] or (len(shorter) >= STEM - 1 and longer.startswith(shorter))
+    is_longer = len(shorter) >= STEM - 1 and longer.startswith(shorter)
+    return word[:STEM] == other[:STEM] or is_longer or is_form(word, other)
 
 
 def _another(passage: Passage, left: Saying, right: Saying) -> Iterator[Finding]:

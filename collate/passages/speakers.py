@@ -23,14 +23,15 @@ from collate.passages.passage import SideText
 # A speaker is no longer than this, in tokens; so far back a part between commas may begin.
 LONGEST, APPOSITION = 8, 10
 QUOTES = frozenset("\"'“”„«»‘’‹›")
-ENDS = frozenset(".!?;:()[]—-…") | QUOTES | {"..."}
+ENDS = frozenset(".!?;:()[]—-…।؟؛") | QUOTES | {"..."}
+COMMAS = frozenset(",،")
 
 
 class Saying(NamedTuple):
     """A verb or phrase of saying, its speaker and what the speaker is known by.
 
-    `names` are the capitalised words of the speaker in lower case and in order, `roles` the others that say
-    something;    `pronoun` is "" for none. Without a speaker `who` is empty.
+    `names` are the capitalised words of the speaker (all, in a script without capitals) in lower case and in
+    order, `roles` the others that say something; `pronoun` is "" for none. Without a speaker `who` is empty.
     """
 
     verb: Span
@@ -85,10 +86,15 @@ def _saying(side: SideText, mark: Mark, least: int, language: str) -> Saying:
     return Saying(
         Span(mark.start, mark.end),
         who,
-        tuple(_bare(key) for key in inner if key[:1].isupper() and key.lower() not in pronouns),
-        frozenset(_bare(key) for key in inner if not key[:1].isupper() and key not in pronouns),
+        tuple(_bare(key) for key in inner if _may_name(key) and key.lower() not in pronouns),
+        frozenset(_bare(key) for key in inner if not _may_name(key) and key not in pronouns),
         pronouns.get(keys[0].lower(), "") if len(keys) == 1 else "",
     )
+
+
+def _may_name(key: str) -> bool:
+    """Whether a word has a capital, or is of a script that has none."""
+    return key[0].isupper() or (key[0].isalpha() and key[0].lower() == key[0].upper())
 
 
 @cache
@@ -121,12 +127,12 @@ def _may_be_behind(side: SideText, at: int, language: str) -> bool:
     helpers = words("reporting", "helpers", language)
     while at and side.lower[at - 1] in helpers:
         at -= 1
-    return at == 0 or side.lower[at - 1] in ENDS | {","}
+    return at == 0 or side.lower[at - 1] in ENDS | COMMAS
 
 
 def _behind(side: SideText, start: int, language: str) -> Span:
     """From a token on as far as a noun phrase may go."""
-    stops = words("reporting", "stops", language) | ENDS | {","}
+    stops = words("reporting", "stops", language) | ENDS | COMMAS
     end = start
     while end < min(len(side.lower), start + LONGEST) and side.lower[end] not in stops:
         end += 1
@@ -138,7 +144,7 @@ def _before(side: SideText, end: int, language: str) -> Span:
     helpers = words("reporting", "helpers", language)
     while end and side.lower[end - 1] in helpers:
         end -= 1
-    if end and side.lower[end - 1] == "," and not _is_quoted(side, end - 1):
+    if end and side.lower[end - 1] in COMMAS and not _is_quoted(side, end - 1):
         opening = _comma_before(side.lower, end - 1)
         if opening is None:
             return Span(end, end)
@@ -147,7 +153,7 @@ def _before(side: SideText, end: int, language: str) -> Span:
 
 
 def _start(lower: Sequence[str], end: int, language: str) -> int:
-    stops = words("reporting", "stops", language) | ENDS | {","}
+    stops = words("reporting", "stops", language) | ENDS | COMMAS
     start = end
     while start > max(0, end - LONGEST) and lower[start - 1] not in stops:
         start -= 1
@@ -162,7 +168,7 @@ def _is_quoted(side: SideText, comma: int) -> bool:
 def _comma_before(lower: Sequence[str], comma: int) -> int | None:
     """The comma that opens what `comma` closes, if it is near and in the same sentence."""
     for at in reversed(range(max(0, comma - APPOSITION), comma)):
-        if lower[at] == ",":
+        if lower[at] in COMMAS:
             return at
         if lower[at] in ENDS - {"-"}:
             return None
