@@ -82,7 +82,7 @@ def go_to(desk: Desk, name: str) -> Iterator[str]:
 
 def search(desk: Desk, query: str) -> Iterator[str]:
     """Look for words in both sides."""
-    desk.hits = find(desk.session, query)
+    desk.hits = find(desk.session.documents, desk.session.places, query)
     if desk.hits:
         desk.session.trail.leave(desk.session.caret)
         yield from _at_hit(desk, nearest(desk.hits, desk.session.caret, 0))

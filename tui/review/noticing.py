@@ -94,8 +94,12 @@ class Noticing:
         self._sought = session.alignment
         self._key = fingerprint(*self.session.both, session.alignment.links)
         kept = record.store.found(record.comparison, self._key)
-        self._taking = None if kept is None else Taking(session, self._asked, kept)
+        self._taking = None if kept is None else self._taking_of(kept)
         self._is_wanted = kept is None
+
+    def _taking_of(self, found: bytes) -> Taking:
+        session = self.session
+        return Taking(session.record, session.both, self._asked, found, session.caret_at("left"))
 
     def _seek(self) -> None:
         self._is_wanted = False
@@ -110,7 +114,7 @@ class Noticing:
             raise
         if found is not None:
             self._search = None
-            self._taking = Taking(self.session, self._asked, found)
+            self._taking = self._taking_of(found)
         return found
 
     def _take(self) -> None:

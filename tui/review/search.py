@@ -7,14 +7,12 @@ query "he's gone"   finds  He’s
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from collate.document import Span
+from collate.document import Document, Span
 from store.annotation import SIDES, Side
-from tui.layout.places import Caret
-
-if TYPE_CHECKING:
-    from tui.review.session import Session
+from tui.layout.places import Caret, Places
 
 QUOTES = {"'": "['‘’‚‛`´]", '"': '["“”„‟«»]', "-": "[-‐‑‒–—]"}
 QUOTES |= (
@@ -37,17 +35,17 @@ def pattern(query: str) -> re.Pattern[str]:
     return re.compile(parts[0], 0 if query != query.lower() else re.IGNORECASE)
 
 
-def find(session: Session, query: str) -> list[Hit]:
+def find(documents: Mapping[Side, Document], places: Places, query: str) -> list[Hit]:
     """All hits in both sides, in reading order; none for an empty query."""
     if not query.strip():
         return []
     wanted = pattern(query)
     hits: list[Hit] = []
     for side in SIDES:
-        for match in wanted.finditer(session.text(side)):
+        for match in wanted.finditer(documents[side].text):
             if len(hits) >= MOST:
                 break
-            hits.append(Hit(session.places.at(side, match.start()).band, side, Span(*match.span())))
+            hits.append(Hit(places.at(side, match.start()).band, side, Span(*match.span())))
     return sorted(hits)
 
 

@@ -19,8 +19,9 @@ from store.annotation import Side
 from store.library.found import BETWEEN, from_json
 
 if TYPE_CHECKING:
+    from collate import Document
     from store import Suggestion
-    from tui.review.session import Session
+    from tui.review.record import Record
     from tui.settings.settings import Asked
 
 SOME = 200  # taken in some 10 ms
@@ -29,17 +30,20 @@ FIRST = 1  # where the first line begins: behind a bracket
 
 
 class Taking:
-    """What was found, on its way into a session's record."""
+    """What was found, on its way into a record."""
 
-    def __init__(self, session: Session, asked: Asked, found: bytes) -> None:
-        """`found` is as `store.library.found` keeps it."""
-        self._record = session.record
+    def __init__(
+        self, record: Record, documents: tuple[Document, Document], asked: Asked, found: bytes, caret: int
+    ) -> None:
+        """`found` is as `store.library.found` keeps it; `caret` is its offset in the left text."""
+        left, right = documents
+        self._record = record
         self._asked = asked
-        self._texts: dict[Side, str] = {side: each.text for side, each in session.documents.items()}
+        self._texts: dict[Side, str] = {"left": left.text, "right": right.text}
         self._before = {each.key for each in self._record.noticed}
         self._found = found
         self._end = max(FIRST, len(found) - 1)
-        self._caret = session.caret_at("left")
+        self._caret = caret
         self._left: deque[Span] | None = None  # the lines that are not taken yet
 
     def take(self) -> bool:

@@ -14,8 +14,8 @@ from tui.actions.navigation import Step
 from tui.review.amounts import amount
 from tui.screens import OVER
 from tui.screens.listing import Listing
-from tui.screens.reader.writing import writing
 from tui.screens.tags import TagScreen
+from tui.screens.writing import writing
 from tui.widgets.note import NoteEditor
 
 

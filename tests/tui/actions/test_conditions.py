@@ -44,7 +44,7 @@ def test_all_can_be_done_where_there_is_what_it_needs(store: Store) -> None:
     session.marks["a"] = session.caret
     tag(session, "facts/number")
     tag(session, "facts/entity")
-    here = Here(session, find(session, "the"))
+    here = Here(session, find(session.documents, session.places, "the"))
     missing = {
         "link.equivalent",
         *("suggestion.next", "suggestion.previous"),

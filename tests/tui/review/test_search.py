@@ -8,7 +8,7 @@ from collate import Alignment, Link
 from store.annotation import SIDES
 from tests.tui.conftest import unkept_session
 from tests.tui.strategies import Pair, document_of, pairs
-from tui.review.search import find, nearest
+from tui.review.search import Hit, find, nearest
 from tui.review.session import Session
 
 laws = settings(max_examples=40)
@@ -19,9 +19,13 @@ def session_of(left: str, right: str = "x") -> Session:
     return unkept_session(Pair(document_of([left], [""]), document_of([right], [""]), alignment))
 
 
+def hits_of(session: Session, query: str) -> list[Hit]:
+    return find(session.documents, session.places, query)
+
+
 def found(query: str, left: str) -> list[str]:
     session = session_of(left)
-    return [session.text(hit.side)[slice(*hit.span)] for hit in find(session, query)]
+    return [session.text(hit.side)[slice(*hit.span)] for hit in hits_of(session, query)]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +59,7 @@ def test_what_stands_there_is_found_there(pair: Pair, data: st.DataObject) -> No
     text = session.text(side)
     start = data.draw(st.integers(0, len(text)))
     query = text[start : start + data.draw(st.integers(0, 12))]
-    hits = find(session, query)
+    hits = hits_of(session, query)
     assert hits == sorted(hits)
     wanted = "".join(query.split())
     start += len(query) - len(query.lstrip())
@@ -70,7 +74,7 @@ def test_what_stands_there_is_found_there(pair: Pair, data: st.DataObject) -> No
 @laws
 def test_stepping_goes_through_all_hits_and_around(pair: Pair, query: str) -> None:
     session = unkept_session(pair)
-    hits = find(session, query)
+    hits = hits_of(session, query)
     if not hits:
         return
     order: list[int] = []
@@ -85,4 +89,4 @@ def test_stepping_goes_through_all_hits_and_around(pair: Pair, query: str) -> No
 
 def test_left_comes_before_right() -> None:
     session = session_of("one two", "two one")
-    assert [(hit.side, hit.span.start) for hit in find(session, "one")] == [("left", 0), ("right", 4)]
+    assert [(hit.side, hit.span.start) for hit in hits_of(session, "one")] == [("left", 0), ("right", 4)]

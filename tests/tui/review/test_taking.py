@@ -50,8 +50,12 @@ def on_disk(session: Session) -> set[str]:
     return {each.key for each in record.store.suggestions(record.comparison, record.noticed)}
 
 
+def taking_of(session: Session, text: bytes) -> Taking:
+    return Taking(session.record, session.both, Asked(), text, session.caret_at("left"))
+
+
 def take_all(session: Session, text: bytes) -> None:
-    taking = Taking(session, Asked(), text)
+    taking = taking_of(session, text)
     while taking.take():
         pass
 
@@ -59,7 +63,7 @@ def take_all(session: Session, text: bytes) -> None:
 def test_those_about_the_caret_come_first(session: Session) -> None:
     session.go(session.places.at("right", TEXT.rindex("The gull")))
     here = session.caret.offset
-    taking = Taking(session, Asked(), found())
+    taking = taking_of(session, found())
     assert taking.take()
     starts = [each.targets[0].start for each in session.record.suggestions.values()]
     assert 0 < len(starts) <= 3
@@ -75,7 +79,7 @@ def test_each_comes_once_wherever_the_caret_stands(session: Session, count: int,
     lines = json.loads(found())[:count]
     text = b"[%b]" % BETWEEN.join(json.dumps(each).encode() for each in lines)
     came: list[str] = []
-    taking = Taking(session, Asked(), text)
+    taking = taking_of(session, text)
     has_more = True
     while has_more:
         before = set(session.record.suggestions)
@@ -110,7 +114,7 @@ def test_all_come(session: Session) -> None:
 def test_what_is_done_between_two_portions_holds(session: Session, seed: int) -> None:
     dice, record = random.Random(seed), session.record
     for text in (found(), found(shown=False), found("name")):
-        taking = Taking(session, Asked(), text)
+        taking = taking_of(session, text)
         has_more = True
         while has_more:
             has_more = taking.take()
@@ -128,7 +132,7 @@ def test_what_is_done_between_two_portions_holds(session: Session, seed: int) ->
 def test_those_of_before_stay_until_all_the_others_are_there(session: Session) -> None:
     take_all(session, found())
     before = set(session.record.suggestions)
-    taking = Taking(session, Asked(), found("name"))
+    taking = taking_of(session, found("name"))
     while taking.take():
         assert before <= set(session.record.suggestions)
     assert not before & set(session.record.suggestions)

@@ -76,7 +76,7 @@ def test_on_a_moved_link_it_names_the_partner(store: Store) -> None:
 
 @pytest.mark.usefixtures("width")
 def test_while_there_are_hits_it_steps_through_them(session: Session) -> None:
-    foot = Foot(lambda: Here(session, find(session, "ferry")), KEYS)
+    foot = Foot(lambda: Here(session, find(session.documents, session.places, "ferry")), KEYS)
     assert foot.render().plain.startswith(". next hit  , previous  esc give up  1 omission")
 
 

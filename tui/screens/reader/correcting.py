@@ -11,7 +11,7 @@ from functools import partial
 from tui.actions.correcting import OPERATIONS, Plan, carry_out
 from tui.screens.correct import CorrectScreen
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.writing import writing
+from tui.screens.writing import writing
 
 
 def correct(desk: Desk) -> None:

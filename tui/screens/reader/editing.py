@@ -10,8 +10,8 @@ from functools import partial
 from tui.actions import editing
 from tui.review import selection
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.writing import writing
 from tui.screens.tags import TagScreen
+from tui.screens.writing import writing
 
 
 def retag(desk: Desk) -> None:

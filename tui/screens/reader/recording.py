@@ -11,7 +11,7 @@ from functools import partial
 from tui.actions import editing, navigation, recording
 from tui.actions.navigation import Step
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.writing import writing
+from tui.screens.writing import writing
 
 WAYS_ON = "· {history.undo} undo · {severity.up} {severity.down} severity · {annotation.note} note"
 

@@ -30,7 +30,7 @@ def look(desk: Desk, query: str, start: Start) -> None:
 
 def _look_for(desk: Desk, query: str, start: Start) -> None:
     """Show the hits of a query, the caret on the first after the place where the search began."""
-    desk.page.show_hits(find(desk.session, query))
+    desk.page.show_hits(find(desk.session.documents, desk.session.places, query))
     if desk.page.hits:
         desk.go(_caret_of(desk, nearest(desk.page.hits, start.caret, 0)))
     else:

@@ -10,7 +10,7 @@ from store.log.log import Entry
 from tui.review.disagreeing import about, choices, disputed
 from tui.screens.asking import pick
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.writing import writing
+from tui.screens.writing import writing
 
 
 def settle(desk: Desk) -> None:

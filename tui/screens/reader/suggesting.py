@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tui.actions import navigation, recording
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.writing import writing
+from tui.screens.writing import writing
 
 
 @writing

@@ -12,7 +12,7 @@ from store import load_tags
 from store.tags import shipped_sets
 from tui.screens.asking import pick, type_in
 from tui.screens.reader.desk import Desk
-from tui.screens.reader.writing import writing
+from tui.screens.writing import writing
 
 FILE = "\0"  # no path can be that
 
