@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from store import Annotation, Store
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, kept_session
+from tui.actions import selecting
 from tui.actions.editing import (
     Change,
     change_all,
@@ -35,7 +36,7 @@ from tui.actions.navigation import (
 )
 from tui.actions.recording import tag
 from tui.layout.motions import next_char, next_word, previous_char, previous_word, word_end
-from tui.review import selection
+from tui.review import meant
 from tui.review.session import Session
 
 
@@ -74,11 +75,11 @@ MOVES: dict[str, Callable[[Session], None]] = {
     "{": jump(lambda session: next_annotation(session, -1)),
     "R": jump(lambda session: next_unreviewed(session, 1)),
     "m": jump(partner),
-    "tab": selection.switch_side,
-    "v": selection.select,
-    "s": selection.select_sentence,
-    "o": selection.swap_ends,
-    "esc": selection.give_up,
+    "tab": selecting.switch_side,
+    "v": selecting.select,
+    "s": selecting.select_sentence,
+    "o": selecting.swap_ends,
+    "esc": selecting.give_up,
 }
 
 
@@ -88,11 +89,11 @@ def act(session: Session, change: Callable[[Session], object]) -> None:
 
 
 def with_current(change: Callable[[Session], object]) -> Callable[[Session], None]:
-    return lambda session: act(session, change) if session.current_annotation() else None
+    return lambda session: act(session, change) if meant.annotation(session) else None
 
 
 def current(session: Session) -> str:
-    found = session.current_annotation()
+    found = meant.annotation(session)
     assert found
     return found.id
 
@@ -106,17 +107,17 @@ def change(found: Iterable[Annotation | None], session: Session, how: Change) ->
 
 
 def changed(how: Change) -> Callable[[Session], None]:
-    return lambda session: change([session.current_annotation()], session, how)
+    return lambda session: change([meant.annotation(session)], session, how)
 
 
 def respanned(session: Session) -> None:
-    found = session.current_annotation()
+    found = meant.annotation(session)
     assert found
     if session.selection is None:
-        selection.select_spans(session, found)
+        selecting.select_spans(session, found)
     else:
-        respan(session, found, session.targets())
-        selection.give_up(session)
+        respan(session, found, meant.targets(session))
+        selecting.give_up(session)
 
 
 CHANGES: dict[str, Callable[[Session], None]] = {

@@ -2,6 +2,7 @@
 
 navigation.py, stops.py     where jumps lead              conditions.py     what cannot be done now, and why
 recording.py, editing.py    what annotations become       correcting.py     what links become
-adjudicating.py             deciding between two          watching.py       files that change
-                            reviewers                     rereading.py      and are taken in
+selecting.py                what a tag is put on          watching.py       files that change
+adjudicating.py             deciding between two          rereading.py      and are taken in
+                            reviewers
 """

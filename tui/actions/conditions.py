@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tui.keys.keys import KEYS, TAG
+from tui.review import meant
 from tui.review.search import Hit
 from tui.review.session import Session
 
@@ -36,7 +37,7 @@ def _annotation(here: Here) -> str | None:
 
 
 def _under_caret(here: Here) -> str | None:
-    if here.session.current_annotation():
+    if meant.annotation(here.session):
         return None
     if nothing_yet := _any_annotation(here):
         return nothing_yet
@@ -52,7 +53,7 @@ def _spans(here: Here) -> str | None:
 
 
 def _another(here: Here) -> str | None:
-    return None if len(here.session.annotations_here()) > 1 else "no other annotation here"
+    return None if len(meant.annotations_here(here.session)) > 1 else "no other annotation here"
 
 
 def _any_annotation(here: Here) -> str | None:
@@ -106,7 +107,7 @@ def _sentence(here: Here) -> str | None:
 
 
 def _suggestion(here: Here) -> str | None:
-    if here.session.suggestion_here():
+    if meant.suggestion(here.session):
         return None
     return _any_suggestion(here) or "no suggestion under the caret: {suggestion.next} goes to one"
 

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from collate import Document, Span
 from store.annotation import SIDES, Side
+from tui.actions.selecting import give_up, sentence_at
 from tui.behind.realigning import span_of
 from tui.layout.bands import OTHER
 from tui.layout.places import overlap
-from tui.review.selection import give_up, selected, sentence_at
+from tui.review.meant import selected
 from tui.review.session import Session
 
 

@@ -19,6 +19,7 @@ from store.annotation import Side
 from tui.actions.stops import Stop, caret_of, stop_here, stops
 from tui.layout.bands import Bands
 from tui.layout.places import Caret
+from tui.review import meant
 from tui.review.amounts import amount
 from tui.review.session import Session
 
@@ -104,7 +105,7 @@ def next_suggestion(session: Session, step: Step) -> Found | None:
 
 def next_annotation(session: Session, step: Step) -> Found | None:
     """The next annotation in reading order."""
-    current, caret = session.current_annotation(), session.caret
+    current, caret = meant.annotation(session), session.caret
     here = _keyed(session, current)[0] if current else (caret.band, caret.offset, "")
     annotated = session.annotated()
     is_past, nearest = (gt, min) if step > 0 else (lt, max)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from store import Annotation, Suggestion, Target
 from store.comparison import Undone
 from tui.layout.places import Caret, spans_of
+from tui.review import meant
 from tui.review.session import Session
 
 
@@ -19,9 +20,9 @@ def tag(session: Session, tag_id: str) -> Annotation:
 
     What this reviewer has on record already is not put there twice: then the answer is that.
     """
-    if not session.selection and (suggestion := session.suggestion_here()):
+    if not session.selection and (suggestion := meant.suggestion(session)):
         return accept(session, suggestion, tag_id)
-    targets = session.targets()
+    targets = meant.targets(session)
     if twin := _twin(session, tag_id, targets):
         session.selection = None
         session.made = twin.id

@@ -13,6 +13,7 @@ from store import Suggestion
 from store.annotation import Side
 from tui.layout.bands import OTHER
 from tui.layout.places import Caret
+from tui.review import meant
 from tui.review.differences import pieces
 from tui.review.session import Session
 
@@ -48,9 +49,9 @@ def stops(session: Session, band: int) -> list[Stop]:
 
 def stop_here(session: Session) -> Stop | None:
     """The stop that `n` led to, or the one in which the caret stands."""
-    if suggestion := session.suggestion_here():
+    if suggestion := meant.suggestion(session):
         return _of_suggestion(session, suggestion, session.caret.band)
-    if difference := session.difference_here():
+    if difference := meant.difference(session):
         return Stop(difference.left, difference.right, difference)
     return None
 

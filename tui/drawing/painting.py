@@ -16,7 +16,7 @@ from collate.document import Style as TextStyle
 from store.annotation import SEVERITIES, Annotation, Severity, Side
 from tui.layout.bands import OTHER, Band
 from tui.layout.motions import next_char
-from tui.review import selection
+from tui.review import meant
 from tui.review.differences import pieces
 from tui.review.session import Session
 
@@ -65,12 +65,12 @@ def focus_intervals(session: Session, side: Side) -> Iterator[Interval]:
         span, is_led = pieces(difference)[side], difference == session.led_to
         if is_led or session.level != "none":
             yield Interval(span.start, span.end, "led" if is_led else "difference")
-    here = session.suggestion_here()
+    here = meant.suggestion(session)
     for suggestion in session.suggestions_in(session.caret.band):
         for target in suggestion.targets:
             if target.side == side:
                 yield Interval(target.start, target.end, "led" if suggestion == here else "suggestion")
-    current = session.current_annotation()
+    current = meant.annotation(session)
     if current:
         for target in current.targets:
             if target.side == side:
@@ -81,7 +81,7 @@ def focus_intervals(session: Session, side: Side) -> Iterator[Interval]:
 
 def selection_intervals(session: Session, side: Side) -> Iterator[Interval]:
     """What is selected on a side."""
-    for piece in selection.selected(session):
+    for piece in meant.selected(session):
         if piece.side == side:
             yield Interval(piece.span.start, piece.span.end, "selection")
 

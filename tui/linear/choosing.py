@@ -18,7 +18,7 @@ from store.annotation import SIDES, Side
 from tui.layout.bands import OTHER
 from tui.layout.motions import previous_char, word_pattern
 from tui.layout.places import Caret
-from tui.review import selection
+from tui.review import meant
 from tui.review.search import pattern
 from tui.review.selection import Selection
 from tui.review.session import Session
@@ -86,7 +86,7 @@ def _quoted(session: Session, sides: Sequence[Side], quote: str) -> tuple[Side, 
 
 
 def _select(session: Session, side: Side, span: Span) -> None:
-    kept = tuple(piece for piece in selection.selected(session) if piece.side != side)
+    kept = tuple(piece for piece in meant.selected(session) if piece.side != side)
     is_place = span.start == span.end
     end = span.start if is_place else previous_char(session.text(side), span.end)
     session.go(Caret(side, end, session.caret.band))

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tui.actions import selecting
 from tui.actions.conditions import Here, why_not
 from tui.actions.watching import Watch
 from tui.keys.keys import Key, with_keys
 from tui.layout.places import Caret
 from tui.linear.telling import link_lines
-from tui.review import selection
 from tui.review.search import Hit
 from tui.review.session import Session
 
@@ -52,7 +52,7 @@ class Desk:
     def arrive(self, caret: Caret) -> Iterator[str]:
         """Put the caret there, and tell the link if it is another; what was selected is not taken along."""
         if self.session.selection:
-            selection.give_up(self.session)
+            selecting.give_up(self.session)
             yield "The selection is given up."
         before = self.session.caret.band
         self.session.go(caret)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.annotation import SIDES
+from tui.actions import selecting
 from tui.actions.navigation import JUMPS, Found, Step, around, nowhere, place_named
 from tui.layout.places import Caret
 from tui.linear.choosing import choose, words
 from tui.linear.desk import Desk
 from tui.linear.telling import annotation_words, change, quotes, spoken, suggestion_words
-from tui.review import selection
+from tui.review import meant
 from tui.review.amounts import amount
 from tui.review.differences import LEVELS
 from tui.review.search import Hit, find, nearest
@@ -109,7 +110,7 @@ def _around(desk: Desk, found: Hit) -> str:
 
 def switch_side(desk: Desk) -> Iterator[str]:
     """The aligned place on the other side."""
-    selection.switch_side(desk.session)
+    selecting.switch_side(desk.session)
     desk.session.go(desk.session.caret)
     side, offset, _ = desk.session.caret
     rest = spoken(desk.session.text(side)[offset : offset + 2 * AROUND])
@@ -127,18 +128,18 @@ def say_words(desk: Desk) -> Iterator[str]:
 def select(desk: Desk, command: str) -> Iterator[str]:
     """Select what is described in words."""
     choose(desk.session, command)
-    yield f"Selected: {quotes(desk.session.targets())}."
+    yield f"Selected: {quotes(meant.targets(desk.session))}."
 
 
 def select_sentence(desk: Desk) -> Iterator[str]:
     """The sentence under the caret; again, one more."""
-    selection.select_sentence(desk.session)
-    yield f"Selected: {quotes(desk.session.targets())}."
+    selecting.select_sentence(desk.session)
+    yield f"Selected: {quotes(meant.targets(desk.session))}."
 
 
 def give_up(desk: Desk) -> Iterator[str]:
     """No selection, no hits."""
-    selection.give_up(desk.session)
+    selecting.give_up(desk.session)
     desk.hits = []
     yield "Nothing is selected."
 

@@ -15,6 +15,7 @@ from tui.actions.navigation import Step, next_link
 from tui.layout.places import Caret
 from tui.linear.desk import Desk
 from tui.linear.telling import annotation_words, label_of
+from tui.review import meant
 
 
 def tag_digit(desk: Desk, digit: int) -> Iterator[str]:
@@ -37,7 +38,7 @@ def tag_letter(desk: Desk, letter: str) -> Iterator[str]:
 
 def _tag(desk: Desk, tag: str) -> str:
     session = desk.session
-    what, known = session.what(), set(session.record.annotations)
+    what, known = meant.what(session), set(session.record.annotations)
     made = recording.tag(session, tag)
     label = label_of(session, tag)
     if made.id in known:
@@ -47,14 +48,14 @@ def _tag(desk: Desk, tag: str) -> str:
 
 def severity(desk: Desk, step: Step) -> Iterator[str]:
     """Graver or less grave."""
-    if current := desk.session.current_annotation():
+    if current := meant.annotation(desk.session):
         changed = editing.change_one(desk.session, current, "severity", editing.shifted(step))
         yield f"Severity: {changed.severity}{', the end of the scale' if changed is current else ''}."
 
 
 def unsure(desk: Desk) -> Iterator[str]:
     """Unsure, or sure again."""
-    if current := desk.session.current_annotation():
+    if current := meant.annotation(desk.session):
         changed = editing.change_one(
             desk.session, current, "sure or unsure", editing.made_sure(not current.sure)
         )
@@ -63,7 +64,7 @@ def unsure(desk: Desk) -> Iterator[str]:
 
 def note(desk: Desk, text: str) -> Iterator[str]:
     """Write the note; without words, tell it."""
-    current = desk.session.current_annotation()
+    current = meant.annotation(desk.session)
     if current and text:
         kept = editing.change_one(desk.session, current, "note", editing.noted(text))
         yield "Note kept." if kept is not current else "Note as it was."
@@ -75,7 +76,7 @@ def note(desk: Desk, text: str) -> Iterator[str]:
 def cycle(desk: Desk) -> Iterator[str]:
     """The next of several annotations at the caret."""
     session = desk.session
-    here, current = session.annotations_here(), session.current_annotation()
+    here, current = meant.annotations_here(session), meant.annotation(session)
     at = here.index(current) if current in here else 0
     session.made = here[at - 1].id
     yield annotation_words(session, here[at - 1])
@@ -83,7 +84,7 @@ def cycle(desk: Desk) -> Iterator[str]:
 
 def delete(desk: Desk) -> Iterator[str]:
     """Off the record; undo brings it back."""
-    if current := desk.session.current_annotation():
+    if current := meant.annotation(desk.session):
         editing.delete_one(desk.session, current)
         yield desk.sentence("deleted · {history.undo} brings it back")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.linear.desk import Desk
+from tui.review import meant
 from tui.review.disagreeing import about, choices, disputed
 
 
@@ -16,7 +17,7 @@ def settle(desk: Desk, number: str) -> Iterator[str]:
     """Let what is chosen stand; without a number, tell what there is to choose from."""
     session = desk.session
     session.record.load_conflicts()
-    rows = disputed(session.record.conflicts, session.current_annotation())
+    rows = disputed(session.record.conflicts, meant.annotation(session))
     if not rows:
         yield "All that merged copies said differently is settled."
         return

@@ -13,11 +13,12 @@ from tui.actions.navigation import next_suggestion
 from tui.linear.desk import Desk
 from tui.linear.moves import detail
 from tui.linear.telling import label_of
+from tui.review import meant
 
 
 def accept(desk: Desk) -> Iterator[str]:
     """Put the suggestion on record as it is."""
-    if found := desk.session.suggestion_here():
+    if found := meant.suggestion(desk.session):
         made = recording.accept(desk.session, found)
         yield f"{label_of(desk.session, made.tag)}, {made.severity}, accepted."
         yield from _on(desk)
@@ -25,7 +26,7 @@ def accept(desk: Desk) -> Iterator[str]:
 
 def dismiss(desk: Desk) -> Iterator[str]:
     """Show the suggestion no more."""
-    if found := desk.session.suggestion_here():
+    if found := meant.suggestion(desk.session):
         others = recording.dismiss(desk.session, found)
         yield f"Dismissed, and {others} more of the same words." if others else "Dismissed."
         yield from _on(desk)

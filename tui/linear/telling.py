@@ -14,6 +14,7 @@ from store.annotation import SIDES, Anchor, Side
 from tui.drawing.bonds import DOUBTFUL_BELOW
 from tui.layout.places import spans_of
 from tui.layout.typesetting import visible
+from tui.review import meant
 from tui.review.amounts import amount
 from tui.review.disagreeing import beside
 from tui.review.session import Session
@@ -45,7 +46,7 @@ def spoken(text: str) -> str:
 def link_lines(session: Session) -> Iterator[str]:
     """All that is known of the link under the caret."""
     yield link_line(session)
-    for side, span in session.whole_link(session.caret.band):
+    for side, span in meant.whole_link(session, session.caret.band):
         text = spoken(session.text(side)[slice(*span)])
         yield f"{side.title()}: {text or 'nothing'}"
     for number, difference in enumerate(session.differences(session.caret.band), 1):
@@ -107,7 +108,7 @@ def label_of(session: Session, tag: str) -> str:
 
 
 def _where(session: Session, targets: tuple[Target, ...]) -> str:
-    whole = {(side, *span) for side, span in session.whole_link(session.caret.band)}
+    whole = {(side, *span) for side, span in meant.whole_link(session, session.caret.band)}
     return "the whole link" if spans_of(targets) == whole else quotes(targets)
 
 

@@ -16,14 +16,14 @@ from store.annotation import ReviewState, Side
 from store.comparison import Place
 from tui.behind.realigning import Corrector
 from tui.layout.bands import OTHER, Band, Bands, bands_of
-from tui.layout.motions import past_white, trimmed, word_start
+from tui.layout.motions import past_white, word_start
 from tui.layout.places import Caret, Places
 from tui.layout.typesetting import shares_cell
 from tui.review.byband import ByBand
 from tui.review.differences import Differences, Level, pieces
 from tui.review.progress import Progress
 from tui.review.record import Record
-from tui.review.selection import Piece, Selection, selected
+from tui.review.selection import Selection
 from tui.review.sieve import Sieve
 from tui.review.tracked import News
 from tui.review.trail import Trail
@@ -213,17 +213,6 @@ class Session:
         self._differences = Differences(self.documents, self.bands, level)
         self.led_to = None
 
-    def difference_here(self) -> Difference | None:
-        """What `n` led to, or the difference in which the caret stands."""
-        if self.led_to:
-            return self.led_to
-        side, offset, band = self.caret
-        for difference in self.differences(band):
-            start, end = pieces(difference)[side]
-            if start <= offset < end:
-                return difference
-        return None
-
     # Annotations
 
     def annotated(self) -> dict[int, list[Annotation]]:
@@ -286,41 +275,12 @@ class Session:
         self.annotated()
         return [each for each in self._suggested.at.get(band, ()) if self._shows(each)]
 
-    def suggestion_here(self) -> Suggestion | None:
-        """What `n` led to, or the narrowest suggestion in which the caret stands."""
-        if self.hinted and self.hinted.key in self.record.suggestions:
-            return self.hinted
-        side, offset, band = self.caret
-        found = [
-            (max(end - start for start, end in spans), each.key, each)
-            for each in self.suggestions_in(band)
-            if (spans := _spans_at(each.targets, side, offset))
-        ]
-        return None if self.led_to or not found else min(found, key=lambda each: each[:2])[2]
-
     def whole(self, suggestion: Suggestion) -> Suggestion:
         """The same with what stands around its quotes: tens of thousands are held without."""
         spans = ((each.side, each.start, each.end) for each in suggestion.targets)
         return replace(
             suggestion, targets=tuple(Target.of(side, self.text(side), *span) for side, *span in spans)
         )
-
-    def annotations_here(self) -> list[Annotation]:
-        """The annotations that have the caret on or in one of their spans; the narrowest last."""
-        side, offset, band = self.caret
-        found = [
-            (max(end - start for start, end in spans), annotation)
-            for annotation in self.annotations_in(band)
-            if (spans := _spans_at(annotation.targets, side, offset))
-        ]
-        return [annotation for _, annotation in sorted(found, key=lambda pair: -pair[0])]
-
-    def current_annotation(self) -> Annotation | None:
-        """What `d`, `+` and the like act on: what was just made or jumped to, else the narrowest here."""
-        if self.made and self.made in self.record.annotations:
-            return self.record.annotations[self.made]
-        here = self.annotations_here()
-        return here[-1] if here else None
 
     # Review
 
@@ -362,33 +322,6 @@ class Session:
         self._catch_up()
         return len(self._progress.links), len(self.alignment.links)
 
-    # What a tag would be put on
-
-    def what(self) -> str:
-        """What a tag would be put on, in words."""
-        if self.selection:
-            return "the selection"
-        if self.suggestion_here():
-            return "the suggestion"
-        return "the change" if self.difference_here() else "the whole link"
-
-    def targets(self) -> tuple[Target, ...]:
-        """The selection, else the spans of the suggestion or the difference here, else the whole link."""
-        if self.selection:
-            found = selected(self)
-        elif suggestion := self.suggestion_here():
-            return self.whole(suggestion).targets
-        elif difference := self.difference_here():
-            found = (Piece("left", difference.left), Piece("right", difference.right))
-        else:
-            found = self.whole_link(self.caret.band)
-        return tuple(self._target(piece) for piece in found)
-
-    def whole_link(self, band: int) -> tuple[Piece, Piece]:
-        """The spans of the link of a band; of a moved one both, though they stand in different bands."""
-        left, right = self.bands.whole(band)
-        return Piece("left", left), Piece("right", right)
-
     # What is kept by the way
 
     def look(self) -> None:
@@ -407,18 +340,3 @@ class Session:
         """Go to where this reviewer left off."""
         if self.bands and (place := self.record.place()):
             self.caret = self.places.at(*place)
-
-    def _target(self, piece: Piece) -> Target:
-        text = self.text(piece.side)
-        start, end = trimmed(text, *piece.span)
-        return Target.of(piece.side, text, start, end)
-
-
-def _spans_at(targets: tuple[Target, ...], side: Side, offset: int) -> list[tuple[int, int]]:
-    """The spans on `side` that cover `offset`, or stand there as an empty place."""
-    return [
-        (target.start, target.end)
-        for target in targets
-        if target.side == side
-        and (target.start <= offset < target.end or target.start == offset == target.end)
-    ]

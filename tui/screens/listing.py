@@ -22,6 +22,7 @@ from tui.keys.keys import Key, with_keys
 from tui.keys.screens import LISTING
 from tui.layout.typesetting import visible
 from tui.lists.listing import Column, Part, about, columns, fitted, head, line, reading_order
+from tui.review import meant
 from tui.review.disagreeing import beside
 from tui.review.session import Session
 from tui.screens.help import HelpScreen
@@ -91,7 +92,7 @@ class Listing(Screen[str | None]):
         """The current line's, at first that of the annotation under the caret."""
         if self.ids:
             return self.ids[self.rows.at]
-        current = self.session.current_annotation()
+        current = meant.annotation(self.session)
         return current.id if current else ""
 
     def _nearest(self) -> int:

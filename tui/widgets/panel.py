@@ -19,6 +19,7 @@ from tui.keys.keys import Key, with_keys
 from tui.layout.places import spans_of
 from tui.layout.typesetting import visible
 from tui.lists.quotes import change_of, quotes_all
+from tui.review import meant
 from tui.review.amounts import amount
 from tui.review.changes import BECAME
 from tui.review.disagreeing import beside
@@ -124,10 +125,10 @@ class Panel(Told):
     def _lines(self, room: int) -> list[Text]:
         """What a tag would be put on, when that is not on record yet, and the annotations of the link."""
         found = self.session.annotations_in(self.session.caret.band)
-        current = self.session.current_annotation()
-        is_said = current is not None and spans_of(current.targets) == spans_of(self.session.targets())
-        suggestion = None if self.session.selection else self.session.suggestion_here()
-        wants_hint = bool(self.session.selection or self.session.difference_here()) and not is_said
+        current = meant.annotation(self.session)
+        is_said = current is not None and spans_of(current.targets) == spans_of(meant.targets(self.session))
+        suggestion = None if self.session.selection else meant.suggestion(self.session)
+        wants_hint = bool(self.session.selection or meant.difference(self.session)) and not is_said
         rows = max(1, room - len(found))
         if suggestion:
             lines = self._folded(self._suggestion(suggestion, self._room(rows)), rows)
@@ -197,9 +198,11 @@ class Panel(Told):
 
     def _hint(self, cells: int) -> Text:
         """What a tag would be put on."""
-        if self.session.selection or self.session.difference_here():
+        if self.session.selection or meant.difference(self.session):
             what = "selected" if self.session.selection else "change"
-            return Text.assemble(f"{SIGN}{what}: ", (change_of(self.session.targets(), cells - 12), "italic"))
+            return Text.assemble(
+                f"{SIGN}{what}: ", (change_of(meant.targets(self.session), cells - 12), "italic")
+            )
         if self.session.is_sketch:
             return Text(with_keys(f"{SIGN}{MEANWHILE}", self.keys), style="dim")
         return Text(with_keys(f"{SIGN}{NOTHING_YET}", self.keys), style="dim")

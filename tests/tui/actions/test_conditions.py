@@ -7,10 +7,10 @@ import pytest
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tests.tui.hand import reading
+from tui.actions import selecting
 from tui.actions.conditions import CONDITIONS, Here, why_not
 from tui.actions.recording import tag
 from tui.keys.keys import KEYS, with_keys
-from tui.review import selection
 from tui.review.search import find
 from tui.review.session import Session
 
@@ -54,7 +54,7 @@ def test_all_can_be_done_where_there_is_what_it_needs(store: Store) -> None:
         "conflict.settle",
     }
     assert reasons(here).keys() == missing | {"select.another", "select.swap"}
-    selection.select(session)
+    selecting.select(session)
     found = reasons(here)
     assert {"annotation.note", "severity.up", "annotation.delete"} <= found.keys()
     assert "annotation.spans" not in found
@@ -69,7 +69,7 @@ def test_in_a_gap_no_sentence_can_be_selected(session: Session) -> None:
     gap = next(n for n, band in enumerate(session.bands) if band.is_gap("left"))
     session.go(session.places.at_band("left", gap))
     assert "select.sentence" in reasons(Here(session))
-    selection.switch_side(session)
+    selecting.switch_side(session)
     assert "select.sentence" not in reasons(Here(session))
 
 

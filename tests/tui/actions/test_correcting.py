@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from store import Store
 from tests.tui.conftest import kept_session
+from tui.actions import selecting
 from tui.actions.correcting import OPERATIONS, Correction, Plan, merge_next, split, together
 from tui.app import Diptych
 from tui.behind.realigning import span_of
-from tui.review import selection
 from tui.review.session import Session
 from tui.screens.reader.screen import ReaderScreen
 
@@ -43,10 +43,10 @@ def test_a_link_comes_apart_and_together_again(session: Session) -> None:
 
 def test_what_is_selected_becomes_a_link(session: Session) -> None:
     at(session, "Nobody")
-    selection.select_sentence(session)
-    selection.switch_side(session)
+    selecting.select_sentence(session)
+    selecting.switch_side(session)
     session.go(session.places.at("right", session.text("right").index("It rained")))
-    selection.select_sentence(session)
+    selecting.select_sentence(session)
     plan = together(session)
     assert isinstance(plan, Plan)
     correct(session, "l")

@@ -7,6 +7,7 @@ from store import Annotation, Store
 from store.annotation import STATUSES
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tests.tui.pressing import MOVES, PRESSED, TEXTS, assert_as_on_disk, opened
+from tui.actions import selecting
 from tui.actions.editing import (
     change_all,
     delete_all,
@@ -18,7 +19,7 @@ from tui.actions.editing import (
     tagged,
 )
 from tui.actions.recording import tag, undo
-from tui.review import selection
+from tui.review import meant
 from tui.review.session import Session
 
 
@@ -87,8 +88,8 @@ def test_spans_taken_elsewhere_take_the_review_state_along(session: Session) -> 
     made = several(session)[0]
     session.go(session.places.at_band("left", 5))
     before = dict(session.record.annotations), dict(session.record.review)
-    changed = respan(session, made, session.targets())
-    assert session.current_annotation() == changed
+    changed = respan(session, made, meant.targets(session))
+    assert meant.annotation(session) == changed
     assert (session.state(0), session.state(5)) == ("seen", "discrepant")
     assert session.record.review[session.place(5)] == "discrepant"
     assert_as_on_disk(session)
@@ -101,7 +102,7 @@ def test_a_link_that_has_another_annotation_stays_discrepant(session: Session) -
     session.go(session.places.at_band("left", 0))
     tag(session, "facts/role")
     session.go(session.places.at_band("left", 5))
-    respan(session, made, session.targets())
+    respan(session, made, meant.targets(session))
     assert session.state(0) == session.state(5) == "discrepant"
 
 
@@ -113,11 +114,11 @@ def test_spans_selected_and_kept_are_as_they_were(texts: tuple[str, str], keys: 
             if key in MOVES:
                 MOVES[key](session)
         made = tag(session, "facts/number")
-        selection.select_spans(session, made)
+        selecting.select_spans(session, made)
         assert session.selection is not None
         assert session.selection.of == made.id
-        assert {(t.side, t.start, t.end) for t in session.targets()} == set(spans(made))
-        assert respan(session, made, session.targets()) == made
+        assert {(t.side, t.start, t.end) for t in meant.targets(session)} == set(spans(made))
+        assert respan(session, made, meant.targets(session)) == made
 
 
 @given(TEXTS, st.lists(st.sampled_from(["l", "h", "w", "e", "tab", "v", "o", "J", "another"]), max_size=8))
@@ -127,13 +128,13 @@ def test_whose_spans_they_are_is_known_until_they_are_given_up(
 ) -> None:
     with opened(texts) as session:
         made = tag(session, "facts/number")
-        selection.select_spans(session, made)
+        selecting.select_spans(session, made)
         for key in keys:
-            (MOVES | {"another": selection.select_another})[key](session)
+            (MOVES | {"another": selecting.select_another})[key](session)
             assert session.selection is not None
             assert session.selection.of == made.id
-        selection.give_up(session)
-        selection.select(session)
+        selecting.give_up(session)
+        selecting.select(session)
         assert session.selection is not None
         assert session.selection.of == ""
 
@@ -142,7 +143,7 @@ def test_the_caret_stays_in_the_span_where_it_is(session: Session) -> None:
     made = several(session)[1]
     start = session.text("right").index("quay")
     session.go(session.places.at("right", start))
-    selection.select_spans(session, made)
+    selecting.select_spans(session, made)
     assert session.caret.side == "right"
     assert session.caret.offset == made.targets[1].end - 1
 
@@ -151,5 +152,5 @@ def test_spans_out_of_sight_are_gone_to(store: Store) -> None:
     session = kept_session(store, MOVED, MOVED_BACK)
     made = tag(session, "facts/number")
     session.go(session.places.at_band("left", 2))
-    selection.select_spans(session, made)
+    selecting.select_spans(session, made)
     assert session.caret == session.places.at("left", made.targets[0].end - 1)

@@ -12,6 +12,7 @@ from tests.tui.strategies import Pair, pairs
 from tui.actions import navigation
 from tui.actions.navigation import Found, Step, place_named
 from tui.actions.recording import tag
+from tui.review import meant
 from tui.review.differences import pieces
 from tui.review.session import Session
 
@@ -55,7 +56,7 @@ def test_every_difference_and_unmatched_sentence_is_visited_once(pair: Pair) -> 
         wanted: list[object] = []
         for at in range(len(session.bands)):
             wanted += [at] if session.bands.is_unmatched(at) and at else session.differences(at)
-        here = session.difference_here()
+        here = meant.difference(session)
         first = [here] if here else []
         visited = [
             found.difference or found.caret.band for found in trail(session, navigation.next_difference)

@@ -15,6 +15,7 @@ from tui.actions.recording import dismiss
 from tui.actions.stops import stops
 from tui.app import Diptych
 from tui.keys.keys import KEYS
+from tui.review import meant
 from tui.review.session import Session
 from tui.screens.reader.screen import ReaderScreen
 from tui.widgets.foot import Foot
@@ -53,7 +54,7 @@ async def test_one_key_accepts_and_goes_on(hinted: Session) -> None:
         (made,) = hinted.record.annotations.values()
         assert (made.origin, made.tag) == ("suggestion", "facts/number")
         assert [target.exact for target in made.targets] == ["nine", "ten"]
-        here = hinted.suggestion_here()
+        here = meant.suggestion(hinted)
         assert here
         assert here.why.startswith("Forty-three")
         reader = pilot.app.screen
@@ -96,8 +97,8 @@ def test_a_suggestion_on_one_side_is_gone_to(session: Session) -> None:
     assert found
     session.go(found.caret)
     session.led_by(None, None, found.suggestion)
-    assert session.what() == "the suggestion"
-    assert [target.side for target in session.targets()] == ["right"]
+    assert meant.what(session) == "the suggestion"
+    assert [target.side for target in meant.targets(session)] == ["right"]
     assert next_suggestion(session, 1) is None
 
 

@@ -9,9 +9,9 @@ from store import Store
 from store.annotation import SIDES
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tests.tui.suggested import put, suggestion
+from tui.actions import selecting
 from tui.actions.recording import tag
 from tui.drawing.painting import Interval, TextStyles, band_sign, cut, focus_intervals, worst_severity
-from tui.review import selection
 from tui.review.session import Session
 
 INTERVALS = st.lists(
@@ -60,7 +60,7 @@ def test_the_focused_link_shows_changes_caret_and_counterpart(session: Session) 
     assert styles_at(session, "right", "ferry left") == {"aligned"}
     assert styles_at(session, "left", "nine") == {"difference"}
     assert styles_at(session, "right", "ten") == {"difference"}
-    selection.select(session)
+    selecting.select(session)
     assert "selection" in styles_at(session, "left", "ferry left")
 
 

@@ -16,7 +16,7 @@ from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
 from tests.tui.suggested import put, suggestion
 from tui.app import Diptych
 from tui.keys.keys import JUMP, KEYS, MOVE, PROGRAM, READ, SELECT, TAG, Key
-from tui.review import selection
+from tui.review import meant
 from tui.review.session import Session
 from tui.screens.annotations import AnnotationsScreen
 from tui.screens.correct import CorrectScreen
@@ -90,13 +90,11 @@ def graver(reader: ReaderScreen, by: int) -> bool:
 
 
 def selected(reader: ReaderScreen) -> list[str]:
-    return [
-        reader.session.text(piece.side)[slice(*piece.span)] for piece in selection.selected(reader.session)
-    ]
+    return [reader.session.text(piece.side)[slice(*piece.span)] for piece in meant.selected(reader.session)]
 
 
 def current(reader: ReaderScreen) -> str:
-    found = reader.session.current_annotation()
+    found = meant.annotation(reader.session)
     return found.tag if found else ""
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tui.linear.choosing import ChoiceError, choose, words
+from tui.review import meant
 from tui.review.session import Session
 
 
@@ -10,7 +11,7 @@ def chosen(session: Session, *commands: str) -> list[tuple[str, int, int, str]]:
     """What a tag would be put on after some commands."""
     for command in commands:
         choose(session, command)
-    return [(each.side, each.start, each.end, each.exact) for each in session.targets()]
+    return [(each.side, each.start, each.end, each.exact) for each in meant.targets(session)]
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ from store.annotation import Side
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session, unkept_session
 from tests.tui.pressing import MOVES
 from tests.tui.strategies import Pair, document_of, pairs
+from tui.actions import selecting
 from tui.actions.editing import delete_one
 from tui.actions.navigation import partner
 from tui.actions.recording import tag
 from tui.layout.bands import OTHER
 from tui.layout.places import Caret
 from tui.layout.typesetting import shares_cell
-from tui.review import selection
+from tui.review import meant
 from tui.review.session import Session
 
 SIDES: tuple[Side, Side] = ("left", "right")
@@ -40,19 +41,19 @@ def test_it_opens_at_the_head(session: Session) -> None:
 def test_the_other_side_shows_the_same_word(session: Session) -> None:
     for words in ("harbour at noon", "board", "pilot", "boat came"):
         session.go(at(session, "left", words))
-        selection.switch_side(session)
+        selecting.switch_side(session)
         assert session.text("right")[session.caret.offset :].startswith(words)
-        selection.switch_side(session)
+        selecting.switch_side(session)
         assert session.caret == at(session, "left", words)
 
 
 def test_beside_a_gap_the_caret_stands_where_something_is_missing(session: Session) -> None:
     session.go(at(session, "left", "bicycles"))
     band = session.caret.band
-    selection.switch_side(session)
+    selecting.switch_side(session)
     assert session.caret == ("right", session.text("right").index("board.") + 6, band)
     assert session.band.is_gap("right")
-    selection.switch_side(session)
+    selecting.switch_side(session)
     assert session.caret == at(session, "left", "Nobody had")
 
 
@@ -63,83 +64,83 @@ def test_the_aligned_place_of_changed_words_is_their_start(session: Session) -> 
 
 def test_a_tag_goes_on_the_selection(session: Session) -> None:
     session.go(at(session, "left", "harbour at noon"))
-    selection.select(session)
+    selecting.select(session)
     session.go(at(session, "left", "r at noon"))
-    assert quotes(session.targets()) == [("left", "harbour")]
-    selection.swap_ends(session)
+    assert quotes(meant.targets(session)) == [("left", "harbour")]
+    selecting.swap_ends(session)
     assert session.caret == at(session, "left", "harbour at noon")
-    assert quotes(session.targets()) == [("left", "harbour")]
+    assert quotes(meant.targets(session)) == [("left", "harbour")]
 
 
 def test_a_tag_goes_on_both_selections(session: Session) -> None:
     session.go(at(session, "left", "board"))
-    selection.select(session)
+    selecting.select(session)
     session.go(at(session, "left", "d.\n\nNobody"))
-    selection.switch_side(session)
-    assert quotes(session.targets()) == [("left", "board"), ("right", "")]
+    selecting.switch_side(session)
+    assert quotes(meant.targets(session)) == [("left", "board"), ("right", "")]
     assert session.caret == at(session, "right", "board")
     session.go(at(session, "right", 'd.\n\n"'))
-    assert quotes(session.targets()) == [("left", "board"), ("right", "board")]
-    selection.give_up(session)
-    assert selection.selected(session) == ()
+    assert quotes(meant.targets(session)) == [("left", "board"), ("right", "board")]
+    selecting.give_up(session)
+    assert meant.selected(session) == ()
 
 
 def test_a_tag_goes_on_the_difference(session: Session) -> None:
     session.go(at(session, "left", "nine"))
-    assert quotes(session.targets()) == [("left", "nine"), ("right", "ten")]
+    assert quotes(meant.targets(session)) == [("left", "nine"), ("right", "ten")]
 
 
 def test_else_a_tag_goes_on_the_link(session: Session) -> None:
     session.go(at(session, "right", "were on"))
-    left, right = session.targets()
+    left, right = meant.targets(session)
     assert (left.exact, right.exact) == (
         "Forty-three people were on board.",
         "Thirty-four people were on board.",
     )
     session.go(at(session, "left", "A gull"))
-    assert quotes(session.targets()) == [("left", "A gull stood on the rail."), ("right", "")]
+    assert quotes(meant.targets(session)) == [("left", "A gull stood on the rail."), ("right", "")]
 
 
 def test_a_sentence_is_selected_and_one_more(session: Session) -> None:
     session.go(at(session, "left", "quay"))
-    selection.select_sentence(session)
-    assert quotes(session.targets()) == [("left", "The ferry left the quay at nine.")]
-    selection.select_sentence(session)
-    assert [target.exact for target in session.targets()] == [
+    selecting.select_sentence(session)
+    assert quotes(meant.targets(session)) == [("left", "The ferry left the quay at nine.")]
+    selecting.select_sentence(session)
+    assert [target.exact for target in meant.targets(session)] == [
         "The ferry left the quay at nine. Forty-three people were on board."
     ]
 
 
 def test_a_selection_already_begun_is_filled_up_to_the_sentence(session: Session) -> None:
     session.go(at(session, "left", "quay"))
-    selection.select(session)
+    selecting.select(session)
     session.go(at(session, "left", "people"))
-    selection.select_sentence(session)
-    assert quotes(session.targets()) == [("left", "quay at nine. Forty-three people were on board.")]
+    selecting.select_sentence(session)
+    assert quotes(meant.targets(session)) == [("left", "quay at nine. Forty-three people were on board.")]
 
 
 def test_back_on_its_side_a_selection_goes_on(session: Session) -> None:
     session.go(at(session, "left", "harbour at noon"))
-    selection.select(session)
+    selecting.select(session)
     session.go(at(session, "left", "r at noon"))
-    selection.switch_side(session)
-    selection.switch_side(session)
-    assert quotes(session.targets()) == [("left", "harbour")]
+    selecting.switch_side(session)
+    selecting.switch_side(session)
+    assert quotes(meant.targets(session)) == [("left", "harbour")]
     session.go(at(session, "left", "n because"))
-    assert quotes(session.targets()) == [("left", "harbour at noon")]
-    selection.switch_side(session)
+    assert quotes(meant.targets(session)) == [("left", "harbour at noon")]
+    selecting.switch_side(session)
     session.go(at(session, "right", "e captain"))
-    assert [side for side, _ in quotes(session.targets())] == ["left", "right"]
+    assert [side for side, _ in quotes(meant.targets(session))] == ["left", "right"]
 
 
 def test_begun_anew_the_other_side_is_kept(session: Session) -> None:
     session.go(at(session, "left", "board"))
-    selection.select(session)
-    selection.switch_side(session)
+    selecting.select(session)
+    selecting.switch_side(session)
     session.go(at(session, "right", "were"))
-    selection.select(session)
+    selecting.select(session)
     session.go(at(session, "right", "e on board"))
-    assert quotes(session.targets()) == [("left", "b"), ("right", "were")]
+    assert quotes(meant.targets(session)) == [("left", "b"), ("right", "were")]
 
 
 def test_the_same_again_is_not_recorded_twice(session: Session) -> None:
@@ -152,7 +153,7 @@ def test_the_same_again_is_not_recorded_twice(session: Session) -> None:
 
 def test_a_tag_touches_every_link_that_it_lies_on(session: Session) -> None:
     session.go(at(session, "left", "quay"))
-    selection.select(session)
+    selecting.select(session)
     session.go(at(session, "left", "people"))
     made = tag(session, "facts/number")
     assert [session.annotations_in(band) for band in range(4)] == [[], [made], [made], []]
@@ -166,14 +167,14 @@ def test_of_several_annotations_here_the_narrowest_is_meant(session: Session) ->
     session.go(at(session, "left", "The captain"))
     wide = tag(session, "form/style")
     session.go(at(session, "left", "captain"))
-    assert session.current_annotation() == wide
-    selection.select(session)
+    assert meant.annotation(session) == wide
+    selecting.select(session)
     session.go(at(session, "left", "n closed"))
     narrow = tag(session, "facts/role")
     session.go(at(session, "left", "closed"))
     session.go(at(session, "left", "captain"))
-    assert session.current_annotation() == narrow
-    assert session.annotations_here() == [wide, narrow]
+    assert meant.annotation(session) == narrow
+    assert meant.annotations_here(session) == [wide, narrow]
 
 
 def test_a_moved_link_is_one_link_in_two_places(store: Store) -> None:
@@ -184,7 +185,7 @@ def test_a_moved_link_is_one_link_in_two_places(store: Store) -> None:
     assert found
     session.go(found.caret)
     assert session.place(session.caret.band) == place
-    assert {target.exact for target in session.targets()} == {MOVED.splitlines()[2]}
+    assert {target.exact for target in meant.targets(session)} == {MOVED.splitlines()[2]}
     tag(session, "structure/moved")
     assert session.progress() == (1, 3)
 
@@ -200,20 +201,20 @@ def test_a_selection_takes_letters_with_their_accents() -> None:
     session = unkept_session(Pair(text, text, Alignment((Link((0,), (0,), 1),))))
     session.go(Caret("left", 7, 0))
     assert session.caret.offset == 6
-    selection.select(session)
-    assert quotes(session.targets()) == [("left", "e\u0301")]
-    selection.give_up(session)
-    selection.select_sentence(session)
-    assert quotes(session.targets()) == [("left", "Un cafe\u0301")]
+    selecting.select(session)
+    assert quotes(meant.targets(session)) == [("left", "e\u0301")]
+    selecting.give_up(session)
+    selecting.select_sentence(session)
+    assert quotes(meant.targets(session)) == [("left", "Un cafe\u0301")]
 
 
 def test_the_right_may_be_empty() -> None:
     text, nothing = document_of(["One.", "Two."], ["", " "]), document_of([], [])
     session = unkept_session(Pair(text, nothing, Alignment((Link((0,), (), 0), Link((1,), (), 0)))))
     session.go(session.places.at("left", 6))
-    selection.switch_side(session)
+    selecting.switch_side(session)
     assert session.caret == ("right", 0, 1)
-    assert quotes(session.targets()) == [("left", "Two."), ("right", "")]
+    assert quotes(meant.targets(session)) == [("left", "Two."), ("right", "")]
 
 
 # Laws: whatever keys are pressed
@@ -227,7 +228,7 @@ def assert_caret_is_sound(session: Session) -> None:
 
 
 def assert_targets_are_sound(session: Session) -> None:
-    targets = session.targets()
+    targets = meant.targets(session)
     assert targets
     for target in targets:
         text = session.text(target.side)
@@ -263,15 +264,15 @@ def test_several_spans_on_a_side(session: Session) -> None:
     text = session.text("left")
     for word in ("quay", "nine"):
         session.go(session.places.at("left", text.index(word)))
-        selection.select(session)
+        selecting.select(session)
         session.go(session.places.at("left", text.index(word) + 3))
-        selection.select_another(session)
+        selecting.select_another(session)
         session.go(session.places.at("left", text.index("gull")))
-    assert [text[slice(*piece.span)] for piece in selection.selected(session)] == ["quay", "nine"]
-    selection.switch_side(session)
+    assert [text[slice(*piece.span)] for piece in meant.selected(session)] == ["quay", "nine"]
+    selecting.switch_side(session)
     assert session.caret.side == "right"
-    selection.select(session)
-    assert [piece.side for piece in selection.selected(session)] == ["left", "left", "right"]
+    selecting.select(session)
+    assert [piece.side for piece in meant.selected(session)] == ["left", "left", "right"]
     made = tag(session, "facts/number")
     assert [target.exact for target in made.targets if target.side == "left"] == ["quay", "nine"]
 
@@ -279,7 +280,7 @@ def test_several_spans_on_a_side(session: Session) -> None:
 def test_spans_that_overlap_are_one(session: Session) -> None:
     for start, end in ((0, 5), (3, 8), (20, 22)):
         session.go(session.places.at("left", start))
-        selection.select(session)
+        selecting.select(session)
         session.go(session.places.at("left", end))
-        selection.select_another(session)
-    assert [piece.span for piece in selection.selected(session)] == [(0, 9), (20, 23)]
+        selecting.select_another(session)
+    assert [piece.span for piece in meant.selected(session)] == [(0, 9), (20, 23)]

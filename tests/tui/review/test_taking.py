@@ -14,6 +14,7 @@ from store.library.found import BETWEEN, in_json
 from tests.tui.conftest import kept_session
 from tui.actions.recording import accept
 from tui.app import Diptych
+from tui.review import meant
 from tui.review.noticing import Noticing
 from tui.review.session import Session
 from tui.review.taking import Taking
@@ -95,7 +96,7 @@ def test_an_accepted_one_has_its_surroundings_on_record(session: Session) -> Non
     session.go(session.places.at("left", TEXT.index("boat")))
     suggestion = session.suggestions_in(session.caret.band)[0]
     assert {each.suffix for each in suggestion.targets} == {""}
-    told = session.targets()
+    told = meant.targets(session)
     (target, other) = accept(session, suggestion).targets
     assert told == (target, other)
     assert (target.side, target.exact, other.side) == ("left", "boat", "right")

@@ -21,6 +21,7 @@ from tests.tui.pressing import assert_as_on_disk, opened
 from tui.actions.editing import delete_one
 from tui.actions.recording import tag
 from tui.keys.screens import LISTING
+from tui.review import meant
 from tui.review.filtering import parse
 from tui.review.session import Session
 from tui.screens.annotations import AnnotationsScreen
@@ -146,7 +147,7 @@ async def test_enter_goes_there_and_back_comes_back(session: Session) -> None:
         before, wanted = session.caret, hand.listed[3]
         await hand.press("G enter")
         assert hand.hand.reader.is_active
-        assert session.current_annotation() == wanted
+        assert meant.annotation(session) == wanted
         assert session.caret.band == 3
         await hand.press("less_than_sign")
         assert session.caret == before

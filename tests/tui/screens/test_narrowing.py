@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store import Store
 from tests.tui.hand import Hand, numbered, reading
+from tui.review import meant
 from tui.review.filtering import parse
 from tui.review.session import Session
 from tui.widgets.filter_bar import FilterBar
@@ -41,7 +42,7 @@ async def test_only_what_the_filter_lets_through_is_stepped_to(session: Session)
         await numbered(hand)
         session.sieve.set(parse("severity:minor"))
         await hand.press("right_curly_bracket")
-        current = session.current_annotation()
+        current = meant.annotation(session)
         assert current
         assert current.tag == "accuracy/omission"
         await hand.press("right_curly_bracket")

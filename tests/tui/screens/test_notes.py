@@ -17,6 +17,7 @@ from tui.actions.editing import change_one, noted
 from tui.actions.navigation import place_of_annotation
 from tui.actions.recording import tag
 from tui.app import Diptych
+from tui.review import meant
 from tui.review.shelf import Shelf
 from tui.screens.library import LibraryScreen
 from tui.screens.notes import NotesScreen
@@ -79,7 +80,7 @@ async def test_a_note_is_found_and_opens_at_its_place(shelf: Shelf) -> None:
         (annotation,) = reader.session.record.annotations.values()
         assert annotation.note == NOTE
         assert reader.session.caret == place_of_annotation(reader.session, annotation)
-        assert reader.session.current_annotation() == annotation
+        assert meant.annotation(reader.session) == annotation
         await pilot.press("d", "q")
         await pilot.pause()
         assert notes(pilot).hits == []

@@ -6,11 +6,11 @@ from textual.geometry import Size
 
 from store import Store
 from tests.tui.conftest import MOVED, MOVED_BACK, kept_session
+from tui.actions import selecting
 from tui.actions.conditions import Here
 from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.keys.keys import KEYS, remapped
-from tui.review import selection
 from tui.review.search import find
 from tui.review.session import Session
 from tui.widgets.foot import HINT_FOR, Foot
@@ -87,7 +87,7 @@ def test_while_keys_are_letters_it_names_none(session: Session) -> None:
 
 @pytest.mark.usefixtures("width")
 def test_while_selecting_it_says_what_can_be_done(session: Session) -> None:
-    selection.select(session)
+    selecting.select(session)
     assert line(session) == "esc give up  tab other side  1-9 t tag  o other end  v anew  y copy"
 
 
@@ -99,7 +99,7 @@ def test_it_names_the_users_own_keys(session: Session) -> None:
     assert foot.render().plain.endswith("t more  F2 help")
     tag(session, "facts/number")
     assert foot.render().plain.startswith("Z graver  - lighter")
-    selection.select(session)
+    selecting.select(session)
     assert "2-9 t tag" in foot.render().plain
     foot.say("{severity.up} is graver, {program.quit} has no key, {no.such} is no id")
     said = "Z is graver, “quit (everything is saved)” has no key, {no.such} is no id"

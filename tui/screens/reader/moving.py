@@ -6,10 +6,9 @@ The tide was out.    w  ->  The tide was out.    tab  ->  the other side, at the
 
 from __future__ import annotations
 
-from tui.actions import navigation
+from tui.actions import navigation, selecting
 from tui.actions.navigation import Step
 from tui.layout import motions
-from tui.review import selection
 from tui.screens.reader.desk import Desk
 
 
@@ -98,5 +97,5 @@ def scroll(desk: Desk, step: Step) -> None:
 
 def switch_side(desk: Desk) -> None:
     """The aligned place on the other side."""
-    selection.switch_side(desk.session)
+    selecting.switch_side(desk.session)
     desk.go(desk.session.caret)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collate.errors import DiptychError
 from tui.actions import editing
+from tui.review import meant
 from tui.screens.reader.desk import Desk
 from tui.widgets.note import NoteEditor
 
 
 def note(desk: Desk) -> None:
     """Write a note in place."""
-    if current := desk.session.current_annotation():
+    if current := meant.annotation(desk.session):
         desk.editor = NoteEditor(current)
         desk.panel.display = False
         desk.mount(desk.editor, before=desk.foot)

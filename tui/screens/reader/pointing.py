@@ -6,8 +6,8 @@ click a word   ->   the caret on it      drag on   ->   selected from there     
 from __future__ import annotations
 
 from store.annotation import Side
+from tui.actions import selecting
 from tui.layout.places import Caret
-from tui.review import selection
 from tui.screens.reader.desk import Desk
 
 
@@ -16,9 +16,9 @@ def point(desk: Desk, caret: Caret, *, is_dragged: bool) -> None:
     session = desk.session
     is_same_side = caret.side == session.caret.side
     if is_dragged and session.selection is None and is_same_side:
-        selection.select(session)
+        selecting.select(session)
     if not is_dragged:
-        selection.give_up(session)
+        selecting.give_up(session)
     if not is_dragged or is_same_side:
         desk.go(caret)
 

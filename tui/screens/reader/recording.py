@@ -10,6 +10,7 @@ from functools import partial
 
 from tui.actions import editing, navigation, recording
 from tui.actions.navigation import Step
+from tui.review import meant
 from tui.screens.reader.desk import Desk
 from tui.screens.writing import writing
 
@@ -27,7 +28,9 @@ def choose_tag(desk: Desk) -> None:
     """Tag with a tag chosen by its letter."""
     from tui.screens.tags import TagScreen
 
-    desk.app.push_screen(TagScreen(desk.session.record.tags, desk.session.what()), partial(_tag_chosen, desk))
+    desk.app.push_screen(
+        TagScreen(desk.session.record.tags, meant.what(desk.session)), partial(_tag_chosen, desk)
+    )
 
 
 @writing
@@ -37,7 +40,7 @@ def _tag_chosen(desk: Desk, tag: str | None) -> None:
 
 
 def _tag(desk: Desk, tag: str) -> None:
-    what, known = desk.session.what(), len(desk.session.record.annotations)
+    what, known = meant.what(desk.session), len(desk.session.record.annotations)
     made = recording.tag(desk.session, tag)
     label = desk.session.record.label(tag)
     if len(desk.session.record.annotations) == known:
@@ -49,7 +52,7 @@ def _tag(desk: Desk, tag: str) -> None:
 @writing
 def severity(desk: Desk, step: Step) -> None:
     """Graver or less grave."""
-    if current := desk.session.current_annotation():
+    if current := meant.annotation(desk.session):
         changed = editing.change_one(desk.session, current, "severity", editing.shifted(step))
         desk.session.made = changed.id
         desk.say(f"severity: {changed.severity}" + (" (the end of the scale)" if changed is current else ""))
@@ -58,7 +61,7 @@ def severity(desk: Desk, step: Step) -> None:
 @writing
 def unsure(desk: Desk) -> None:
     """Unsure, or sure again."""
-    if current := desk.session.current_annotation():
+    if current := meant.annotation(desk.session):
         changed = editing.change_one(
             desk.session, current, "sure or unsure", editing.made_sure(not current.sure)
         )
@@ -68,8 +71,8 @@ def unsure(desk: Desk) -> None:
 
 def cycle(desk: Desk) -> None:
     """The next of several annotations at the caret."""
-    here = desk.session.annotations_here()
-    current = desk.session.current_annotation()
+    here = meant.annotations_here(desk.session)
+    current = meant.annotation(desk.session)
     if len(here) < 2 or current is None:
         return
     desk.session.made = here[(here.index(current) - 1) % len(here)].id if current in here else here[-1].id
@@ -79,7 +82,7 @@ def cycle(desk: Desk) -> None:
 @writing
 def delete(desk: Desk) -> None:
     """Off the record; undo brings it back."""
-    if current := desk.session.current_annotation():
+    if current := meant.annotation(desk.session):
         editing.delete_one(desk.session, current)
         desk.say("deleted · {history.undo} brings it back")
 

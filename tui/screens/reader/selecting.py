@@ -5,7 +5,8 @@ v w w   ->   selected: “The tide”      tab v w   ->   “The tide” → “
 
 from __future__ import annotations
 
-from tui.review import selection
+from tui.actions import selecting
+from tui.review import meant
 from tui.review.amounts import amount
 from tui.screens.reader.deciding import goes_back
 from tui.screens.reader.desk import Desk
@@ -15,26 +16,26 @@ def select(desk: Desk) -> None:
     """Begin at the caret."""
     if desk.session.selection:
         desk.say("the selection on this side begins here now")
-    selection.select(desk.session)
+    selecting.select(desk.session)
     desk.look()
 
 
 def sentence(desk: Desk) -> None:
     """The sentence under the caret."""
-    selection.select_sentence(desk.session)
+    selecting.select_sentence(desk.session)
     desk.go(desk.session.caret)
 
 
 def another(desk: Desk) -> None:
     """Keep this span, and begin another elsewhere."""
-    selection.select_another(desk.session)
+    selecting.select_another(desk.session)
     desk.look()
     desk.say("kept · move on, then {select.start} begins another span")
 
 
 def swap_ends(desk: Desk) -> None:
     """The other end of the selection."""
-    selection.swap_ends(desk.session)
+    selecting.swap_ends(desk.session)
     desk.go(desk.session.caret)
 
 
@@ -44,7 +45,7 @@ def give_up(desk: Desk) -> None:
         return
     session = desk.session
     if session.selection or desk.page.hits:
-        selection.give_up(session)
+        selecting.give_up(session)
         desk.page.show_hits([])
     elif session.sieve.filter:
         session.sieve.set(None)
@@ -58,11 +59,11 @@ def give_up(desk: Desk) -> None:
 
 def copy(desk: Desk) -> None:
     """Copy what is selected, else the sentences under the caret."""
-    found = selection.selected(desk.session) or desk.session.whole_link(desk.session.caret.band)
+    found = meant.selected(desk.session) or meant.whole_link(desk.session, desk.session.caret.band)
     text = "\n".join(
         quote for side, span in found if (quote := desk.session.text(side)[slice(*span)].strip())
     )
     desk.app.copy_to_clipboard(text)
-    selection.give_up(desk.session)
+    selecting.give_up(desk.session)
     desk.look()
     desk.say(f"copied {amount(len(text), 'character')}")

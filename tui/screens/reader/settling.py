@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from store.log.conflicts import Conflict
 from store.log.log import Entry
+from tui.review import meant
 from tui.review.disagreeing import about, choices, disputed
 from tui.screens.asking import pick
 from tui.screens.reader.desk import Desk
@@ -18,7 +19,7 @@ def settle(desk: Desk) -> None:
     record = desk.session.record
     record.load_conflicts()
     found = record.conflicts
-    here = disputed(found, desk.session.current_annotation())
+    here = disputed(found, meant.annotation(desk.session))
     if len(here) == 1:
         _ask_what_stands(desk, found[here[0]])
     elif here:

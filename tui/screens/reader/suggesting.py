@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from tui.actions import navigation, recording
+from tui.review import meant
 from tui.screens.reader.desk import Desk
 from tui.screens.writing import writing
 
@@ -13,7 +14,7 @@ from tui.screens.writing import writing
 @writing
 def accept(desk: Desk) -> None:
     """Put the suggestion on record as it is."""
-    suggestion = desk.session.suggestion_here()
+    suggestion = meant.suggestion(desk.session)
     if suggestion is None:
         return
     made = recording.accept(desk.session, suggestion)
@@ -24,7 +25,7 @@ def accept(desk: Desk) -> None:
 @writing
 def dismiss(desk: Desk) -> None:
     """Show the suggestion no more."""
-    suggestion = desk.session.suggestion_here()
+    suggestion = meant.suggestion(desk.session)
     if suggestion is None:
         return
     others = recording.dismiss(desk.session, suggestion)
