@@ -24,6 +24,7 @@ from tui.keys.keys import KEYS
 from tui.linear import review
 from tui.review.session import Session
 from tui.review.shelf import Shelf, greeting
+from tui.screens.reader.arriving import look_at_files
 from tui.screens.reader.screen import ReaderScreen
 from tui.settings.settings import Settings
 
@@ -51,6 +52,14 @@ async def taken_in(hand: Hand) -> Hand:
     screen = hand.pilot.app.screen
     assert isinstance(screen, ReaderScreen)
     return Hand(hand.pilot, screen)
+
+
+async def test_a_look_at_the_files_gives_way_to_the_next(opening: Opening) -> None:
+    async with at_work(opening()) as hand:
+        files = Watch(hand.reader.session.documents)
+        look_at_files(hand.reader, files)
+        look_at_files(hand.reader, files)  # before the first has begun
+        await hand.pilot.pause()
 
 
 async def test_a_text_that_changed_is_told_and_taken_in(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 
+from textual.worker import Worker
+
 from collate.errors import DiptychError
 from tui.actions.watching import Watch, news_of
 from tui.review.amounts import amount
@@ -78,7 +80,7 @@ def poll_noticing(desk: Desk) -> None:
         is_news = True
     if _is_taking(desk):
         session.record_changed()
-        session.annotated()  # in step with each portion, so that none has to be with all
+        session.standing.catch_up()  # in step with each portion, so that none has to be with all
         desk.set_timer(BREATH, partial(poll_noticing, desk))
     elif is_news:
         desk.record_changed()
@@ -100,10 +102,10 @@ def _tell_of_suggestions(desk: Desk) -> None:
 
 def look_at_files(desk: Desk, files: Watch) -> None:
     """Look at the files beside the keys: a network's disk may take its time."""
+
+    async def look() -> None:
+        if said := news_of(desk.session.documents, await asyncio.to_thread(files.look)):
+            desk.say(said)
+
     if desk.is_current:
-        desk.run_worker(_tell_of_files(desk, files), group="files", exclusive=True)
-
-
-async def _tell_of_files(desk: Desk, files: Watch) -> None:
-    if said := news_of(desk.session.documents, await asyncio.to_thread(files.look)):
-        desk.say(said)
+        _: Worker[None] = desk.run_worker(look, group="files", exclusive=True)  # else its type is not found
