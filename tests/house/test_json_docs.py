@@ -62,7 +62,7 @@ def _say(session: Session) -> None:
     session.go(session.places.at("left", LEFT.index("nine")))
     tag(session, "facts/number")
     session.go(session.places.at("left", LEFT.index("Forty")))
-    session.record.set_equivalent(session.place(session.places.at("left", LEFT.index("Forty")).band))
+    session.record.set_equivalent(session.places.place(session.places.at("left", LEFT.index("Forty")).band))
 
 
 def printed(out: str) -> list[Any]:

@@ -134,7 +134,7 @@ CHANGES: dict[str, Callable[[Session], None]] = {
     "all p": lambda session: change(session.record.annotations.values(), session, in_status("accepted")),
     "all +": lambda session: change(session.record.annotations.values(), session, shifted(1)),
     "all d": lambda session: delete_all(session, list(session.record.annotations.values())),
-    "=": lambda session: act(session, lambda s: s.record.set_equivalent(s.place(s.caret.band))),
+    "=": lambda session: act(session, lambda s: s.record.set_equivalent(s.places.place(s.caret.band))),
     "u": lambda session: act(session, step("undo")),
     "U": lambda session: act(session, step("redo")),
     "look": Session.look,

@@ -41,7 +41,7 @@ def _under_caret(here: Here) -> str | None:
         return None
     if nothing_yet := _any_annotation(here):
         return nothing_yet
-    others = here.session.annotations_in(here.session.caret.band)
+    others = here.session.standing.annotations_in(here.session.caret.band)
     of = " of this link's" if others else ""
     return f"no annotation under the caret: {{annotation.next}} and {{annotation.previous}} go to one{of}"
 
@@ -65,7 +65,7 @@ def _links(here: Here) -> str | None:
 
 
 def _equivalent(here: Here) -> str | None:
-    if here.session.annotations_in(here.session.caret.band):
+    if here.session.standing.annotations_in(here.session.caret.band):
         way = "delete them first ({annotation.delete}), then {link.equivalent}"
         return _links(here) or f"this link has annotations: {way}"
     return _links(here)

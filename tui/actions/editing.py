@@ -5,7 +5,7 @@ spans moved from link 3 to link 4      link 3, left with no annotation, is seen;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from store import Annotation, Target
 from store.annotation import SEVERITIES, STATUSES, ReviewState, Status
@@ -70,8 +70,8 @@ def delete_all(session: Session, annotations: Sequence[Annotation]) -> None:
     """Take annotations off the record; links that they leave with none are seen, not discrepant."""
     doomed = {annotation.id for annotation in annotations}
     bands = {band for each in annotations for band in session.places.of_targets(each.targets)}
-    bare = [band for band in sorted(bands) if all(each.id in doomed for each in session.annotations_in(band))]
-    session.record.remove(annotations, [session.place(band) for band in bare])
+    bare = _bare_without(session, sorted(bands), doomed)
+    session.record.remove(annotations, [session.places.place(band) for band in bare])
     if session.made in doomed:
         session.made = None
     session.record_changed()
@@ -86,10 +86,16 @@ def delete_one(session: Session, annotation: Annotation) -> None:
 def respan(session: Session, annotation: Annotation, targets: tuple[Target, ...]) -> Annotation:
     """Put an annotation on other spans; the links that it leaves or comes to follow."""
     before, after = (session.places.of_targets(each) for each in (annotation.targets, targets))
-    bare = [band for band in before if all(each.id == annotation.id for each in session.annotations_in(band))]
-    states: dict[Place, ReviewState] = {session.place(band): "seen" for band in bare}
-    states.update({session.place(band): "discrepant" for band in after})  # also of those just left
+    bare = _bare_without(session, before, {annotation.id})
+    states: dict[Place, ReviewState] = {session.places.place(band): "seen" for band in bare}
+    states.update({session.places.place(band): "discrepant" for band in after})  # also of those just left
     (changed,) = session.record.edit([annotation._replace(targets=targets)], "spans", states)
     session.made = changed.id
     session.record_changed()
     return changed
+
+
+def _bare_without(session: Session, bands: Iterable[int], doomed: Container[str]) -> list[int]:
+    """The bands that have no annotation but these."""
+    found = session.standing.annotations_in
+    return [band for band in bands if all(each.id in doomed for each in found(band))]

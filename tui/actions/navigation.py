@@ -93,7 +93,7 @@ def _is_beyond(session: Session, stop: Stop, step: Step) -> bool:
 
 def next_suggestion(session: Session, step: Step) -> Found | None:
     """The next suggestion, in this band or another."""
-    for band in _from(session.caret.band, session.suggested(), step):
+    for band in _from(session.caret.band, session.standing.suggested_bands(), step):
         found = [stop for stop in stops(session, band) if stop.suggestion]
         if band == session.caret.band:
             found = [stop for stop in found if _is_beyond(session, stop, step)]
@@ -107,9 +107,9 @@ def next_annotation(session: Session, step: Step) -> Found | None:
     """The next annotation in reading order."""
     current, caret = meant.annotation(session), session.caret
     here = _keyed(session, current)[0] if current else (caret.band, caret.offset, "")
-    annotated = session.annotated()
+    annotated = session.standing.annotated()
     is_past, nearest = (gt, min) if step > 0 else (lt, max)
-    for band in _from(here[0], session.annotated_bands(), step):
+    for band in _from(here[0], session.standing.annotated_bands(), step):
         shown = [_keyed(session, each) for each in annotated[band] if session.sieve.lets(each)]
         if beyond := [(key, place) for key, place in shown if key[0] == band and is_past(key, here)]:
             (_, _, annotation_id), place = nearest(beyond)
@@ -147,7 +147,7 @@ def next_unreviewed(session: Session, step: Step) -> Found | None:
     bands, here = range(len(session.bands))[::step], session.caret.band
     at = bands.index(here) if bands else 0
     for band in chain(bands[at + 1 :], bands[:at]):
-        if not session.is_reviewed(band):
+        if not session.standing.is_reviewed(band):
             return Found(session.places.at_band(session.caret.side, band))
     return None
 
@@ -206,5 +206,5 @@ def nowhere(session: Session, kind: str, step: Step) -> str:
 
 def _none_other(session: Session) -> str:
     """Of links to review there is none on either side of the caret's; that one may be left."""
-    is_here = bool(session.bands) and not session.is_reviewed(session.caret.band)
+    is_here = bool(session.bands) and not session.standing.is_reviewed(session.caret.band)
     return "no other link to review: this is the last" if is_here else "all links are reviewed"

@@ -28,7 +28,7 @@ def tag(session: Session, tag_id: str) -> Annotation:
         session.made = twin.id
         return twin
     bands = session.places.of_targets(targets)
-    made = session.record.add(tag_id, targets, [session.place(band) for band in bands])
+    made = session.record.add(tag_id, targets, [session.places.place(band) for band in bands])
     session.selection = None
     session.made = made.id
     session.record_changed()
@@ -38,7 +38,7 @@ def tag(session: Session, tag_id: str) -> Annotation:
 def _twin(session: Session, tag_id: str, targets: tuple[Target, ...]) -> Annotation | None:
     """The annotation that says just this already."""
     wanted = tag_id, session.record.store.reviewer, spans_of(targets)
-    for annotation in session.annotations_in(session.places.of_targets(targets)[0]):
+    for annotation in session.standing.annotations_in(session.places.of_targets(targets)[0]):
         if (annotation.tag, annotation.reviewer, spans_of(annotation.targets)) == wanted:
             return annotation
     return None
@@ -47,7 +47,7 @@ def _twin(session: Session, tag_id: str, targets: tuple[Target, ...]) -> Annotat
 def accept(session: Session, suggestion: Suggestion, tag_id: str | None = None) -> Annotation:
     """Put a suggestion on record, under its own tag or another."""
     bands = session.places.of_targets(suggestion.targets)
-    places = [session.place(band) for band in bands]
+    places = [session.places.place(band) for band in bands]
     made = session.record.accept(session.whole(suggestion), tag_id, places)
     session.hinted, session.made = None, made.id
     session.record_changed()
@@ -86,6 +86,6 @@ def _place_of(session: Session, undone: Undone) -> Caret | None:
             is_here = here.band in session.places.of_targets(annotation.targets)
             return None if is_here else session.places.caret_of(annotation.targets, here.side)
     for place in undone.places:
-        caret = session.caret_of(place)
+        caret = session.places.at_place(place)
         return None if caret.band == here.band else caret
     return None

@@ -33,7 +33,7 @@ class Overview:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._key: object = None
-        self._news = session.news()
+        self._news = session.standing.news()
         self._height = 0
         self._firsts: list[int] = []
         self._counts: list[list[int]] = []  # for each cell, of how many bands each rank is the highest
@@ -53,7 +53,7 @@ class Overview:
         if self._key != key:
             self._key = key
             self._reckon(height)
-        self.session.annotated()
+        self.session.standing.catch_up()
         news = self._news.take()
         for band in news:
             self._rank(band)
@@ -98,16 +98,17 @@ class Overview:
         self._waiting = [0] * height
         self._settled.clear()
         self._done = [0] * height
-        self._news = self.session.news()
+        self._news = self.session.standing.news()
         self._edges = []
-        for band in {*self.session.suggested(), *self.session.annotated(), *self.session.reviewed()}:
+        standing = self.session.standing
+        for band in {*standing.suggested_bands(), *standing.annotated_bands(), *standing.reviewed_bands()}:
             self._rank(band)
 
     def _rank(self, band: int) -> None:
         """Count a band at its cell by what is on record of it now."""
         cell = max(0, bisect_right(self._firsts, band) - 1)
         counts = self._counts[cell]
-        if (band in self._settled) != (self.session.state(band) == "equivalent"):
+        if (band in self._settled) != (self.session.standing.state(band) == "equivalent"):
             self._settled ^= {band}
             self._done[cell] += 1 if band in self._settled else -1
         if band in self._ranks:

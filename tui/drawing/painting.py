@@ -131,7 +131,7 @@ def band_sign(session: Session, side: Side, band: int) -> Sign:
         return Sign(ANNOTATED[worst], worst)
     if session.suggestions_in(band):
         return Sign("◇", "suggestion") if side == "left" or found.is_gap("left") else NO_SIGN
-    if session.state(band) == "equivalent":
+    if session.standing.state(band) == "equivalent":
         return Sign("=", "equivalent")
     return gap_sign(found, side)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from collate.document import Span
 from store.annotation import Side, Target
+from store.comparison import Place
 from tui.layout.bands import OTHER, Bands
 
 
@@ -58,6 +59,21 @@ class Places:
     def at_band(self, side: Side, band: int) -> Caret:
         """The caret at the start of a band on `side`, be it text or a gap."""
         return Caret(side, self.bands.span(side, band).start, band)
+
+    def place(self, band: int) -> Place:
+        """How the store knows the link of a band: by its spans."""
+        spans = [span if span.start < span.end else (None, None) for span in self.bands.whole(band)]
+        return (*spans[0], *spans[1])
+
+    def at_place(self, place: Place) -> Caret:
+        """The caret where a link is, or was, that the store knows by this place."""
+        left, _, right, _ = place
+        return self.at("left", left) if left is not None else self.at("right", right or 0)
+
+    def band_of(self, place: Place) -> int | None:
+        """The band whose link the store knows by this place, if there is one now."""
+        band = self.at_place(place).band
+        return band if self.bands and self.place(band) == place else None
 
     def again(self, caret: Caret) -> Caret:
         """The caret as it stood: in its gap where that is there still, else by its offset."""

@@ -48,7 +48,7 @@ def detail(desk: Desk, found: Found) -> Iterator[str]:
         yield f"Change {number} of {len(all_of_them)}: {change(session, found.difference)}"
     if found.annotation:
         annotation = session.record.annotations[found.annotation]
-        number = session.annotations_in(session.caret.band).index(annotation) + 1
+        number = session.standing.annotations_in(session.caret.band).index(annotation) + 1
         yield f"Annotation {number}: {annotation_words(session, annotation)}"
 
 

@@ -92,7 +92,7 @@ def delete(desk: Desk) -> Iterator[str]:
 def equivalent(desk: Desk) -> Iterator[str]:
     """Nothing wrong here; on to the next link."""
     session = desk.session
-    session.record.set_equivalent(session.place(session.caret.band))
+    session.record.set_equivalent(session.places.place(session.caret.band))
     yield f"Nothing wrong in link {session.band.link + 1}."
     if found := next_link(session, 1):
         yield from desk.arrive(found.caret)

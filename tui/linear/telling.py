@@ -53,7 +53,7 @@ def link_lines(session: Session) -> Iterator[str]:
         yield f"Change {number}: {change(session, difference)}"
     for number, suggestion in enumerate(session.suggestions_in(session.caret.band), 1):
         yield f"Suggestion {number}: {suggestion_words(session, suggestion)}"
-    for number, annotation in enumerate(session.annotations_in(session.caret.band), 1):
+    for number, annotation in enumerate(session.standing.annotations_in(session.caret.band), 1):
         yield f"Annotation {number}: {annotation_words(session, annotation)}"
 
 
@@ -69,7 +69,7 @@ def link_line(session: Session) -> str:
     if link.kind == "match" and not link.moved:
         changes = len(session.differences(session.caret.band))
         about.append(amount(changes, "change") if changes else "same words")
-    return f"{', '.join([*about, STATES[session.state(session.caret.band)]])}."
+    return f"{', '.join([*about, STATES[session.standing.state(session.caret.band)]])}."
 
 
 def change(session: Session, difference: Difference) -> str:

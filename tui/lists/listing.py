@@ -48,7 +48,7 @@ class Part(NamedTuple):
 def reading_order(session: Session) -> list[Annotation]:
     """The annotations that the filter lets through, as one meets them when reading."""
     met: dict[str, Annotation] = {}
-    by_band = session.annotated()
+    by_band = session.standing.annotated()
     for band in sorted(by_band):
         for annotation in sorted(by_band[band], key=_place):
             met.setdefault(annotation.id, annotation)

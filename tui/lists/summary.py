@@ -63,7 +63,7 @@ def _links(session: Session) -> Counter[ReviewState]:
     """Each link once; of a moved one the half that says more."""
     states: dict[int, ReviewState] = {}
     for at, band in enumerate(session.bands):
-        found = session.state(at)
+        found = session.standing.state(at)
         states[band.link] = max(found, states.get(band.link, found), key=_SAYS.index)
     return Counter(states.values())
 

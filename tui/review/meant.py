@@ -96,7 +96,7 @@ def annotations_here(session: Session) -> list[Annotation]:
     side, offset, band = session.caret
     found = [
         (widest, each)
-        for each in session.annotations_in(band)
+        for each in session.standing.annotations_in(band)
         if (widest := _widest_at(each.targets, side, offset)) is not None
     ]
     return [each for _, each in sorted(found, key=lambda pair: -pair[0])]

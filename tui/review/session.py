@@ -6,26 +6,22 @@ the place where something is missing. Offsets are code points in that side's tex
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collate import Alignment, Difference, Document, Link, Span
 from store import Annotation, Suggestion, Target
-from store.annotation import ReviewState, Side
-from store.comparison import Place
+from store.annotation import Side
 from tui.behind.realigning import Corrector
 from tui.layout.bands import OTHER, Band, Bands, bands_of
 from tui.layout.motions import past_white, word_start
 from tui.layout.places import Caret, Places
 from tui.layout.typesetting import shares_cell
-from tui.review.byband import ByBand
 from tui.review.differences import Differences, Level, pieces
-from tui.review.progress import Progress
 from tui.review.record import Record
 from tui.review.selection import Selection
 from tui.review.sieve import Sieve
-from tui.review.tracked import News
+from tui.review.standing import Standing
 from tui.review.trail import Trail
 
 if TYPE_CHECKING:
@@ -44,6 +40,7 @@ class Session:
         level: which differences and suggestions are shown.
         sieve: which annotations are shown.
         noticing: what looks for suggestions, if anything does.
+        standing: what stands on record in each band; another one whenever the links are.
         trail: where jumps set out from.
         marks: places by the letters that the reader gave them.
         told: how the texts were found, when that is to be told.
@@ -98,19 +95,10 @@ class Session:
         self.alignment = alignment
         self.bands = bands_of(alignment, *self.both)
         self.places = Places(self.bands)
-        self._read_record()
+        self.standing = Standing(self.places, self.record)
         self.show_differences(self.level)
         self.led_to = None
         self.caret = self.places.level(self.caret.side, self.places.at(stood.side, stood.offset))
-        self.record_changed()
-
-    def _read_record(self) -> None:
-        """Find the bands of all that is on record."""
-        self._log: list[int] = []  # the bands of which something else is on record than before
-        self._news = News(self._log)
-        self._annotated = ByBand(self.places, self.record.annotations, self._log)
-        self._suggested = ByBand(self.places, self.record.suggestions, self._log)
-        self._progress = Progress(self.bands, self.record.review, self._band_of)
 
     # Places
 
@@ -209,47 +197,18 @@ class Session:
     def show_differences(self, level: Level) -> None:
         """Count as differences what this level has; at "none" they are there for `n`, but not marked."""
         self.level = level
-        self._is_stale = True
         self._differences = Differences(self.documents, self.bands, level)
         self.led_to = None
 
     # Annotations
 
-    def annotated(self) -> dict[int, list[Annotation]]:
-        """The bands that annotations touch, each with its annotations."""
-        if self._is_stale:
-            self._catch_up()
-        return self._annotated.at
-
-    def _catch_up(self) -> None:
-        """Take what changed on the record."""
-        self._is_stale = False
-        self._annotated.update()
-        self._suggested.update()
-        for band in self._progress.update(self._news.take(), self._annotated.at):
-            self._log += self.bands.of_link(band)
-
-    def annotated_bands(self) -> Sequence[int]:
-        """The bands that annotations touch, ascending."""
-        self.annotated()
-        return self._annotated.bands
-
-    def news(self) -> News[int]:
-        """The bands of which something else is on record from now on; as long as `bands` are the same."""
-        self.annotated()
-        return News(self._log)
-
-    def annotations_in(self, band: int) -> list[Annotation]:
-        """The annotations that touch a band, in the order of their making."""
-        return sorted(self.annotated().get(band, []), key=lambda each: (each.created, each.id))
-
     def shown_in(self, band: int) -> list[Annotation]:
-        """Those of them that the filter lets through."""
-        return [annotation for annotation in self.annotations_in(band) if self.sieve.lets(annotation)]
+        """The annotations in a band that the filter lets through, in the order of their making."""
+        return [each for each in self.standing.annotations_in(band) if self.sieve.lets(each)]
 
     def record_changed(self) -> None:
         """The record has other annotations or review states than before."""
-        self._is_stale = True
+        self.standing.record_changed()
 
     # Suggestions
 
@@ -265,15 +224,9 @@ class Session:
         """How many others there are, that all words show."""
         return len(self.record.suggestions) - self.suggestions_left()
 
-    def suggested(self) -> Sequence[int]:
-        """The bands that have suggestions, at this level or another; ascending."""
-        self.annotated()
-        return self._suggested.bands
-
     def suggestions_in(self, band: int) -> list[Suggestion]:
         """The suggestions in a band that are shown at this level."""
-        self.annotated()
-        return [each for each in self._suggested.at.get(band, ()) if self._shows(each)]
+        return [each for each in self.standing.suggestions_in(band) if self._shows(each)]
 
     def whole(self, suggestion: Suggestion) -> Suggestion:
         """The same with what stands around its quotes: tens of thousands are held without."""
@@ -284,50 +237,16 @@ class Session:
 
     # Review
 
-    def place(self, band: int) -> Place:
-        """How the store knows the link of a band: by its spans."""
-        spans = [span if span.start < span.end else (None, None) for span in self.bands.whole(band)]
-        return (*spans[0], *spans[1])
-
-    def state(self, band: int) -> ReviewState:
-        """How far a link is reviewed: discrepant while it has an annotation."""
-        if self.annotations_in(band):
-            return "discrepant"
-        state = self.record.review.get(self.place(band), "unseen")
-        return "seen" if state == "discrepant" else state
-
-    def is_reviewed(self, band: int) -> bool:
-        """Whether somebody has said that the link is discrepant or equivalent."""
-        self._catch_up()
-        return self.bands.links[band] in self._progress.links
-
-    def reviewed(self) -> Iterator[int]:
-        """The bands of which somebody has said that they are discrepant or equivalent."""
-        self._catch_up()
-        links = self._progress.links
-        return (band for band, link in enumerate(self.bands.links) if link in links) if links else iter(())
-
-    def _band_of(self, place: Place) -> int | None:
-        """The band whose link the store knows by this place, if there is one now."""
-        band = self.caret_of(place).band
-        return band if self.bands and self.place(band) == place else None
-
-    def caret_of(self, place: Place) -> Caret:
-        """The caret where a link is, or was, that the store knows by this place."""
-        left, _, right, _ = place
-        return self.places.at("left", left) if left is not None else self.places.at("right", right or 0)
-
     def progress(self) -> tuple[int, int]:
         """How many links are reviewed, and how many there are."""
-        self._catch_up()
-        return len(self._progress.links), len(self.alignment.links)
+        return self.standing.reviewed_links(), len(self.alignment.links)
 
     # What is kept by the way
 
     def look(self) -> None:
         """The link under the caret has been seen."""
         if self.bands and not self.is_sketch:
-            self.record.look_at(self.place(self.caret.band))
+            self.record.look_at(self.places.place(self.caret.band))
 
     def keep_place(self) -> None:
         """Write down the place, of a gap the text beside it, what was looked at, how far the review is."""

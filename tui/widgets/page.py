@@ -81,7 +81,7 @@ class Page(Widget):
         self.overview = Overview(session)
         self._drawn: tuple[object, ...] = ()
         self._lines: dict[tuple[object, ...], Strip] = {}  # by generations and rows of both sides, and more
-        self._news = session.news()
+        self._news = session.standing.news()
         self._shown: dict[int, Strip] = {}
         self._looks: dict[tuple[str, ...], Style] = {}
         self._frame: Frame | None = None
@@ -188,7 +188,7 @@ class Page(Widget):
     def _forget(self) -> None:
         """Nothing that was drawn can be used again."""
         self._lines.clear()
-        self._news, self._drawn = self.session.news(), self._standing()
+        self._news, self._drawn = self.session.standing.news(), self._standing()
         self._frame = None
         self._shown.clear()
 
@@ -201,7 +201,7 @@ class Page(Widget):
         if self._drawn != self._standing():
             self.redraw()
             return
-        self.session.annotated()
+        self.session.standing.catch_up()
         stale = self._rows_of(self._news.take())
         here = self.viewport.generations()
         self._lines = {

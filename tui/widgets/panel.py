@@ -68,7 +68,7 @@ class Panel(Told):
         if session.is_sketch:
             done = f"{session.links_found:.0%} " if session.links_found else "… "
             return Text(f"Finding links {done}· level by length only until then", style="bold")
-        is_equivalent = session.state(session.caret.band) == "equivalent"
+        is_equivalent = session.standing.state(session.caret.band) == "equivalent"
         about = f"{self._about_link(link)} · = nothing wrong" if is_equivalent else self._about_link(link)
         short = about.partition(":")[0]
         fitting = (
@@ -124,7 +124,7 @@ class Panel(Told):
 
     def _lines(self, room: int) -> list[Text]:
         """What a tag would be put on, when that is not on record yet, and the annotations of the link."""
-        found = self.session.annotations_in(self.session.caret.band)
+        found = self.session.standing.annotations_in(self.session.caret.band)
         current = meant.annotation(self.session)
         is_said = current is not None and spans_of(current.targets) == spans_of(meant.targets(self.session))
         suggestion = None if self.session.selection else meant.suggestion(self.session)

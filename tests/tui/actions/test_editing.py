@@ -64,8 +64,8 @@ def test_deleting_many_leaves_their_links_seen_and_one_undo_brings_all_back(sess
     before = dict(session.record.annotations), dict(session.record.review)
     delete_all(session, made)
     assert list(session.record.annotations) == [stays.id]
-    assert [session.state(band) for band in range(5)] == ["seen"] * 3 + ["discrepant", "unseen"]
-    assert session.record.review[session.place(3)] == "discrepant"
+    assert [session.standing.state(band) for band in range(5)] == ["seen"] * 3 + ["discrepant", "unseen"]
+    assert session.record.review[session.places.place(3)] == "discrepant"
     assert_as_on_disk(session)
     undo(session)
     assert (dict(session.record.annotations), dict(session.record.review)) == before
@@ -90,8 +90,8 @@ def test_spans_taken_elsewhere_take_the_review_state_along(session: Session) -> 
     before = dict(session.record.annotations), dict(session.record.review)
     changed = respan(session, made, meant.targets(session))
     assert meant.annotation(session) == changed
-    assert (session.state(0), session.state(5)) == ("seen", "discrepant")
-    assert session.record.review[session.place(5)] == "discrepant"
+    assert (session.standing.state(0), session.standing.state(5)) == ("seen", "discrepant")
+    assert session.record.review[session.places.place(5)] == "discrepant"
     assert_as_on_disk(session)
     undo(session)
     assert (dict(session.record.annotations), dict(session.record.review)) == before
@@ -103,7 +103,7 @@ def test_a_link_that_has_another_annotation_stays_discrepant(session: Session) -
     tag(session, "facts/role")
     session.go(session.places.at_band("left", 5))
     respan(session, made, meant.targets(session))
-    assert session.state(0) == session.state(5) == "discrepant"
+    assert session.standing.state(0) == session.standing.state(5) == "discrepant"
 
 
 @given(TEXTS, PRESSED)

@@ -132,7 +132,7 @@ def test_annotations_are_visited_in_reading_order(session: Session) -> None:
 def test_links_to_review_are_visited(session: Session) -> None:
     session.go(session.places.at_band("left", 2))
     tag(session, "facts/number")
-    session.record.set_equivalent(session.place(3))
+    session.record.set_equivalent(session.places.place(3))
     session.record_changed()
     session.go(session.places.at_band("left", 0))
     visited: list[int] = []
@@ -155,12 +155,12 @@ def test_links_left_behind_are_told(session: Session) -> None:
 
 def test_with_no_other_link_to_review_it_is_said_whether_this_one_is_left(session: Session) -> None:
     for band in range(1, len(session.bands)):
-        session.record.set_equivalent(session.place(band))
+        session.record.set_equivalent(session.places.place(band))
     session.record_changed()
     session.go(session.places.at_band("left", 0))
     assert navigation.next_unreviewed(session, 1) is None
     assert navigation.nowhere(session, "unreviewed", 1) == "no other link to review: this is the last"
-    session.record.set_equivalent(session.place(0))
+    session.record.set_equivalent(session.places.place(0))
     session.record_changed()
     assert navigation.nowhere(session, "unreviewed", 1) == "all links are reviewed"
 

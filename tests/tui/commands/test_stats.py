@@ -34,7 +34,7 @@ def tag_at(session: Session, word: str, tag_id: str) -> None:
 def fine(session: Session, word: str) -> None:
     """Find nothing wrong in the link of a word of the left."""
     band = session.places.at("left", LEFT.index(word)).band
-    session.record.set_equivalent(session.place(band))
+    session.record.set_equivalent(session.places.place(band))
 
 
 @pytest.fixture

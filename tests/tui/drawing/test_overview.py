@@ -28,7 +28,7 @@ def shown(overview: Overview, viewport: Viewport, height: int = 9) -> str:
 
 def settle(session: Session, *bands: int) -> None:
     for band in bands:
-        session.record.set_equivalent(session.place(band))
+        session.record.set_equivalent(session.places.place(band))
     session.record_changed()
 
 

@@ -72,7 +72,7 @@ def test_the_sign_of_a_link(session: Session, band: int, sign: str) -> None:
         return {band_sign(session, "left", band).char, band_sign(session, "right", band).char} - {" "}
 
     assert shown() == {sign} - {" "}
-    session.record.set_equivalent(session.place(band))
+    session.record.set_equivalent(session.places.place(band))
     assert shown() == {"="}
     session.go(session.places.at_band("left", band))
     tag(session, "facts/number")
@@ -97,4 +97,4 @@ def test_the_gravest_counts(session: Session) -> None:
     assert worst_severity([]) is None
     tag(session, "form/acceptable-variation")
     tag(session, "facts/number")
-    assert worst_severity(session.annotations_in(0)) == "major"
+    assert worst_severity(session.standing.annotations_in(0)) == "major"

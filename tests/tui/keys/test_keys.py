@@ -182,7 +182,7 @@ CHECKS: dict[str, Check] = {
     "annotation.cycle": Check("4 5", lambda reader: current(reader) == reader.session.record.tags.digits[3]),
     "annotation.delete": Check("4", lambda reader: not reader.session.record.annotations),
     "link.equivalent": Check(
-        "", lambda r: r.session.state(0) == "equivalent" and stands("The ferry left")(r)
+        "", lambda r: r.session.standing.state(0) == "equivalent" and stands("The ferry left")(r)
     ),
     "suggestion.accept": Check("n", lambda reader: only_origin(reader) == ["suggestion"]),
     "suggestion.dismiss": Check("n", lambda reader: not reader.session.record.suggestions),

@@ -82,7 +82,7 @@ def test_a_scripted_review_is_on_record(session: Session) -> None:
         ("accuracy/omission", "major", True, "", "left Nobody had counted the bicycles.", "right "),
         ("facts/entity", "major", True, "", "left on the"),
     ]
-    assert session.record.review[session.place(6)] == "equivalent"
+    assert session.record.review[session.places.place(6)] == "equivalent"
 
 
 def test_what_is_said_of_changes_and_annotations(session: Session) -> None:

@@ -104,11 +104,11 @@ def test_looks_not_yet_kept_outlive_the_news(session: Session, database: Path) -
     with Store.open(database, "bob") as other:
         tag(kept_session(other), "facts/number")
     assert not session.record.refresh()
-    assert session.record.review == {session.place(0): "seen"}
+    assert session.record.review == {session.places.place(0): "seen"}
     session.record.flush()
     assert session.record.refresh()
     assert len(session.record.annotations) == 1
-    assert session.record.review == {session.place(0): "seen"}
+    assert session.record.review == {session.places.place(0): "seen"}
 
 
 def test_news_is_not_missed_when_the_place_is_kept_after_it(session: Session, database: Path) -> None:
@@ -124,14 +124,14 @@ def test_news_is_not_missed_when_the_place_is_kept_after_it(session: Session, da
 
 
 def test_a_look_takes_nothing_back(session: Session) -> None:
-    session.record.set_equivalent(session.place(0))
+    session.record.set_equivalent(session.places.place(0))
     session.look()
-    assert session.state(0) == "equivalent"
+    assert session.standing.state(0) == "equivalent"
 
 
 def test_a_link_whose_annotations_are_gone_counts_as_seen(session: Session) -> None:
     delete_one(session, tag(session, "facts/number"))
-    assert session.state(0) == "seen"
+    assert session.standing.state(0) == "seen"
     assert_as_on_disk(session)
 
 
@@ -164,7 +164,7 @@ def test_when_the_store_refuses_memory_stays(session: Session, monkeypatch: pyte
         lambda: tag(session, "facts/entity"),
         lambda: delete_one(session, made),
         lambda: change_one(session, made, "note", noted("lost?")),
-        lambda: session.record.set_equivalent(session.place(3)),
+        lambda: session.record.set_equivalent(session.places.place(3)),
         lambda: change_one(session, made, "sure or unsure", made_sure(False)),
     ):
         with pytest.raises(StoreError):
@@ -176,6 +176,6 @@ def test_looks_are_kept_with_the_place(store: Store, session: Session) -> None:
     session.look()
     assert store.review(session.record.comparison) == {}
     session.keep_place()
-    assert store.review(session.record.comparison) == {session.place(0): "seen"}
+    assert store.review(session.record.comparison) == {session.places.place(0): "seen"}
     again = Record(store, session.record.comparison, session.record.tags)
     assert again.place() == ("left", 0)

@@ -156,11 +156,16 @@ def test_a_tag_touches_every_link_that_it_lies_on(session: Session) -> None:
     selecting.select(session)
     session.go(at(session, "left", "people"))
     made = tag(session, "facts/number")
-    assert [session.annotations_in(band) for band in range(4)] == [[], [made], [made], []]
-    assert [session.state(band) for band in range(4)] == ["unseen", "discrepant", "discrepant", "unseen"]
+    assert [session.standing.annotations_in(band) for band in range(4)] == [[], [made], [made], []]
+    assert [session.standing.state(band) for band in range(4)] == [
+        "unseen",
+        "discrepant",
+        "discrepant",
+        "unseen",
+    ]
     assert session.progress() == (2, 9)
     delete_one(session, made)
-    assert [session.state(band) for band in range(4)] == ["unseen", "seen", "seen", "unseen"]
+    assert [session.standing.state(band) for band in range(4)] == ["unseen", "seen", "seen", "unseen"]
 
 
 def test_of_several_annotations_here_the_narrowest_is_meant(session: Session) -> None:
@@ -180,11 +185,11 @@ def test_of_several_annotations_here_the_narrowest_is_meant(session: Session) ->
 def test_a_moved_link_is_one_link_in_two_places(store: Store) -> None:
     session = kept_session(store, MOVED, MOVED_BACK)
     assert session.band.moved
-    place = session.place(session.caret.band)
+    place = session.places.place(session.caret.band)
     found = partner(session)
     assert found
     session.go(found.caret)
-    assert session.place(session.caret.band) == place
+    assert session.places.place(session.caret.band) == place
     assert {target.exact for target in meant.targets(session)} == {MOVED.splitlines()[2]}
     tag(session, "structure/moved")
     assert session.progress() == (1, 3)

@@ -67,7 +67,7 @@ async def test_what_is_filtered_out_can_be_told_in_the_panel(session: Session) -
         session.sieve.set(parse("severity:minor"))
         await hand.press("J")
         assert "Number or quantity · major · filtered out" in hand.panel
-        assert session.state(1) == "discrepant"
+        assert session.standing.state(1) == "discrepant"
 
 
 async def test_a_filter_given_up_is_as_before(session: Session) -> None:

@@ -112,7 +112,7 @@ async def test_a_link_with_annotations_is_not_equivalent(session: Session) -> No
     async with reading(session) as hand:
         await hand.press("4 equals_sign")
         assert "delete them first" in hand.foot
-        assert session.state(0) == "discrepant"
+        assert session.standing.state(0) == "discrepant"
 
 
 async def test_a_message_too_long_ends_in_an_ellipsis(session: Session) -> None:

@@ -34,7 +34,7 @@ async def test_the_last_link_reviewed_sums_up(session: Session) -> None:
 
 async def test_what_was_done_before_is_not_summed_up(store: Store, session: Session) -> None:
     for band in range(len(session.bands)):
-        session.record.set_equivalent(session.place(band))
+        session.record.set_equivalent(session.places.place(band))
     async with reading(kept_session(store)) as hand:
         await hand.press("j 4")
         assert hand.reader.is_active
@@ -63,7 +63,7 @@ def test_it_counts(session: Session) -> None:
         tag(session, tag_id)
     first = next(iter(session.record.annotations.values()))
     change_one(session, first, "sure or unsure", made_sure(False))
-    session.record.set_equivalent(session.place(1))
+    session.record.set_equivalent(session.places.place(1))
     session.record_changed()
     found = summary(session)
     assert (found.links["discrepant"], found.links["equivalent"], found.links.total()) == (2, 1, 9)

@@ -122,7 +122,7 @@ async def test_what_others_record_is_drawn_where_it_is(long: Session) -> None:
         page = page_of(pilot.app)
         strips(page)
         for band in (4, 6):
-            long.record.set_equivalent(long.place(band))
+            long.record.set_equivalent(long.places.place(band))
             assert isinstance(pilot.app.screen, ReaderScreen)
             pilot.app.screen.record_changed()
             kept = strips(page)

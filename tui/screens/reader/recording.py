@@ -91,7 +91,7 @@ def delete(desk: Desk) -> None:
 def equivalent(desk: Desk) -> None:
     """Nothing wrong here; on to the next link."""
     number = desk.session.band.link + 1
-    desk.session.record.set_equivalent(desk.session.place(desk.session.caret.band))
+    desk.session.record.set_equivalent(desk.session.places.place(desk.session.caret.band))
     desk.session.record_changed()
     if found := navigation.next_link(desk.session, 1):
         desk.go(found.caret)
