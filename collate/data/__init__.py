@@ -14,6 +14,13 @@ from importlib.resources import files
 from typing import Any
 
 
+# Languages in Latin letters whose words are looked for in texts that are known to be theirs alone: "en", "on", "to"
+# and "sei" are a "not" or a number here and small words there.
+ONLY_THEIRS = frozenset(
+    ("it", "pt", "nl", "sv", "da", "pl", "cs", "sk", "hr", "fi", "hu", "tr", "ro", "id", "vi")
+)
+
+
 @cache
 def table(topic: str) -> dict[str, Any]:
     """The file of a topic as it stands: language code -> what it holds."""
@@ -24,11 +31,14 @@ def table(topic: str) -> dict[str, Any]:
 def words(topic: str, entry: str, language: str) -> frozenset[str]:
     """The words of an entry, separated by spaces in the file; lower case; none where there is no such entry.
 
-    Where the language is not known ("") the words of all languages are given.
+    Where the language is not known ("") those of all languages that it may be taken for are given.
     """
     known = table(topic)
     return frozenset(
-        word
-        for code in ([language] if language else known)
-        for word in known.get(code, {}).get(entry, "").split()
+        word for code in codes(topic, language) for word in known.get(code, {}).get(entry, "").split()
     )
+
+
+def codes(topic: str, language: str) -> list[str]:
+    """The language itself; where it is not known (""), all that the topic knows but those ONLY_THEIRS."""
+    return [language] if language else [code for code in table(topic) if code not in ONLY_THEIRS]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from collate.data import table, words
+from collate.data import codes, table, words
 
 Readings = frozenset[float]
 HAN_DIGITS = {sign: at for at, signs in enumerate(("〇零", *"一二三四五六七八九")) for sign in signs} | {
@@ -91,7 +91,7 @@ def _pairs(entry: str) -> Iterator[list[str]]:
 def _entries(language: str) -> list[dict[str, str]]:
     """What is known of a language; of all, where it is not known which."""
     known: dict[str, dict[str, str]] = table("numbers")
-    return [known[code] for code in ([language] if language else known) if code in known]
+    return [known[code] for code in codes("numbers", language) if code in known]
 
 
 def is_weak(word: str, language: str) -> bool:

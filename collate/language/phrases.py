@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from collate.data import table
+from collate.data import codes, table
 from collate.words.tokens import UNSPACED, tokens
 
 ALSO = "-also"
@@ -46,7 +46,7 @@ class Lexicon:
         self._begun: dict[str, list[_Phrase]] = defaultdict(list)
         self._known: dict[str, tuple[_Phrase, ...]] = {}
         known = table(topic)
-        for code in [language] if language else known:
+        for code in codes(topic, language):
             lists = ((name, held) for name, held in known.get(code, {}).items() if isinstance(held, list))
             for name, held in lists:
                 for phrase in held:

@@ -9,8 +9,9 @@ Where all nouns have a capital, only unknown words without an article count, and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from collate.data import words
+from collate.data import table, words
 from collate.language.names import Name, bare
 from collate.language.one_name import proper_names
 from collate.language.spellings import aliases, plain
@@ -94,9 +95,15 @@ def _is_proper(language: str, word: str) -> bool:
     known = vocabulary(language)
     return (
         all(plain(part) in proper_names() for part in word.split("-"))
-        and word not in words("languages", "words", "")
+        and word not in _small_words()
         and (known is None or known.count(word) < OFTEN)
     )
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """The small words of all languages."""
+    return frozenset().union(*(words("languages", "words", code) for code in table("languages")))
 
 
 def _follows_pause(side: SideText, at: int) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from collate.data import table, words
+from collate.data import codes, table, words
 from collate.document import Span
 from collate.language.phrases import Mark, lexicon
 from collate.passages.passage import SideText
@@ -101,7 +101,7 @@ def _may_name(key: str) -> bool:
 def _pronouns(language: str) -> dict[str, str]:
     """Each pronoun with the sign that it shares with those of other languages."""
     known = table("reporting")
-    found = [known.get(code, {}).get("pronouns", {}) for code in ([language] if language else known)]
+    found = [known.get(code, {}).get("pronouns", {}) for code in codes("reporting", language)]
     return {word: sign for held in found for word, sign in held.items()}
 
 
