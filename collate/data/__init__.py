@@ -13,9 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-
-# Languages in Latin letters whose words are looked for in texts that are known to be theirs alone: "en", "on", "to"
-# and "sei" are a "not" or a number here and small words there.
+# Languages in Latin letters whose words are looked for only in texts that are known to be theirs: "en", "on",
+# "to" and "sei" are a "not" or a number here and small words there.
 ONLY_THEIRS = frozenset(
     ("it", "pt", "nl", "sv", "da", "pl", "cs", "sk", "hr", "fi", "hu", "tr", "ro", "id", "vi")
 )
