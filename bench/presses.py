@@ -77,7 +77,7 @@ def main(paths: list[str]) -> dict[str, float]:
             with keeping():
                 session = Shelf(store, Settings(), look=AtOnce).compare(documents)
             assert session.noticing
-            session.noticing.wait()
+            session.notice_all()
             noticing = session.noticing
             return asyncio.run(_keys(Diptych(session), KEYS, lambda: noticing.is_taking))
 

@@ -83,8 +83,7 @@ def keep_suggestions(database: Path, documents: tuple[Document, Document]) -> No
     """Find what Diptych suggests and put it on record, as the reader does behind the first look."""
     with Store.open(database, REVIEWER) as store:
         session = Shelf(store, Settings(), look=AtOnce).compare(documents)
-        assert session.noticing
-        session.noticing.wait()
+        session.notice_all()
 
 
 def _rounds(programs: Mapping[str, Paths], cost: Callable[[Paths], T]) -> dict[str, list[T]]:

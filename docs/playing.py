@@ -78,8 +78,7 @@ async def playing(
     with chdir(folder), Store.open(folder / f"{reviewer}.db", reviewer) as store:
         shelf = Shelf(store, Settings(), look=AtOnce)
         session = shelf.compare(documents)
-        if session.noticing:
-            session.noticing.wait()
+        session.notice_all()
         app = Diptych(session, greeting(session))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

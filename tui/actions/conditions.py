@@ -118,7 +118,7 @@ def _any_suggestion(here: Here) -> str | None:
     if more := here.session.suggestions_more():
         return f"no suggestion is sure enough to be shown: {more} more with {{read.differences}}"
     noticing = here.session.noticing
-    is_looking = noticing is not None and noticing.is_looking
+    is_looking = noticing is not None and (here.session.is_sketch or noticing.is_looking)
     return "still looking for suggestions: read on meanwhile" if is_looking else "there are no suggestions"
 
 

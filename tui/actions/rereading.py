@@ -45,7 +45,7 @@ def reread(session: Session) -> Session | None:
     _carry_places(session, new)
     new.show_differences(session.level)
     new.sieve.set(session.sieve.filter)
-    new.noticing = session.noticing and session.noticing.on(new)
+    new.noticing = session.noticing and session.noticing.on(new.record, new.both)
     if not opened.changed:
         opened = opened._replace(changed=_changed(session, new))
     new.told = told(opened, new.record.annotations.values(), datetime.now().astimezone())

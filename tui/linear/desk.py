@@ -37,12 +37,10 @@ class Desk:
 
     def take_record(self) -> None:
         """Take what is on record now; links that were corrected, and suggestions for them, are found anew."""
-        self.session.record_changed()
         if not self.session.is_corrected:
             self.session.realign()
-        if self.session.noticing:
-            self.session.noticing.wait()
-            self.session.record_changed()
+        self.session.notice_all()
+        self.session.record_changed()
 
     def tell(self) -> Iterator[str]:
         """The link under the caret, which counts as seen by that."""

@@ -1,4 +1,4 @@
-"""Diptych's own suggestions in a session: looked for, or remembered, whenever its links are other ones.
+"""Diptych's own suggestions: looked for, or remembered, whenever the links are other ones.
 
 first opening       one reads; a second later: "23 suggestions"
 seen before         those about the caret are there with the first look, the others behind it
@@ -17,17 +17,21 @@ from tui.review.taking import Taking
 from tui.settings.settings import Asked
 
 if TYPE_CHECKING:
-    from collate import Alignment
-    from tui.review.session import Session
+    from collate import Alignment, Document
+    from tui.review.record import Record
 
 PAUSE = 0.05  # seconds between two looks of who waits
 
 
 class Noticing:
-    """Keeps a session's suggestions those of its links, whenever it is asked to."""
+    """Keeps the suggestions of a record those of the links, whenever it is told these.
 
-    def __init__(self, session: Session, asked: Asked, start: Start) -> None:
-        self.session = session
+    With the links goes where the caret is, as an offset in the left text: what stands there is taken first.
+    """
+
+    def __init__(self, record: Record, both: tuple[Document, Document], asked: Asked, start: Start) -> None:
+        self._record = record
+        self._both = both
         self._asked = asked
         self._start = start
         self._search: SuggestionSearch | None = None
@@ -37,9 +41,9 @@ class Noticing:
         self._taking: Taking | None = None
         self._has_news = False
 
-    def on(self, session: Session) -> Noticing:
-        """The same for another session."""
-        return Noticing(session, self._asked, self._start)
+    def on(self, record: Record, both: tuple[Document, Document]) -> Noticing:
+        """The same for another record, or other texts."""
+        return Noticing(record, both, self._asked, self._start)
 
     @property
     def is_taking(self) -> bool:
@@ -49,15 +53,14 @@ class Noticing:
     @property
     def is_looking(self) -> bool:
         """Whether some may yet be found."""
-        return self.session.is_sketch or self._is_wanted or self._search is not None
+        return self._is_wanted or self._search is not None
 
-    def recall(self) -> None:
+    def recall(self, links: Alignment, caret: int) -> None:
         """Take those about the caret that are kept of these links, before anybody looks."""
-        if not self.session.is_sketch:
-            self._begin()
-            self._take()
+        self._begin(links, caret)
+        self._take()
 
-    def poll(self) -> bool:
+    def poll(self, links: Alignment, caret: int) -> bool:
         """Begin to look when there are other links than before, and take some of what is found.
 
         Whether any was taken since this was last asked.
@@ -66,46 +69,39 @@ class Noticing:
             EOFError: when the search has broken off; it is not begun again for these links.
             StoreError: when what was found cannot be kept; it is taken all the same.
         """
-        if self.session.is_sketch:
-            return False
-        if self.session.alignment is not self._sought:
-            self._begin()
-        found = self._answer()
+        if links is not self._sought:
+            self._begin(links, caret)
+        found = self._answer(caret)
         self._take()
         if found is not None:
             self._keep(found)
         if self._is_wanted:
-            self._seek()
+            self._is_wanted = False
+            self._search = self._start(*self._both, links)
         is_news, self._has_news = self._has_news, False
         return is_news
 
-    def wait(self) -> None:
+    def wait(self, links: Alignment, caret: int) -> None:
         """Look until all is found and taken; raises what `poll` raises."""
-        self.poll()
+        self.poll(links, caret)
         while self._search or self._taking:
             if not self._taking:
                 time.sleep(PAUSE)
-            self.poll()
+            self.poll(links, caret)
 
-    def _begin(self) -> None:
+    def _begin(self, links: Alignment, caret: int) -> None:
         """There are other links than before: take what is kept of them, else look."""
         self.stop()
-        session, record = self.session, self.session.record
-        self._sought = session.alignment
-        self._key = fingerprint(*self.session.both, session.alignment.links)
-        kept = record.store.found(record.comparison, self._key)
-        self._taking = None if kept is None else self._taking_of(kept)
+        self._sought = links
+        self._key = fingerprint(*self._both, links.links)
+        kept = self._record.store.found(self._record.comparison, self._key)
+        self._taking = None if kept is None else self._taking_of(kept, caret)
         self._is_wanted = kept is None
 
-    def _taking_of(self, found: bytes) -> Taking:
-        session = self.session
-        return Taking(session.record, session.both, self._asked, found, session.caret_at("left"))
+    def _taking_of(self, found: bytes, caret: int) -> Taking:
+        return Taking(self._record, self._both, self._asked, found, caret)
 
-    def _seek(self) -> None:
-        self._is_wanted = False
-        self._search = self._start(*self.session.both, self.session.alignment)
-
-    def _answer(self) -> bytes | None:
+    def _answer(self, caret: int) -> bytes | None:
         """What has been found now, to be taken."""
         try:
             found = self._search.answer() if self._search else None
@@ -114,7 +110,7 @@ class Noticing:
             raise
         if found is not None:
             self._search = None
-            self._taking = self._taking_of(found)
+            self._taking = self._taking_of(found, caret)
         return found
 
     def _take(self) -> None:
@@ -129,7 +125,7 @@ class Noticing:
                 self._taking = None
 
     def _keep(self, found: bytes) -> None:
-        record = self.session.record
+        record = self._record
         if not record.refusal and not record.is_blind:
             record.store.keep_found(record.comparison, self._key, found)
 

@@ -228,6 +228,17 @@ class Session:
         """The suggestions in a band that are shown at this level."""
         return [each for each in self.standing.suggestions_in(band) if self._shows(each)]
 
+    def notice(self) -> bool:
+        """Take some of Diptych's own for these links; for a sketch none. As `Noticing.poll` in all else."""
+        if self.noticing is None or self.is_sketch:
+            return False
+        return self.noticing.poll(self.alignment, self.caret_at("left"))
+
+    def notice_all(self) -> None:
+        """Wait until all of these are found and taken; raises what `notice` raises."""
+        if self.noticing and not self.is_sketch:
+            self.noticing.wait(self.alignment, self.caret_at("left"))
+
     def whole(self, suggestion: Suggestion) -> Suggestion:
         """The same with what stands around its quotes: tens of thousands are held without."""
         spans = ((each.side, each.start, each.end) for each in suggestion.targets)

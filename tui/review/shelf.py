@@ -125,8 +125,9 @@ class Shelf:
         session = Session(*documents, alignment, record, is_sketch=found is None)
         session.restore_place()
         if self.look and self.settings.asked.is_enabled:
-            session.noticing = Noticing(session, self.settings.asked, self.look)
-            session.noticing.recall()
+            session.noticing = Noticing(record, documents, self.settings.asked, self.look)
+            if found:
+                session.noticing.recall(session.alignment, session.caret_at("left"))
         return session
 
 

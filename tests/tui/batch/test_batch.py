@@ -105,7 +105,7 @@ def test_the_reader_then_looks_for_nothing(
     for session in (by_files, from_library):
         assert not session.is_sketch
         assert session.noticing
-        assert session.noticing.poll()
+        assert session.notice()
         assert "nine → ten" in [each.why for each in session.record.noticed]
     assert store.choose([by_files.record.comparison])[0].links == by_files.progress()[1]
 

@@ -107,7 +107,7 @@ async def reviewed_at_random(
     monkeypatch.setattr(Diptych, "exit", lambda *_, **__: None)  # the help and the palette can quit, too
     monkeypatch.chdir(database.parent)  # some keys export
     session = kept_session(store, LEFT, RIGHT, ("left.md", "right.md"))
-    session.noticing = Noticing(session, Asked(), Differing)
+    session.noticing = Noticing(session.record, session.both, Asked(), Differing)
     async with Diptych(session).run_test(size=SIZES[0]) as pilot:
         await press_at_random(pilot, session, database, seed, keys)
         assert session.record.noticed

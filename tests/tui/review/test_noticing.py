@@ -218,8 +218,8 @@ def test_nothing_is_kept_of_a_blind_or_a_read_only_pass(store: Store, is_blind: 
     opened(store, Finding())
     session = opened(store, Finding(), is_blind=is_blind, refusal=refusal)
     assert session.noticing
-    assert not session.noticing.poll()
-    assert session.noticing.poll()
+    assert not session.notice()
+    assert session.notice()
     assert len(session.record.suggestions) == 2
     assert store.database.value("SELECT count(*) FROM found") == 0
 
@@ -232,16 +232,16 @@ def test_what_is_damaged_is_found_anew(store: Store) -> None:
         session.record.comparison, fingerprint(left, right, session.alignment.links), b'[{"kind": 3}]'
     )
     assert session.noticing
-    assert not session.noticing.poll()
+    assert not session.notice()
     assert len(finding.asked) == 1
-    assert session.noticing.poll()
+    assert session.notice()
     assert len(session.record.suggestions) == 2
 
 
 def shown(store: Store, asked: Asked) -> dict[str, bool]:
     session = opened(store, Finding(), Settings(asked=asked))
     if session.noticing:
-        while not session.noticing.poll():
+        while not session.notice():
             pass
     return {each.kind: each.shown for each in session.record.suggestions.values()}
 
@@ -266,12 +266,13 @@ async def test_the_summary_counts_them(store: Store) -> None:
 def test_links_by_length_are_not_looked_at(session: Session) -> None:
     finding = Finding()
     session.align(session.alignment, is_sketch=True)
-    noticing = Noticing(session, Asked(), finding)
-    assert not noticing.poll()
+    session.noticing = Noticing(session.record, session.both, Asked(), finding)
+    assert not session.notice()
+    session.notice_all()
     assert not finding.asked
     session.align(session.alignment)
-    noticing.poll()
-    assert noticing.poll()
+    session.notice()
+    assert session.notice()
 
 
 def test_the_program_itself_looks(store: Store, database: Path) -> None:

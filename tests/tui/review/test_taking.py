@@ -164,7 +164,7 @@ class Found:
 async def test_keys_come_between(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("arriving.BREATH", "screen.CALM"):
         monkeypatch.setattr(f"tui.screens.reader.{name}", 60)
-    session.noticing = Noticing(session, Asked(), Found)
+    session.noticing = Noticing(session.record, session.both, Asked(), Found)
     async with Diptych(session).run_test(size=(100, 24)) as pilot:
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
@@ -184,13 +184,13 @@ async def test_keys_come_between(session: Session, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_kept_is_there_before_anybody_looks(session: Session) -> None:
-    session.noticing = Noticing(session, Asked(), Found)
-    session.noticing.wait()
+    session.noticing = Noticing(session.record, session.both, Asked(), Found)
+    session.notice_all()
     again = kept_session(session.record.store, TEXT, TEXT)
-    again.noticing = Noticing(again, Asked(), lambda *_: pytest.fail("sought again"))
-    again.noticing.recall()
+    again.noticing = Noticing(again.record, again.both, Asked(), lambda *_: pytest.fail("sought again"))
+    again.noticing.recall(again.alignment, again.caret_at("left"))
     assert again.suggestions_in(0)
-    assert again.noticing.poll()
+    assert again.notice()
     assert len(again.record.suggestions) < COUNT
-    again.noticing.wait()
+    again.notice_all()
     assert set(again.record.suggestions) == set(session.record.suggestions)

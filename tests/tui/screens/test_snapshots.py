@@ -139,8 +139,8 @@ def test_suggestions(
     keys = {"found": "J )", "accepted": "J ) enter", "all": "D J ) x enter"}
     assert app.session
     app.session.record.suggestions.clear()
-    app.session.noticing = Noticing(app.session, Asked(), Found)
-    app.session.noticing.wait()
+    app.session.noticing = Noticing(app.session.record, app.session.both, Asked(), Found)
+    app.session.notice_all()
     app.session.record_changed()
     app.theme = theme
     assert snap_compare(

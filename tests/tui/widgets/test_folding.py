@@ -58,7 +58,7 @@ def test_a_reason_is_folded_not_cut(store: Store, monkeypatch: pytest.MonkeyPatc
     find = lambda left, right: [replace(noticed(left, right, "number", ("nine", "ten")), why=why)]  # noqa: E731
     session = opened(store, Finding(find))
     assert session.noticing
-    session.noticing.wait()
+    session.notice_all()
     session.go(session.places.at("left", LEFT.index("nine")))
     for width in (58, 78):
         _, *rows = panel(session, monkeypatch, width)

@@ -71,7 +71,7 @@ def poll_noticing(desk: Desk) -> None:
     """Take some of the suggestions that have been found, and after a breath for keys the others."""
     session = desk.session
     try:
-        is_news = bool(session.noticing and session.noticing.poll())
+        is_news = session.notice()
     except EOFError:
         is_news = False
         desk.say("looking for suggestions broke off: open the texts again to find them", is_trouble=True)
