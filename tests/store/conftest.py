@@ -89,6 +89,14 @@ def store(path: Path) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture(scope="module")
+def fast_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One store for all examples of a module, which does not wait for the disk."""
+    with Store.open(tmp_path_factory.mktemp("fast") / "record.db", "ann") as store:
+        store.database.rows("PRAGMA synchronous = OFF")
+        yield store
+
+
 @pytest.fixture
 def comparison(store: Store) -> Comparison:
     return store.comparison(make_document(LEFT, "old.txt"), make_document(RIGHT, "new.txt"))

@@ -13,6 +13,18 @@ from tui.review.session import Session
 from tui.screens.reader.screen import ReaderScreen
 
 
+async def press(pilot: Pilot[None], keys: str) -> None:
+    """Keys, with spaces between."""
+    await pilot.press(*keys.split())
+    await pilot.pause()
+
+
+def reader_of(pilot: Pilot[None]) -> ReaderScreen:
+    """The reader, which is on screen."""
+    assert isinstance(pilot.app.screen, ReaderScreen)
+    return pilot.app.screen
+
+
 class Hand:
     """A reviewer at the reader."""
 
@@ -23,8 +35,7 @@ class Hand:
 
     async def press(self, keys: str) -> None:
         """Keys, with spaces between."""
-        await self.pilot.press(*keys.split())
-        await self.pilot.pause()
+        await press(self.pilot, keys)
 
     async def resize(self, width: int, height: int) -> None:
         """Another terminal size; Textual takes a moment to pass it on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -56,13 +56,6 @@ def test_everything_that_a_row_may_say(full: Store, comparison: Comparison, dele
     for name in ("decided_by", "decided", "suggestion", "version", "old_sha256", "old_end"):
         assert f'"{name}": ' in "".join(lines)
     assert ('"deleted": ' in "".join(lines)) == deleted
-
-
-@pytest.fixture(scope="module")
-def fast_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store.open(tmp_path_factory.mktemp("lines") / "record.db", "ann") as store:
-        store.database.rows("PRAGMA synchronous = OFF")
-        yield store
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

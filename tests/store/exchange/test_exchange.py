@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -128,13 +128,6 @@ def test_csv_of_deleted_ones_says_when(store: Store, made: Annotation) -> None:
     gone, kept = rows(store, deleted=True)
     assert gone["deleted"]
     assert kept["deleted"] == ""
-
-
-@pytest.fixture(scope="module")
-def fast_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store.open(tmp_path_factory.mktemp("exchange") / "record.db", "ann") as store:
-        store.database.rows("PRAGMA synchronous = OFF")
-        yield store
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +57,6 @@ def test_moved_and_lost_targets_come_back(
     with Store.open(tmp_path / "other.db", "cid") as other:
         into(other, name, text)
         assert out(other, name) == text
-
-
-@pytest.fixture(scope="module")
-def fast_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store.open(tmp_path_factory.mktemp("trips") / "record.db", "ann") as store:
-        store.database.rows("PRAGMA synchronous = OFF")
-        yield store
 
 
 @pytest.mark.parametrize("name", [*WHOLE, "brat"])

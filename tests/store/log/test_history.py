@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Literal, get_args
@@ -142,14 +142,6 @@ def test_something_new_ends_what_could_be_redone(
     store.undo(comparison.id)
     assert store.redo(comparison.id)
     assert store.redo(comparison.id) is None
-
-
-@pytest.fixture(scope="module")
-def fast_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """One store for all examples, which does not wait for the disk."""
-    with Store.open(tmp_path_factory.mktemp("laws") / "record.db", "ann") as store:
-        store.database.rows("PRAGMA synchronous = OFF")
-        yield store
 
 
 NUMBERS = count()

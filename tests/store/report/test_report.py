@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -136,13 +136,6 @@ def test_changed_texts_are_told(
     lines = lines_of(report(store))
     assert [line for line in lines if "mill burned down the text changed; now mill burned" in line]
     assert [line for line in lines if "its place was lost when the text changed" in line]
-
-
-@pytest.fixture(scope="module")
-def fast_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store.open(tmp_path_factory.mktemp("report") / "record.db", "ann") as store:
-        store.database.rows("PRAGMA synchronous = OFF")
-        yield store
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from store import Annotation, Store, StoreError, Target, new_id, now
 from store.annotation import SEVERITIES
 from tests.tui.conftest import LEFT, RIGHT, kept_session
+from tests.tui.hand import press
 from tui.actions.adjudicating import DECISIONS, Adjudication, Case
 from tui.actions.editing import change_one, noted
 from tui.app import Diptych
@@ -251,11 +252,6 @@ async def deciding(session: Session, size: tuple[int, int] = (80, 24)) -> AsyncI
     async with Diptych(session).run_test(size=size) as pilot:
         await press(pilot, "W")
         yield pilot
-
-
-async def press(pilot: Pilot[None], keys: str) -> None:
-    await pilot.press(*keys.split())
-    await pilot.pause()
 
 
 def screen_of(pilot: Pilot[None]) -> AdjudicationScreen:

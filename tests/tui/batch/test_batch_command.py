@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import logging
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from store import Store
 from tests.running import Run
 from tests.tui.conftest import LEFT, RIGHT
+from tests.tui.console.test_waiting import Terminal
 from tui.batch import cluster
 from tui.behind import cache
 from tui.commands.batch import HEADINGS, cores
@@ -86,13 +86,6 @@ def test_names_of_files_do_nothing_to_a_terminal(run: Run, place: Path) -> None:
     _, out, err = run("batch", "pairs.csv", "--jobs", "1")
     assert len(out.splitlines()) == 2
     assert (out + err).replace("\n", "").replace("\t", "").isprintable()
-
-
-class Terminal(io.StringIO):
-    """Standard error that is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.mark.parametrize("is_quiet", [False, True])

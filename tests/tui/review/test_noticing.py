@@ -14,6 +14,7 @@ from collate import Suggestion as Noticed
 from store import Store
 from store.library.found import in_json
 from tests.tui.conftest import LEFT, RIGHT, document
+from tests.tui.hand import reader_of
 from tui.app import Diptych
 from tui.behind.suggesting import Beside, fingerprint
 from tui.lists.summary import summary
@@ -21,7 +22,6 @@ from tui.review.noticing import Noticing
 from tui.review.session import Session
 from tui.review.shelf import Shelf
 from tui.screens.reader.arriving import poll_noticing
-from tui.screens.reader.screen import ReaderScreen
 from tui.screens.summary import SummaryScreen
 from tui.settings.settings import Asked, Settings
 
@@ -85,16 +85,11 @@ def opened(
     )
 
 
-def reader(pilot: Pilot[None]) -> ReaderScreen:
-    assert isinstance(pilot.app.screen, ReaderScreen)
-    return pilot.app.screen
-
-
 async def arrived(pilot: Pilot[None]) -> None:
     """Wait no second for the next looks: one begins to look for suggestions, another takes them."""
     await pilot.pause()
-    poll_noticing(reader(pilot))
-    poll_noticing(reader(pilot))
+    poll_noticing(reader_of(pilot))
+    poll_noticing(reader_of(pilot))
     await pilot.pause()
 
 
@@ -115,16 +110,16 @@ async def test_they_arrive_behind_the_first_look(store: Store) -> None:
         finding.is_ready = True
         await arrived(pilot)
         assert whys(session) == {"nine → ten", "Forty-three people → Thirty-four people"}
-        assert reader(pilot).foot.message == "1 suggestion · ) goes to the next · 1 more with D"
-        assert "1 suggestion, 1 more with D" in reader(pilot).panel.render().plain
+        assert reader_of(pilot).foot.message == "1 suggestion · ) goes to the next · 1 more with D"
+        assert "1 suggestion, 1 more with D" in reader_of(pilot).panel.render().plain
         await pilot.press("right_parenthesis")
-        assert "nine → ten" in reader(pilot).panel.render().plain
+        assert "nine → ten" in reader_of(pilot).panel.render().plain
         await pilot.press("right_parenthesis")
-        assert reader(pilot).foot.message == "no suggestion after this"
+        assert reader_of(pilot).foot.message == "no suggestion after this"
         await pilot.press("x", "x")
-        assert reader(pilot).foot.message == "no suggestion is sure enough to be shown: 1 more with D"
+        assert reader_of(pilot).foot.message == "no suggestion is sure enough to be shown: 1 more with D"
         await pilot.press("D", "right_parenthesis", "x", "x")
-        assert reader(pilot).foot.message == "there are no suggestions"
+        assert reader_of(pilot).foot.message == "there are no suggestions"
 
 
 async def test_accepted_dismissed_and_undone(store: Store) -> None:
@@ -190,10 +185,10 @@ async def test_a_search_that_breaks_off_says_so_once(store: Store) -> None:
     finding.is_dead = True
     async with Diptych(opened(store, finding)).run_test(size=(100, 24)) as pilot:
         await arrived(pilot)
-        assert "broke off" in reader(pilot).foot.message
+        assert "broke off" in reader_of(pilot).foot.message
         await pilot.press("J")
         await arrived(pilot)
-        assert not reader(pilot).foot.message
+        assert not reader_of(pilot).foot.message
         assert len(finding.asked) == 1
 
 
@@ -204,7 +199,7 @@ async def test_the_same_words_go_with_a_dismissed_one(store: Store) -> None:
         assert len(session.record.suggestions) == 3
         await pilot.press("n", "x")
         assert not session.record.suggestions
-        assert reader(pilot).foot.message.startswith("dismissed, and 2 more of the same words")
+        assert reader_of(pilot).foot.message.startswith("dismissed, and 2 more of the same words")
         session.record.reload()
         assert not session.record.suggestions
         await pilot.press("u")

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from store import Store, StoreError
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
+from tests.tui.hand import press
 from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.behind.aligning import sketch
@@ -64,11 +65,6 @@ def rows(pilot: Pilot[None]) -> list[str]:
 
 def names(pilot: Pilot[None]) -> list[str]:
     return [shelved.comparison.name for shelved in screen_of(pilot).shown]
-
-
-async def press(pilot: Pilot[None], keys: str) -> None:
-    await pilot.press(*keys.split())
-    await pilot.pause()
 
 
 def said(pilot: Pilot[None]) -> str:

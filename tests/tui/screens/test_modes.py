@@ -2,21 +2,15 @@ from __future__ import annotations
 
 import pytest
 from textual.geometry import Region
-from textual.pilot import Pilot
 
 from store import Store
 from store.annotation import SIDES
 from tests.tui.conftest import MOVED, kept_session
+from tests.tui.hand import reader_of
 from tui.app import Diptych
 from tui.review.session import Session
-from tui.screens.reader.screen import ReaderScreen
 
 SIZE = (80, 24)
-
-
-def reader_of(pilot: Pilot[None]) -> ReaderScreen:
-    assert isinstance(pilot.app.screen, ReaderScreen)
-    return pilot.app.screen
 
 
 async def test_another_way_of_reading_keeps_the_place(long: Session) -> None:

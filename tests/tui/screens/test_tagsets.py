@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from store import Store, StoreError, load_tags
 from tests.tui.conftest import LEFT, RIGHT, document
+from tests.tui.hand import press
 from tui.app import Diptych
 from tui.review.shelf import Shelf
 from tui.screens.pick import PickScreen
@@ -47,11 +47,6 @@ def own(tmp_path: Path) -> Path:
 
 
 TEXTS = (document(LEFT), document(RIGHT))
-
-
-async def press(pilot: Pilot[None], keys: str) -> None:
-    await pilot.press(*keys.split())
-    await pilot.pause()
 
 
 async def test_another_set_keeps_what_is_tagged_and_its_label(shelf: Shelf, store: Store) -> None:

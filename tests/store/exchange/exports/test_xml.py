@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -37,13 +37,6 @@ def witness(tree: etree._Element, side: str) -> str:
         if reading.get("wit") != f"#{side}":
             reading.text = ""
     return "".join(body.itertext())
-
-
-@pytest.fixture(scope="module")
-def fast_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store.open(tmp_path_factory.mktemp("xml") / "record.db", "ann") as store:
-        store.database.rows("PRAGMA synchronous = OFF")
-        yield store
 
 
 def test_tei_gives_both_texts_back(full: Store, comparison: Comparison) -> None:
