@@ -7,13 +7,12 @@ diptych old new    the reader
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Offset
 from textual.screen import Screen
 
+from tui.console import jobs
 from tui.keys.screens import LIBRARY, NOTES, keys_of
 from tui.layout.cells import measure_as_terminals
 from tui.layout.composing import Mode
@@ -31,14 +30,6 @@ if TYPE_CHECKING:
 
 DEFAULTS = Settings()
 SETTLED = 5  # seconds after which nobody waits for the program any more
-
-
-@runtime_checkable
-class TakesNotes(Protocol):
-    """A screen on which notes are written."""
-
-    def keep_note(self) -> bool:
-        """Keep the one under way; False, and say why, when it cannot be kept."""
 
 
 def _actions() -> type[Provider]:
@@ -139,25 +130,23 @@ class Diptych(InTurn):
         return super().get_default_screen()
 
     def on_mount(self) -> None:
-        """What can wait until all has been drawn."""
+        """End when told to; what can wait until all has been drawn."""
+        jobs.on_ending(self.end)
         self.set_timer(SETTLED, self.copy_daily)
 
     def copy_daily(self) -> None:
-        """Begin the day's copy of the database, in a thread that nobody waits for."""
+        """Begin the day's copy of the database."""
         store = self.shelf.store if self.shelf else self.session and self.session.record.store
         refusal = self.shelf.refusal if self.shelf else self.session and self.session.record.refusal
         if store and not refusal:
-            Thread(target=self._copy, args=(store.database.path,), daemon=True).start()
+            from tui.behind import copying
 
-    def _copy(self, path: Path) -> None:
-        from store import StoreError
-        from store.file import backups
+            copying.begin(store.database.path, self._warn)
 
-        try:
-            backups.keep_daily(path)
-        except StoreError as error:
-            if self.is_running:
-                self.call_from_thread(self.notify, str(error), severity="warning", markup=False)
+    def _warn(self, message: str) -> None:
+        """Show trouble that another thread had."""
+        if self.is_running:
+            self.call_from_thread(self.notify, message, severity="warning", markup=False)
 
     async def read_anew(self, session: Session, search: LinkSearch | None) -> None:
         """Open the reader on a session in place of the one that is open, to be read in the same way."""
@@ -189,8 +178,22 @@ class Diptych(InTurn):
 
     async def action_quit(self) -> None:
         """Quit from anywhere; a note under way is kept."""
-        reader = next((screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)), None)
-        if not all(screen.keep_note() for screen in self.screen_stack if isinstance(screen, TakesNotes)):
-            return
-        if reader is None or reader.put_down():
+        if self._is_kept():
             self.exit()
+
+    def end(self) -> None:
+        """The system says so: what cannot be kept is lost."""
+        self._is_kept()
+        self.exit()
+
+    def _is_kept(self) -> bool:
+        from tui.screens.keeping import keep
+
+        return keep(self.screen_stack)
+
+    def action_suspend_process(self) -> None:
+        """Back to the shell for a while."""
+        if self._driver and self._driver.can_suspend and jobs.has_shell():
+            jobs.wait_in_background()
+        else:
+            self.notify("There is no shell to go back to: none started Diptych here.")

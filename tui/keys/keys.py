@@ -192,6 +192,7 @@ KEYS: tuple[Key, ...] = (
     Key("program.help", "? F1", "helping.show_keys", "all keys", PROGRAM, "help"),
     Key("program.palette", ": ctrl+p", "app.command_palette", "command palette", PROGRAM),
     Key("program.theme", "", "app.change_theme", "choose a theme: the colours", PROGRAM),
+    Key("program.suspend", "ctrl+z", "app.suspend_process", "to the shell; fg there comes back", PROGRAM),
     Key("program.quit", "q", "app.put_down", "quit (everything is saved)", PROGRAM, "quit"),
 )
 

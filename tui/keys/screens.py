@@ -40,6 +40,7 @@ LIBRARY: tuple[Key, ...] = (
     Key("library.blind", "b", "blind", "open blind: only your own annotations, or all again", SHELF, "blind"),
     Key("library.give_up", "esc", "give_up", "show all comparisons again", SHELF),
     Key("library.help", "? F1", "help", "all keys of the library", SHELF, "help"),
+    Key("library.suspend", "ctrl+z", "suspend", "to the shell; fg there comes back", SHELF),
     Key("library.quit", "q", "quit", "quit (everything is saved)", SHELF, "quit"),
 )
 

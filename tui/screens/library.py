@@ -211,6 +211,10 @@ class LibraryScreen(Choosing[None]):
         """Look for words in the notes and quotes of all comparisons."""
         self.app.push_screen(NotesScreen(self.shelf, self._read, self.notes_keys))
 
+    async def action_suspend(self) -> None:
+        """Back to the shell for a while."""
+        await self.run_action("app.suspend_process")
+
     def action_quit(self) -> None:
         """Everything is saved."""
         self.app.exit()

@@ -16,6 +16,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui.actions.conditions import Here
+from tui.drawing.pace import has_taken_all
 from tui.keys.keys import KEYS, Key, with_keys
 from tui.keys.screens import EVERY, keys_of
 from tui.layout.geometry import SMALLEST
@@ -97,6 +98,11 @@ class Desk(Screen[None]):
         yield self.page
         yield self.panel
         yield self.foot
+
+    def _on_timer_update(self) -> None:
+        """Draw what changed, once the terminal has taken what was drawn before: asked again until then."""
+        if has_taken_all(self.app._driver):
+            super()._on_timer_update()
 
     def on_unmount(self) -> None:
         """What nobody waits for any more is stopped: the search for links, that for suggestions."""
