@@ -148,8 +148,8 @@ MUTANTS = (
     ),
     Mutant(
         "collate/data/__init__.py",
-        "for code in ([language] if language else known)",
-        "for code in known",
+        "return [language] if language else [code",
+        "return [code",
         "words of one language count in all",
     ),
     Mutant(
