@@ -21,7 +21,8 @@ from store import Store
 from tui.app import Diptych
 from tui.behind.suggesting import AtOnce
 from tui.keys.names import textual_name
-from tui.review.shelf import Shelf, greeting
+from tui.review.greeting import greeting
+from tui.review.shelf import Shelf
 from tui.settings.settings import Settings
 
 REST = 0.05  # seconds without a change

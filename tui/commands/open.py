@@ -154,7 +154,7 @@ def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: S
     """Open the reader; what was looked at is kept when it closes."""
     from tui.behind.aligning import LinkSearch
     from tui.console.terminal import take_terminal
-    from tui.review.shelf import greeting
+    from tui.review.greeting import greeting
 
     take_terminal()
     with shelf_of(wanted, settings) as shelf:
@@ -203,7 +203,7 @@ def run_linear(
     from tui.keys.keys import KEYS, with_keys
     from tui.keys.screens import keys_of
     from tui.linear import find_links, review
-    from tui.review.shelf import greeting
+    from tui.review.greeting import greeting
 
     with shelf_of(wanted, settings) as shelf:
         shelf.look = AtOnce

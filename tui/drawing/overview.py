@@ -128,12 +128,12 @@ class Overview:
         edge = EDGES[max((rank for rank, count in enumerate(self._counts[y]) if count), default=0)]
         is_done = 0 < self._done[y] == self._firsts[y + 1] - self._firsts[y]
         if edge is EDGES[SUGGESTED] and self._waiting[y] < usual:
-            return FEW
+            return FEWER
         return SETTLED if is_done and edge in EDGES[:SUGGESTED] else edge
 
 
 SUGGESTED = 2  # the rank of a suggestion that waits
-FEW = Edge("⋄", ("quiet",))
+FEWER = Edge("⋄", ("quiet",))
 SETTLED = Edge("=", ("equivalent",))
 EDGES = (
     Edge(" ", ()),

@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from tui.review.session import Session
     from tui.settings.settings import Settings
 
-STRANGERS = "Hardly a sentence of one text is in the other: are they versions of the same?"
-FEW = 6  # sentences of a text: in fewer it takes little to have none alike
-LOOKED_AT = 500  # links of a long text, here and there: all of a book's would hold up its opening
-ALONE = 0.9  # of them: of two translations of one text a quarter are
-LOGICAL = "Right-to-left text is shown in the order in which it is written; your terminal may turn it round."
-
 
 @dataclass
 class Shelf:
@@ -159,27 +153,3 @@ def _refusal(path: Path, *, is_read_only: bool) -> str:
 
 def _may_write(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-
-
-def greeting(session: Session, refusal: str = "") -> str:
-    """What the user should know of these texts, and of the database, before reading; often nothing."""
-    from tui.layout.typesetting import has_right_to_left, visible
-
-    left, right = session.both
-    notices = list(dict.fromkeys([*left.notices, *right.notices]))
-    if left.text == right.text:
-        notices.append("Both texts are the same.")
-    if not session.is_sketch and share_little(session):
-        notices.append(STRANGERS)
-    if has_right_to_left(left.text) or has_right_to_left(right.text):
-        notices.append(LOGICAL)
-    sentences = (f"{each}." if each else "" for each in (refusal, session.told))
-    return visible(" ".join(filter(None, (*sentences, *notices))))
-
-
-def share_little(session: Session) -> bool:
-    """Whether hardly a sentence has its like in the other text, though both have more than a few."""
-    bands = session.bands
-    looked_at = range(0, len(bands), 1 + len(bands) // LOOKED_AT)
-    alone = sum(map(bands.is_unmatched, looked_at))
-    return min(len(each.sentences) for each in session.both) >= FEW and alone > ALONE * len(looked_at)

@@ -21,8 +21,9 @@ from tui.keys.keys import Key, with_keys
 from tui.keys.screens import NOTES
 from tui.layout.typesetting import visible
 from tui.lists import library
+from tui.review.greeting import greeting
 from tui.review.session import Session
-from tui.review.shelf import Shelf, greeting
+from tui.review.shelf import Shelf
 from tui.screens.choosing import Choosing
 from tui.screens.compare import CompareScreen
 from tui.screens.notes import NotesScreen

@@ -22,8 +22,9 @@ from tui.app import Diptych
 from tui.console.terminal import read_pair
 from tui.keys.keys import KEYS
 from tui.linear import review
+from tui.review.greeting import greeting
 from tui.review.session import Session
-from tui.review.shelf import Shelf, greeting
+from tui.review.shelf import Shelf
 from tui.screens.reader.arriving import look_at_files
 from tui.screens.reader.screen import ReaderScreen
 from tui.settings.settings import Settings

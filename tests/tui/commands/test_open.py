@@ -16,7 +16,8 @@ from tests.running import Run
 from tests.tui.commands.conftest import in_a_process
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
 from tui.commands.open import DEMO, sample_pair
-from tui.review.shelf import LOGICAL, STRANGERS, Shelf, greeting
+from tui.review.greeting import LOGICAL, STRANGERS, greeting
+from tui.review.shelf import Shelf
 from tui.settings.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("place")

@@ -14,7 +14,7 @@ from textual.worker import Worker
 from collate.errors import DiptychError
 from tui.actions.watching import Watch, news_of
 from tui.review.amounts import amount
-from tui.review.shelf import STRANGERS, share_little
+from tui.review.greeting import STRANGERS, share_little
 from tui.screens.reader.desk import Desk
 
 BREATH = 0.02  # seconds between two portions of suggestions
