@@ -10,12 +10,14 @@ Keys in a sentence stand as ids, "{annotation.next}": the user may have given th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.keys.keys import KEYS, TAG
 from tui.review import meant
-from tui.review.search import Hit
 from tui.review.session import Session
+
+if TYPE_CHECKING:
+    from tui.review.search import Hit
 
 
 class Here(NamedTuple):

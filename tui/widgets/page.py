@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -33,11 +33,13 @@ from tui.layout.composing import Composer, Mode, Row
 from tui.layout.geometry import SMALLEST, Geometry
 from tui.layout.layout import Layout
 from tui.layout.places import Caret
-from tui.review.search import Hit
 from tui.review.session import Session
 from tui.widgets.head import names, too_small
 from tui.widgets.side import BARE, Focus, SideView
 from tui.widgets.told import filtered
+
+if TYPE_CHECKING:
+    from tui.review.search import Hit
 
 STYLES = (
     *("strong", "emphasis", "link", "code"),  # what the documents bring

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -34,8 +34,10 @@ from tui.layout.composing import Row
 from tui.layout.geometry import Geometry
 from tui.layout.places import overlap
 from tui.layout.typesetting import Typeset
-from tui.review.search import Hit
 from tui.review.session import Session
+
+if TYPE_CHECKING:
+    from tui.review.search import Hit
 
 BARE = "bare"  # over the style of a sign: it has the colour of what it stands for, not its line
 PLACE = "‸"
