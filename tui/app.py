@@ -25,7 +25,6 @@ from tui.settings.themes import DEFAULT, THEMES, Themes, completed
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from tui.behind.aligning import LinkSearch
     from tui.review.shelf import Shelf
 
 DEFAULTS = Settings()
@@ -55,7 +54,6 @@ class Diptych(InTurn):
         self,
         session: Session | None = None,
         greeting: str = "",
-        search: LinkSearch | None = None,
         settings: Settings = DEFAULTS,
         *,
         shelf: Shelf | None = None,
@@ -72,7 +70,6 @@ class Diptych(InTurn):
         self._styled_by = self.current_theme
         self.use_command_palette = True
         self.session = session
-        self.link_search = search
         self.greeting = greeting
         self.settings = settings
         self.shelf = shelf
@@ -119,7 +116,7 @@ class Diptych(InTurn):
     def get_default_screen(self) -> Screen[None]:
         """The library or the reader: what is opened is what is drawn first."""
         if self.session:
-            reader = self._reader(self.session, self.greeting, self.link_search)
+            reader = self._reader(self.session, self.greeting)
             reader._push_result_callback(self, None)  # Textual takes one off when another screen replaces it
             return reader
         if self.shelf:
@@ -148,19 +145,17 @@ class Diptych(InTurn):
         if self.is_running:
             self.call_from_thread(self.notify, message, severity="warning", markup=False)
 
-    async def read_anew(self, session: Session, search: LinkSearch | None) -> None:
+    async def read_anew(self, session: Session) -> None:
         """Open the reader on a session in place of the one that is open, to be read in the same way."""
         mode = self.screen.page.mode if isinstance(self.screen, ReaderScreen) else "sentence"
-        await self.switch_screen(self._reader(session, session.told, search, mode=mode))
+        await self.switch_screen(self._reader(session, session.told, mode=mode))
 
-    def read(self, session: Session, greeting: str, search: LinkSearch | None) -> None:
+    def read(self, session: Session, greeting: str) -> None:
         """Open the reader on a session, over the library."""
-        self.push_screen(self._reader(session, greeting, search))
+        self.push_screen(self._reader(session, greeting))
 
-    def _reader(
-        self, session: Session, greeting: str, search: LinkSearch | None, *, mode: Mode = "sentence"
-    ) -> ReaderScreen:
-        reader = ReaderScreen(session, greeting, search, self.settings.keys, self.read_anew)
+    def _reader(self, session: Session, greeting: str, *, mode: Mode = "sentence") -> ReaderScreen:
+        reader = ReaderScreen(session, greeting, self.settings.keys, self.read_anew)
         reader.page.mode = mode
         if self.is_first_time:
             self.is_first_time = False

@@ -27,7 +27,6 @@ from tui.settings.settings import (
 
 if TYPE_CHECKING:
     from collate import Document
-    from tui.behind.aligning import LinkSearch
     from tui.review.session import Session
     from tui.review.shelf import Shelf
 
@@ -152,7 +151,6 @@ def print_plain(documents: tuple[Document, Document]) -> None:
 
 def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: Settings) -> None:
     """Open the reader; what was looked at is kept when it closes."""
-    from tui.behind.aligning import LinkSearch
     from tui.console.terminal import take_terminal
     from tui.review.greeting import greeting
 
@@ -160,8 +158,8 @@ def run_reader(documents: tuple[Document, Document], wanted: Wanted, settings: S
     with shelf_of(wanted, settings) as shelf:
         with keeping():
             session = shelf.compare(documents, wanted.name, wanted.tags, title=wanted.title)
-        search = LinkSearch(*documents) if session.is_sketch else None
-        run_app(wanted, settings, session, greeting(session, shelf.refusal), search)
+        session.seek_links()
+        run_app(wanted, settings, session, greeting(session, shelf.refusal))
 
 
 def run_app(
@@ -169,7 +167,6 @@ def run_app(
     settings: Settings,
     session: Session | None = None,
     greeting: str = "",
-    search: LinkSearch | None = None,
     shelf: Shelf | None = None,
 ) -> None:
     """Run the program on a session, or on the library of a shelf; the theme chosen in it is remembered."""
@@ -180,7 +177,6 @@ def run_app(
     app = Diptych(
         session,
         greeting,
-        search,
         settings,
         shelf=shelf,
         theme=theme,

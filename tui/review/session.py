@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from collate import Alignment, Difference, Document, Link, Span
 from store import Annotation, Suggestion, Target
 from store.annotation import Side
+from tui.behind.aligning import LinkSearch
 from tui.behind.realigning import Corrector
 from tui.layout.bands import OTHER, Band, Bands, bands_of
 from tui.layout.motions import past_white, word_start
@@ -45,7 +46,7 @@ class Session:
         marks: places by the letters that the reader gave them.
         told: how the texts were found, when that is to be told.
         is_sketch: whether the links are by mere position, until the true ones are found.
-        links_found: the share of the search for these that is done.
+        link_search: what looks for these, while it does.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class Session:
         self.record = record
         self.sieve = Sieve(record)
         self.told = ""
-        self.links_found = 0.0
+        self.link_search: LinkSearch | None = None
         self.caret = Caret("left", 0, 0)
         self.selection: Selection | None = None
         self.led_to: Difference | None = None
@@ -81,6 +82,11 @@ class Session:
         self.is_sketch = is_sketch
         self._corrector = Corrector(*self.both, alignment)
         self.realign()
+
+    def seek_links(self) -> None:
+        """Begin to look for the true links, when these are a sketch."""
+        if self.is_sketch:
+            self.link_search = LinkSearch(*self.both)
 
     @property
     def is_corrected(self) -> bool:

@@ -16,7 +16,6 @@ from textual.widgets import Input, Static
 
 from collate.errors import DiptychError
 from store.library.library import Shelved
-from tui.behind.aligning import LinkSearch
 from tui.keys.keys import Key, with_keys
 from tui.keys.screens import NOTES
 from tui.layout.typesetting import visible
@@ -30,7 +29,7 @@ from tui.screens.notes import NotesScreen
 from tui.screens.prompt import PromptScreen
 from tui.widgets.choice import Choice, at_both_ends
 
-Read = Callable[[Session, str, LinkSearch | None], None]
+Read = Callable[[Session, str], None]
 
 NOTHING = (
     "\n  Nothing has been compared yet.\n\n"
@@ -141,8 +140,8 @@ class LibraryScreen(Choosing[None]):
     def _read(self, session: Session | None) -> None:
         if session is None:
             return
-        search = LinkSearch(*session.both) if session.is_sketch else None
-        self.read(session, greeting(session, self.shelf.refusal), search)
+        session.seek_links()
+        self.read(session, greeting(session, self.shelf.refusal))
 
     def action_new(self) -> None:
         """Ask for two texts, and open them in the reader."""

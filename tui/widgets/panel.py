@@ -62,12 +62,18 @@ class Panel(Told):
         """How many cells a line may have to be folded into so many rows, whatever words leave over."""
         return rows * (self.size.width - len(SIGN) - RAGGED) + len(SIGN) + RAGGED
 
+    def _sought(self) -> str:
+        """How far the search for links is, or that it was given up."""
+        if self.session.link_search is None:
+            return "Links not found · level by length only"
+        found = self.session.link_search.progress
+        return f"Finding links {f'{found:.0%}' if found else '…'} · level by length only until then"
+
     def _head(self) -> Text:
         session = self.session
         link = session.alignment.links[session.band.link]
         if session.is_sketch:
-            done = f"{session.links_found:.0%} " if session.links_found else "… "
-            return Text(f"Finding links {done}· level by length only until then", style="bold")
+            return Text(self._sought(), style="bold")
         is_equivalent = session.standing.state(session.caret.band) == "equivalent"
         about = f"{self._about_link(link)} · = nothing wrong" if is_equivalent else self._about_link(link)
         short = about.partition(":")[0]

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from store import Store, StoreError
 from tests.tui.conftest import LEFT, MOVED, MOVED_BACK, RIGHT, document
-from tests.tui.hand import press
+from tests.tui.hand import press, reader_of
 from tui.actions.recording import tag
 from tui.app import Diptych
 from tui.behind.aligning import sketch
@@ -312,16 +312,44 @@ def test_blind_stays_blind_when_a_decision_on_anothers_is_undone(crowded: Shelf)
 # Long texts
 
 
-async def test_links_are_no_longer_looked_for_when_the_reader_is_left(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Links of all texts take long to find."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr("tui.behind.aligning.AT_ONCE", 0)
+
+
+class Endless:
+    """A search for links that is never over."""
+
+    progress = 0.12
+
+    def __init__(self, *_: object) -> None: ...
+
+    def answer(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+@pytest.mark.usefixtures("patient")
+async def test_who_gives_up_finding_links_reads_that_there_are_none(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.review.session.LinkSearch", Endless)
     async with library_of(shelf) as pilot:
         await press(pilot, "enter")
-        reader = pilot.app.screen
-        assert isinstance(reader, ReaderScreen)
-        search = reader.link_search
+        panel = reader_of(pilot).panel
+        assert panel.render().plain.startswith("Finding links 12% · level by length only until then")
+        await press(pilot, "escape")
+        assert panel.render().plain.startswith("Links not found · level by length only")
+
+
+@pytest.mark.usefixtures("patient")
+async def test_links_are_no_longer_looked_for_when_the_reader_is_left(shelf: Shelf) -> None:
+    async with library_of(shelf) as pilot:
+        await press(pilot, "enter")
+        reader = reader_of(pilot)
+        search = reader.session.link_search
         assert search is not None
         assert "Finding links" in reader.panel.render().plain
         await press(pilot, "q")

@@ -49,22 +49,22 @@ def tick(desk: Desk) -> None:
 
 def _poll_links(desk: Desk) -> None:
     """Take the links of a long text when they have been found."""
-    if desk.link_search is None:
+    session = desk.session
+    if session.link_search is None:
         return
     try:
-        found = desk.link_search.answer()
+        found = session.link_search.answer()
     except EOFError:
-        desk.link_search = None
+        session.link_search = None
         desk.say("finding links broke off: open the texts again to find them", is_trouble=True)
         return
     if found is None:
-        desk.session.links_found = desk.link_search.progress
         desk.panel.tell()
     else:
-        desk.link_search = None
+        session.link_search = None
         desk.page.take_links(found)
         desk.record_changed()
-        desk.say(STRANGERS if share_little(desk.session) else "the links have been found")
+        desk.say(STRANGERS if share_little(session) else "the links have been found")
 
 
 def poll_noticing(desk: Desk) -> None:

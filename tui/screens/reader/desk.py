@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from tui.actions.adjudicating import Adjudication
     from tui.actions.navigation import Found
     from tui.actions.watching import Watch
-    from tui.behind.aligning import LinkSearch
     from tui.screens.annotations import AnnotationsScreen
     from tui.widgets.note import NoteEditor
 
@@ -67,14 +66,12 @@ class Desk(Screen[None]):
         self,
         session: Session,
         greeting: str = "",
-        search: LinkSearch | None = None,
         keys: Sequence[Key] = EVERY,
-        read_anew: Callable[[Session, LinkSearch | None], Awaitable[None]] | None = None,
+        read_anew: Callable[[Session], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__()
         self.session = session
         self.greeting = greeting
-        self.link_search = search
         self.every_key = keys
         self.read_anew = read_anew
         mine = keys_of(KEYS, keys)
@@ -106,8 +103,8 @@ class Desk(Screen[None]):
 
     def on_unmount(self) -> None:
         """What nobody waits for any more is stopped: the search for links, that for suggestions."""
-        if self.link_search:
-            self.link_search.stop()
+        if self.session.link_search:
+            self.session.link_search.stop()
         if self.session.noticing:
             self.session.noticing.stop()
 

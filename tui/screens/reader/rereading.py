@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collate.errors import DiptychError
 from tui.actions.rereading import reread
-from tui.behind.aligning import LinkSearch
 from tui.screens.reader.desk import Desk
 
 
@@ -21,4 +20,5 @@ async def take_in(desk: Desk) -> None:
     if session is None or desk.read_anew is None:
         desk.say("both texts are as they were read")
         return
-    await desk.read_anew(session, LinkSearch(*session.both) if session.is_sketch else None)
+    session.seek_links()
+    await desk.read_anew(session)

@@ -50,9 +50,9 @@ def give_up(desk: Desk) -> None:
     elif session.sieve.filter:
         session.sieve.set(None)
         desk.record_changed()
-    elif desk.link_search:
-        desk.link_search.stop()
-        desk.link_search = None
+    elif session.link_search:
+        session.link_search.stop()
+        session.link_search = None
         desk.say("no longer finding links: open the texts again to find them")
     desk.look()
 
