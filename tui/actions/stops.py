@@ -40,7 +40,7 @@ def stops(session: Session, band: int) -> list[Stop]:
     """The stops in a band, in reading order."""
     found = [_of_suggestion(session, suggestion, band) for suggestion in session.suggestions_in(band)]
     spoken = [(stop.left, stop.right) for stop in found]
-    for difference in session.differences(band):
+    for difference in session.differences_from(session.caret.side, band):
         sides = pieces(difference)
         if not any(_meet(sides["left"], left) and _meet(sides["right"], right) for left, right in spoken):
             found.append(Stop(difference.left, difference.right, difference))

@@ -113,12 +113,20 @@ class Viewport:
         is_held = self.layout.hold(caret.band)
         if not is_held:
             self.tops = dict.fromkeys(SIDES, self.row_of(caret) - self.height // 3)
-        partner = session.bands.partner(caret.band) if self.wants_partner else None
+        partner = self._partner(session)
         self._take_layout(OTHER[self.lead], partner)
         if partner is not None or not (is_held and self.mode == "free"):
             self._level(session, caret.band if partner is None else partner)
         if not is_held:
             self.scroll_to(self.top)  # no further than there are rows
+
+    def _partner(self, session: Session) -> int | None:
+        return session.bands.partner(session.caret.band) if self.wants_partner else None
+
+    def band_beside(self, side: Side, session: Session) -> int:
+        """The band of the caret's link on a side: the other half of a moved one that lies beside it."""
+        partner = None if side == self.lead else self._partner(session)
+        return session.caret.band if partner is None else partner
 
     def _take_layout(self, other: Side, partner: int | None) -> None:
         """The other side shows the same part of the text, or where the other half of a link stands."""

@@ -24,6 +24,7 @@ WHITE = re.compile(r"[^\S\x1c-\x1f]{2,}")
 ODD = re.compile(r"[^\n -~¡-¬®-˿Ͱ-ͷΑ-ΩЀ-ҁ‐-‧‰-⁞€]|[\n ][\n ]")
 WIDE_BREAK_WIDTH = 2  # between two characters of this width a line may break: Chinese, Japanese
 LINE = 60  # code points of a line of verse at most: in many a file each paragraph is a line
+WRAPPED = "text/plain"  # a line end within its paragraphs is where the window was full; elsewhere it was set
 LINE_START = re.compile(r"\n\s*")
 BREAKS_AFTER = frozenset(" \t\n\r\u3000")
 CLOSING = frozenset("、。，．！？；：）」』】》〉”’…")  # never first on a row
@@ -85,7 +86,7 @@ class Typeset:
         found = [
             line.end()
             for block in blocks[first:last]
-            if block.kind == "code"
+            if block.kind == "code" or self.document.media_type != WRAPPED
             for line in LINE_START.finditer(self.text, max(start, block.start), min(end, block.end))
         ]
         for at in range(first, last):

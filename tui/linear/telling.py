@@ -66,7 +66,7 @@ def link_line(session: Session) -> str:
     if link.kind == "match" and link.score < DOUBTFUL_BELOW:
         kind = f"doubtful {kind}, {link.score:.0%} sure"
     about = [f"Link {session.band.link + 1} of {len(session.alignment.links)}", kind]
-    if link.kind == "match" and not link.moved:
+    if link.kind == "match":
         changes = len(session.differences(session.caret.band))
         about.append(amount(changes, "change") if changes else "same words")
     return f"{', '.join([*about, STATES[session.standing.state(session.caret.band)]])}."

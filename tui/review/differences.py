@@ -28,20 +28,25 @@ class Differences:
         self._found: dict[int, tuple[Difference, ...]] = {}
 
     def at(self, band: int) -> tuple[Difference, ...]:
-        """The differences in a band, in the offsets of the documents; none where a side has nothing."""
+        """The differences in the link of a band, in the documents' offsets; none where a side has nothing.
+
+        Of a moved link both halves have the same.
+        """
         if band not in self._found:
             self._found[band] = self._find(band)
         return self._found[band]
 
     def _find(self, at: int) -> tuple[Difference, ...]:
-        band = self.bands[at]
-        if band.is_gap("left") or band.is_gap("right"):
+        spans = self.bands.whole(at)
+        left, right = (
+            self.documents[side].text[slice(*span)] for side, span in zip(SIDES, spans, strict=True)
+        )
+        if not (left and right):
             return ()
-        left, right = (self.documents[side].text[slice(*band.span(side))] for side in SIDES)
         return tuple(
             difference._replace(
-                left=self._words("left", shift(difference.left, band.left.start)),
-                right=self._words("right", shift(difference.right, band.right.start)),
+                left=self._words("left", shift(difference.left, spans[0].start)),
+                right=self._words("right", shift(difference.right, spans[1].start)),
             )
             for difference in differences(left, right)
             if difference.weight == "word" or self.level == "all words"

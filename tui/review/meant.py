@@ -71,7 +71,7 @@ def difference(session: Session) -> Difference | None:
     if session.led_to:
         return session.led_to
     side, offset, band = session.caret
-    for found in session.differences(band):
+    for found in session.differences_from(side, band):
         start, end = pieces(found)[side]
         if start <= offset < end:
             return found

@@ -200,6 +200,10 @@ class Session:
         """The words that differ inside a band, in the offsets of the documents."""
         return self._differences.at(band)
 
+    def differences_from(self, side: Side, band: int) -> tuple[Difference, ...]:
+        """Those that one meets in a band on a side: of a moved link at the half that stands on this side."""
+        return () if self.bands.is_gap(side, band) else self.differences(band)
+
     def show_differences(self, level: Level) -> None:
         """Count as differences what this level has; at "none" they are there for `n`, but not marked."""
         self.level = level

@@ -123,8 +123,6 @@ class Panel(Told):
         return words if link.score >= DOUBTFUL_BELOW else f"doubtful {words} ({link.score:.0%})"
 
     def _changes(self) -> str:
-        if self.session.band.moved:
-            return ""  # its halves stand apart: no words were compared
         changes = len(self.session.differences(self.session.caret.band))
         return f" · {amount(changes, 'change')}" if changes else " · same words"
 

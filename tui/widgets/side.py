@@ -45,10 +45,11 @@ Look = Callable[..., Style]
 
 
 class Focus(NamedTuple):
-    """Where the link under the caret stands on a side: its rows, and whether it has them for itself."""
+    """Where the link under the caret stands on a side: its rows, whether it has them for itself, its band."""
 
     rows: range
     is_alone: bool
+    band: int
 
 
 class SideView:
@@ -64,14 +65,14 @@ class SideView:
 
     def focus(self, viewport: Viewport) -> Focus:
         """Where the link under the caret stands; no rows when it is not near."""
-        layout, band = viewport.layouts[self.side], self.session.caret.band
+        layout, band = viewport.layouts[self.side], viewport.band_beside(self.side, self.session)
         is_alone = viewport.mode == "sentence"
         if not self.session.bands or not layout.holds(band):
-            return Focus(range(0), is_alone)
+            return Focus(range(0), is_alone, band)
         rows = layout.rows_of(self.side, band)
         while is_alone and layout.row(self.side, rows.stop).band == band:
             rows = range(rows.start, rows.stop + 1)
-        return Focus(rows, is_alone)
+        return Focus(rows, is_alone, band)
 
     def draw(
         self, row: int, found: Row, tops: Sequence[int], focus: Focus, geometry: Geometry
@@ -137,7 +138,7 @@ class SideView:
         found = list(self.styles.over(span))
         if row in focus.rows and not focus.is_alone:
             found.append(Interval(*span, "beside"))
-            found.append(Interval(*session.bands.span(side, session.caret.band), "focus"))
+            found.append(Interval(*session.bands.span(side, focus.band), "focus"))
         for band in session.places.over(side, span):
             found += annotation_intervals(session, side, band)
         found += [Interval(*hit.span, "hit") for hit in self.hits if overlap(hit.span, span)]

@@ -299,6 +299,16 @@ def test_a_line_of_verse_that_begins_no_sentence_does_not_part_those_around_it()
     assert [left.strip() for left, _ in shown(layout)] == ["The tide is out,", "the boats", "lie still."]
 
 
+@pytest.mark.parametrize(
+    ("media_type", "lines"),
+    [("text/markdown", ["A gull on the rail,", "a rope"]), ("text/plain", ["A gull on the rail, a rope"])],
+)
+def test_lines_that_were_set_stay_and_lines_that_were_full_run_on(media_type: str, lines: list[str]) -> None:
+    poem = document_of(["A gull on the rail,\na rope"], [""])._replace(media_type=media_type)
+    layout = lay_out(Pair(poem, poem, Alignment((Link((0,), (0,), 1),))), 40)
+    assert [left.strip() for left, _ in shown(layout)] == lines
+
+
 def test_code_keeps_its_lines_and_stands_in_as_it_stood() -> None:
     source = "if late:\n    go()\n    if dark:\n        run()"
     code = document_of([source], [""], ["code"])

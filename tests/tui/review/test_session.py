@@ -17,6 +17,7 @@ from tui.actions.recording import tag
 from tui.layout.bands import OTHER
 from tui.layout.typesetting import shares_cell
 from tui.review import meant
+from tui.review.differences import pieces
 from tui.review.session import Session
 
 # What keys do to a session, by hand
@@ -86,6 +87,15 @@ def test_a_moved_link_is_one_link_in_two_places(store: Store) -> None:
     assert {target.exact for target in meant.targets(session)} == {MOVED.splitlines()[2]}
     tag(session, "structure/moved")
     assert session.progress() == (1, 3)
+
+
+def test_the_words_that_changed_in_a_moved_link_are_found_from_either_half(store: Store) -> None:
+    session = kept_session(store, MOVED, MOVED_BACK.replace("last loaf", "first loaf"))
+    halves = next(session.bands.of_link(at) for at in session.bands.moved if session.differences(at))
+    for half in halves:
+        (found,) = session.differences(half)
+        words = [session.text(side)[slice(*pieces(found)[side])] for side in SIDES]
+        assert words == ["last", "first"]
 
 
 def test_the_place_is_kept(store: Store, session: Session) -> None:

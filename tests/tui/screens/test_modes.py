@@ -66,6 +66,11 @@ async def test_a_moved_passage_is_level_only_when_asked_for_and_where_it_is(stor
         partner = session.bands.partner(moved)
         assert partner is not None
         assert reader.page.viewport.row_at("right", reader.page.caret_row()).band == partner
+        focus = reader.page.frame().focus
+        assert {focus[side].band for side in SIDES} == {moved, partner}
+        assert all(
+            reader.page.viewport.tops[side] + reader.page.caret_row() in focus[side].rows for side in SIDES
+        )
         await pilot.press("m")
         assert session.caret.side == "right"
         assert session.caret.band == partner
