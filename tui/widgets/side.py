@@ -87,15 +87,18 @@ class SideView:
     def _margin(
         self, row: Row, tops: Sequence[int], under: tuple[str, ...], has_focus: bool, geometry: Geometry
     ) -> list[Segment]:
-        """The bar of the link under the caret, beside the gutter its own cell; the sign of a band."""
+        """The bar of the link under the caret, beside the gutter its own cell; the sign of a band.
+
+        Where the sides are stacked, a number tells them apart, and the bar stands next to the text.
+        """
         sign = self._sign(tops) if row.kind != "blank" else NO_SIGN
-        mark = Segment(f"{sign.char} ", self.look(*under, sign.style, BARE))
-        if self.side == "right" and not geometry.stacked:
-            return [mark]
-        bar = "▌" if has_focus else " "
-        if geometry.stacked and tops:
-            bar = "1" if self.side == "left" else "2"  # tells the sides apart
-        return [Segment(bar, self.look(*under, "mark")), mark]
+        bar, marked = "▌" if has_focus else " ", self.look(*under, "mark")
+        shown = self.look(*under, sign.style, BARE)
+        if geometry.stacked:
+            number = {"left": "1", "right": "2"}[self.side] if tops else " "
+            return [Segment(number, marked), Segment(sign.char, shown), Segment(bar, marked)]
+        mark = Segment(f"{sign.char} ", shown)
+        return [mark] if self.side == "right" else [Segment(bar, marked), mark]
 
     def _sign(self, tops: Sequence[int]) -> Sign:
         """The sign of the bands that begin on a row; an annotation's before any other."""

@@ -6,7 +6,7 @@ from textual.geometry import Region
 from store import Store
 from store.annotation import SIDES
 from tests.tui.conftest import MOVED, kept_session
-from tests.tui.hand import reader_of
+from tests.tui.hand import reader_of, reading
 from tui.app import Diptych
 from tui.review.session import Session
 
@@ -36,6 +36,13 @@ async def test_the_place_is_kept_through_a_resize(long: Session) -> None:
                 await pilot.pause()
                 assert long.caret == caret
                 assert 0 <= reader.page.caret_row() < reader.page.viewport.height
+
+
+async def test_stacked_too_the_link_under_the_caret_has_its_bar_on_both_sides(session: Session) -> None:
+    async with reading(session, size=(60, 16)) as hand:
+        await hand.press("J")
+        assert [line[:3] for line in hand.page if "left the quay at" in line] == ["1 ▌", "2 ▌"]
+        assert not any("▌" in line for line in hand.page if "The Ferry" in line)
 
 
 async def test_read_freely_a_side_scrolls_alone_and_the_distance_is_kept(long: Session) -> None:
