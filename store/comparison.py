@@ -7,15 +7,40 @@ as a key in the database            "0-10/0-12",      "11-30/"
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from collate.document import Span
 from store.annotation import Side
 
-Place = tuple[int | None, int | None, int | None, int | None]
-"""Of a link: left start, left end, right start, right end, in code points, end exclusive.
+if TYPE_CHECKING:
+    import sqlite3
 
-An absent side has None twice.
-"""
+
+class Place(NamedTuple):
+    """Where a link or a suggestion stands, in code points, end exclusive; an absent side has None twice."""
+
+    left_start: int | None
+    left_end: int | None
+    right_start: int | None
+    right_end: int | None
+
+    @classmethod
+    def of(cls, left: tuple[int, int] | None, right: tuple[int, int] | None) -> Place:
+        """From a span of each side; None for an absent one."""
+        return cls(*(left or (None, None)), *(right or (None, None)))
+
+    @classmethod
+    def in_row(cls, row: Mapping[str, Any] | sqlite3.Row) -> Place:
+        """From the columns of a row."""
+        return cls(row["left_start"], row["left_end"], row["right_start"], row["right_end"])
+
+    def spans(self) -> Iterator[tuple[Side, Span]]:
+        """The spans of the sides that it has, the left first."""
+        if self.left_start is not None and self.left_end is not None:
+            yield "left", Span(self.left_start, self.left_end)
+        if self.right_start is not None and self.right_end is not None:
+            yield "right", Span(self.right_start, self.right_end)
 
 
 class Comparison(NamedTuple):
@@ -85,22 +110,21 @@ class Undone(NamedTuple):
 
 def place_key(place: Place) -> str:
     """A place in one word: (0, 10, 0, 12) -> "0-10/0-12"; (11, 30, None, None) -> "11-30/"."""
-    left_start, left_end, right_start, right_end = place
-    return f"{_side_key(left_start, left_end)}/{_side_key(right_start, right_end)}"
+    return f"{_side_key(place.left_start, place.left_end)}/{_side_key(place.right_start, place.right_end)}"
 
 
 def place_of(key: str) -> Place:
     """The inverse of `place_key`."""
     left, right = key.split("/")
-    return (*_side_of(left), *_side_of(right))
+    return Place.of(_side_of(left), _side_of(right))
 
 
 def _side_key(start: int | None, end: int | None) -> str:
     return "" if start is None else f"{start}-{end}"
 
 
-def _side_of(key: str) -> tuple[int, int] | tuple[None, None]:
+def _side_of(key: str) -> tuple[int, int] | None:
     if not key:
-        return None, None
+        return None
     start, end = key.split("-")
     return int(start), int(end)

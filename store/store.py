@@ -301,7 +301,7 @@ class Store:
             "WHERE comparison = ? AND reviewer = ? AND state <> 'unseen'",
             *(comparison_id, self.reviewer),
         )
-        return {(row[0], row[1], row[2], row[3]): row["state"] for row in rows}
+        return {Place.in_row(row): row["state"] for row in rows}
 
     def see(self, comparison_id: str, places: Iterable[Place]) -> None:
         """Mark unseen places as seen, in one transaction; neither logged nor undoable."""

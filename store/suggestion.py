@@ -55,7 +55,7 @@ class Suggestion:
     @property
     def place(self) -> Place:
         """From the first span to the last of each side."""
-        return (*_hull(self.targets, "left"), *_hull(self.targets, "right"))
+        return Place.of(_hull(self.targets, "left"), _hull(self.targets, "right"))
 
     @property
     def words(self) -> Words | None:
@@ -107,6 +107,6 @@ def _span(word: str) -> Span:
     return Span(int(start), int(end))
 
 
-def _hull(targets: Iterable[Target], side: Side) -> tuple[int, int] | tuple[None, None]:
+def _hull(targets: Iterable[Target], side: Side) -> tuple[int, int] | None:
     spans = [target for target in targets if target.side == side]
-    return (min([each.start for each in spans]), max([each.end for each in spans])) if spans else (None, None)
+    return (min([each.start for each in spans]), max([each.end for each in spans])) if spans else None

@@ -15,7 +15,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from collate.readers.extras import library
+from collate.readers.libraries import library
 from collate.readers.page import Page, UnfitError
 from collate.readers.pdf_columns import columns
 from collate.readers.pdf_furniture import without_furniture

@@ -14,7 +14,7 @@ from typing import Any
 
 from collate.document import BlockKind, StyleKind
 from collate.readers.draft import Draft, Sheet
-from collate.readers.extras import library
+from collate.readers.libraries import library
 from collate.readers.numbering import count
 from collate.readers.page import Page, UnfitError, is_credit
 

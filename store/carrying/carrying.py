@@ -11,7 +11,7 @@ change left it: what is put back as it was is exact again, and errors never add 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from store.annotation import ANCHORS, SIDES, Side, Target
@@ -19,7 +19,7 @@ from store.carrying.tracks import Track, Tracks
 from store.comparison import Place, place_key, place_of
 from store.log.action import Action
 from store.log.history import CARRY_OVER
-from store.log.kinds import COLUMNS, KINDS, PLACE
+from store.log.kinds import COLUMNS, KINDS
 from store.log.records import Record, Scope, in_order, review_meaning, stream_records
 from store.suggestion import parsed_key, spans_key, spans_of, suggestion_key
 
@@ -74,11 +74,11 @@ class _Carrying:
         for record in self.annotations:
             for target in record["targets"]:
                 self.tracks.ask(*_origin(target))
-        places = [_place(row) for rows in self.marks.values() for row in rows]
+        places = [Place.in_row(row) for rows in self.marks.values() for row in rows]
         places += [place_of(row["place"]) for row in self.review]
         places += [key[1] for record in self.annotations if (key := _key(record))]
-        for side, start, end in (half for place in places for half in _halves(place)):
-            self.tracks.ask(side, start, end)
+        for side, span in (half for place in places for half in place.spans()):
+            self.tracks.ask(side, *span)
         for row in self.marks["suggestions"]:
             for side, span in spans_of(row["spans"]):
                 self.tracks.ask(side, *span)
@@ -147,12 +147,12 @@ class _Carrying:
 
     def _moved(self, place: Place) -> tuple[Place, bool]:
         """A place in the new texts, and whether the same words stand there on both sides."""
-        tracks = {side: self.tracks.track(side, start, end) for side, start, end in _halves(place)}
+        tracks = {side: self.tracks.track(side, *span) for side, span in place.spans()}
         return _joined(tracks), all(track.anchor in _SURE for track in tracks.values())
 
     def _mark(self, row: Record) -> Record:
-        place, is_sure = self._moved(_place(row))
-        return _kept(row | dict(zip(PLACE, place, strict=True)), is_sure)
+        place, is_sure = self._moved(Place.in_row(row))
+        return _kept(row | place._asdict(), is_sure)
 
     def _suggestion(self, row: Record) -> Record:
         found = [(side, self.tracks.track(side, *span)) for side, span in spans_of(row["spans"])]
@@ -164,7 +164,7 @@ class _Carrying:
             if row[f"{side}_quote"] is not None
         }
         place = _hull([{"side": each.side, "start": each.start, "end": each.end} for each in targets])
-        moved = row | quotes | {"spans": spans_key(targets)} | dict(zip(PLACE, place, strict=True))
+        moved = row | quotes | {"spans": spans_key(targets)} | place._asdict()
         return _kept(moved, all(track.anchor in _SURE for _, track in found))
 
     # Review states
@@ -206,24 +206,8 @@ def _key(record: Record) -> tuple[str, Place] | None:
     return parsed_key(record["suggestion"]) if record["suggestion"] else None
 
 
-def _place(row: Record) -> Place:
-    left_start, left_end, right_start, right_end = (row[name] for name in PLACE)
-    return left_start, left_end, right_start, right_end
-
-
-def _halves(place: Place) -> Iterator[tuple[Side, int, int]]:
-    left_start, left_end, right_start, right_end = place
-    if left_start is not None and left_end is not None:
-        yield "left", left_start, left_end
-    if right_start is not None and right_end is not None:
-        yield "right", right_start, right_end
-
-
 def _joined(tracks: Mapping[Side, Track]) -> Place:
-    left, right = (
-        (tracks[side].start, tracks[side].end) if side in tracks else (None, None) for side in SIDES
-    )
-    return (*left, *right)
+    return Place.of(*((tracks[side].start, tracks[side].end) if side in tracks else None for side in SIDES))
 
 
 def _hull(targets: Iterable[Record]) -> Place:
@@ -231,10 +215,7 @@ def _hull(targets: Iterable[Record]) -> Place:
     spans: dict[str, list[tuple[int, int]]] = {side: [] for side in SIDES}
     for target in targets:
         spans[target["side"]].append((target["start"], target["end"]))
-    left, right = (
-        (min(own)[0], max(end for _, end in own)) if (own := spans[side]) else (None, None) for side in SIDES
-    )
-    return (*left, *right)
+    return Place.of(*((min(own)[0], max(end for _, end in own)) if own else None for own in spans.values()))
 
 
 def _kept(row: Record, is_sure: bool) -> Record:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from collate.document import Span
 from store.annotation import SIDES, Target
@@ -60,10 +59,10 @@ def take_pin(incoming: Incoming, fields: Record) -> Outcome:
     """A corrected link."""
     comparison = incoming.comparison_of(fields)
     place = _place(fields, incoming.texts(comparison))
-    is_empty = place[0] == place[1] is not None or place[2] == place[3] is not None
+    is_empty = any(span.start == span.end for _, span in place.spans())
     if is_empty and "deleted" not in fields:  # what a changed text left nothing of was taken off the record
         raise Unfit("left_start", "begins an empty span: a corrected link needs sentences")
-    record = {"id": fields["id"], "comparison": comparison, **dict(zip(PLACE, place, strict=True))}
+    record = {"id": fields["id"], "comparison": comparison, **place._asdict()}
     record |= {"moved": int(fields.get("moved", False)), "reviewer": fields["reviewer"], **_stamps(fields)}
     return _settle(incoming, "pins", record)
 
@@ -72,7 +71,7 @@ def take_dismissal(incoming: Incoming, fields: Record) -> Outcome:
     """A dismissed suggestion."""
     comparison = incoming.comparison_of(fields)
     place = _place(fields, incoming.texts(comparison))
-    record = {"id": fields["id"], "comparison": comparison, **dict(zip(PLACE, place, strict=True))}
+    record = {"id": fields["id"], "comparison": comparison, **place._asdict()}
     record |= {"kind": fields["kind"], "reviewer": fields["reviewer"], **_stamps(fields)}
     return _settle(incoming, "dismissed", record)
 
@@ -160,7 +159,7 @@ def _time(value: str | None) -> str | None:
 
 def _place(fields: Record, texts: dict[str, str]) -> Place:
     """Where a link or a suggestion stands: within the texts, on one side at least."""
-    place = tuple(fields.get(name) for name in PLACE)
+    place = Place(*(fields.get(name) for name in PLACE))
     for side, (start, end) in zip(SIDES, (place[:2], place[2:]), strict=True):
         if (start is None) != (end is None):
             raise Unfit(f"{side}_start", f"needs a {side}_end, and the other way round")
@@ -168,7 +167,7 @@ def _place(fields: Record, texts: dict[str, str]) -> Place:
             raise Unfit(f"{side}_start", f"does not fit: {why}")
     if place == (None, None, None, None):
         raise Unfit("left_start", "is missing, and right_start too")
-    return cast(Place, place)
+    return place
 
 
 def _suggested(fields: Record, texts: dict[str, str]) -> list[Target]:

@@ -198,8 +198,9 @@ class Action:
         spans = [span for span in (left, right) if span is not None]
         if not spans or any(span.start >= span.end for span in spans):
             raise StoreError("A corrected link needs a sentence: choose one on either side.")
-        place = (*(left or (None, None)), *(right or (None, None)))
-        for row in self._database.rows(_OVERLAPPING, self._scope.comparison, *_crossed(place)):
+        place = Place.of(left, right)
+        crossed = place.left_end, place.left_start, place.right_end, place.right_start
+        for row in self._database.rows(_OVERLAPPING, self._scope.comparison, *crossed):
             self.unpin(row["id"])
         return pin_of(self._put_new("pins", place, {"moved": int(moved)}))
 
@@ -230,7 +231,7 @@ class Action:
 
     def _put_new(self, table: str, place: Place, fields: Record) -> Record:
         when, row = now(), new_id()
-        record = {"id": row, "comparison": self._scope.comparison, **dict(zip(PLACE, place, strict=True))}
+        record = {"id": row, "comparison": self._scope.comparison, **place._asdict()}
         record |= {"reviewer": self._scope.reviewer, "created": when, "updated": when}
         record |= {"version": 1, "deleted": None, **fields}
         self.put(table, row, None, record)
@@ -277,12 +278,6 @@ class Action:
         for target in annotation.targets:
             require_text("quote", f"{target.prefix}{target.exact}{target.suffix}")
         return record_of(annotation)
-
-
-def _crossed(place: Place) -> Place:
-    """Ends before starts, as two spans that overlap are asked for."""
-    left_start, left_end, right_start, right_end = place
-    return left_end, left_start, right_end, right_start
 
 
 def _json(record: Record | None) -> str | None:

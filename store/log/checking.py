@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from store.annotation import SIDES
-from store.comparison import place_of
+from store.comparison import Place, place_of
 from store.errors import StoreError
 from store.file.database import Database
 from store.file.structure import alterations, damage
@@ -131,7 +131,7 @@ def _reviews(database: Database) -> Iterator[str]:
 
 def _is_at(row: sqlite3.Row, place: str) -> bool:
     try:
-        return place_of(place) == tuple(row[name] for name in PLACE)
+        return place_of(place) == Place.in_row(row)
     except (AttributeError, ValueError):
         return False
 

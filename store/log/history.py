@@ -16,9 +16,9 @@ from store.comparison import Place, Undone, place_of
 from store.errors import StoreError
 from store.file.database import Database
 from store.log.action import Action
-from store.log.kinds import KINDS, PLACE, logged
+from store.log.kinds import KINDS, logged
 from store.log.log import standing
-from store.log.records import Record, Scope
+from store.log.records import Scope
 from store.suggestion import suggestion_key
 
 if TYPE_CHECKING:
@@ -67,17 +67,12 @@ def step(database: Database, scope: Scope, kind: Literal["undo", "redo"]) -> Und
 def _place(entry: sqlite3.Row) -> Place:
     if entry["table"] == "review":
         return place_of(entry["row"])
-    return _place_in(json.loads(entry["after"]))
-
-
-def _place_in(record: Record) -> Place:
-    left_start, left_end, right_start, right_end = (record[name] for name in PLACE)
-    return left_start, left_end, right_start, right_end
+    return Place.in_row(json.loads(entry["after"]))
 
 
 def _dismissal(entry: sqlite3.Row) -> str:
     record = json.loads(entry["after"])
-    return suggestion_key(record["kind"], _place_in(record))
+    return suggestion_key(record["kind"], Place.in_row(record))
 
 
 def _restore(

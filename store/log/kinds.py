@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.comparison import Place
 from store.log.records import (
     Record,
     Scope,
@@ -27,7 +28,7 @@ from store.log.records import (
 if TYPE_CHECKING:
     from store.file.database import Database
 
-PLACE = ("left_start", "left_end", "right_start", "right_end")
+PLACE = Place._fields
 KNOWN_BY = ("comparison", "origin", "kind", "tag", "spans")  # a suggestion, whatever its id
 _KEPT = ("created", "updated", "version", "deleted")
 COLUMNS = {

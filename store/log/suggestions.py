@@ -30,7 +30,7 @@ def settled_keys(database: Database, scope: Scope) -> frozenset[str]:
         f"SELECT suggestion FROM annotations WHERE {_LIVING} AND reviewer = ? AND suggestion IS NOT NULL",
         *scope,
     )
-    keys = {suggestion_key(row["kind"], _place(row)) for row in _dismissed(database, scope)}
+    keys = {suggestion_key(row["kind"], Place.in_row(row)) for row in _dismissed(database, scope)}
     return frozenset(keys.union(row["suggestion"] for row in accepted))
 
 
@@ -73,20 +73,14 @@ def list_suggestions(database: Database, scope: Scope, found: Iterable[Suggestio
     kept = {
         tuple(row[name] for name in KNOWN_BY): _suggestion_of(row, texts)
         for row in rows
-        if suggestion_key(row["kind"], _place(row)) not in settled.keys
+        if suggestion_key(row["kind"], Place.in_row(row)) not in settled.keys
     }
     return [each for each in (*found, *kept.values()) if settled.leaves(each)]
 
 
 def _words(row: sqlite3.Row, texts: dict[str, str]) -> Words | None:
-    left_start, left_end, right_start, right_end = _place(row)
-    left = None if left_start is None else texts["left"][left_start:left_end]
-    right = None if right_start is None else texts["right"][right_start:right_end]
-    return words_of(row["kind"], left, right)
-
-
-def _place(row: sqlite3.Row) -> Place:
-    return row["left_start"], row["left_end"], row["right_start"], row["right_end"]
+    quotes = {side: texts[side][slice(*span)] for side, span in Place.in_row(row).spans()}
+    return words_of(row["kind"], quotes.get("left"), quotes.get("right"))
 
 
 def _suggestion_of(row: sqlite3.Row, texts: dict[str, str]) -> Suggestion:

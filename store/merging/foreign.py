@@ -13,8 +13,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.annotation import SIDES, Side
-from store.comparison import place_of
+from store.annotation import Side
+from store.comparison import Place, place_of
 from store.errors import StoreError
 from store.file import refusals
 from store.file.database import Database
@@ -27,7 +27,7 @@ from store.incoming.quotes import misplaced
 from store.log.checking import RECORD
 from store.log.comparisons import texts_of
 from store.log.history import CARRY_OVER
-from store.log.kinds import PLACE, logged
+from store.log.kinds import logged
 from store.log.records import Record
 from store.suggestion import spans_of
 
@@ -108,10 +108,9 @@ def _spans(table: str, record: Record) -> Iterator[tuple[Side, int, int, str | N
             quote = target["exact"] if target["anchor"] in ("exact", "moved") else None
             yield target["side"], target["start"], target["end"], quote
     elif table != "comparisons":
-        place = place_of(record["place"]) if table == "review" else [record[name] for name in PLACE]
-        for side, start, end in zip(SIDES, place[::2], place[1::2], strict=True):
-            if start is not None and end is not None:
-                yield side, start, end, None
+        place = place_of(record["place"]) if table == "review" else Place.in_row(record)
+        for side, span in place.spans():
+            yield side, *span, None
     if table == "suggestions":
         for side, span in spans_of(record["spans"]):
             yield side, *span, None

@@ -91,8 +91,7 @@ def _span(document: Document, sentences: Sequence[int], end: int) -> Span:
 
 
 def _place(link: Link, left: Document, right: Document) -> Place:
-    spans = [
-        _span(document, sentences, 0) if sentences else (None, None)
-        for document, sentences in ((left, link.left), (right, link.right))
-    ]
-    return (*spans[0], *spans[1])
+    return Place.of(
+        _span(left, link.left, 0) if link.left else None,
+        _span(right, link.right, 0) if link.right else None,
+    )

@@ -12,6 +12,7 @@ from pathlib import Path
 from collate import compare, read
 from collate.document import Span
 from store import EXPORTS, IMPORTS, Annotation, Store, Target, new_id, now
+from store.comparison import Place
 
 MARKUP = (
     "<script>alert(1)</script>",
@@ -113,7 +114,7 @@ def _write_database() -> None:
                 link = links[at % len(links)]
                 spans = left.sentences[link.left[0]], right.sentences[link.right[0]]
                 action.add(_annotation(comparison.id, each, (left.text, right.text), spans))
-                action.set_review((*spans[0], *spans[1]), "equivalent" if at % 2 else "discrepant")
+                action.set_review(Place.of(*spans), "equivalent" if at % 2 else "discrepant")
         for name in set(IMPORTS) & set(EXPORTS):
             Path(f"exported.{name}").write_text("".join(EXPORTS[name](store)), encoding="utf-8")
         # What no tag set may say, a database that somebody tampered with may.

@@ -11,6 +11,7 @@ import pytest
 from collate.document import Block, Document, Run, Span, Style
 from store import Annotation, Comparison, Store, Suggestion, Target, new_id, now
 from store.annotation import Side
+from store.comparison import Place
 from tests.store.lines import suggestion_line, take
 from tests.users import no_longer_root
 
@@ -112,7 +113,7 @@ def full(store: Store, comparison: Comparison, path: Path) -> Store:
     with store.action(comparison.id, "tag") as action:
         made = action.add(make_annotation(comparison, note="two\nlines \x1b[2J", sure=False))
         gone = action.add(make_annotation(comparison, (8, 12)))
-        action.set_review((0, 25, 0, 25), "discrepant")
+        action.set_review(Place(0, 25, 0, 25), "discrepant")
         action.pin(Span(0, 25), Span(0, 25), moved=True)
         off = action.pin(None, Span(26, 60))
     with store.action(comparison.id, "more") as action:
@@ -121,14 +122,14 @@ def full(store: Store, comparison: Comparison, path: Path) -> Store:
         action.unpin(off.id)
         target = Target.of("left", LEFT, 4, 7)
         action.dismiss(Suggestion("name", "x", "minor", 1, True, "", "", (target,)))
-    store.see(comparison.id, [(26, 42, None, None)])
+    store.see(comparison.id, [Place(26, 42, None, None)])
     store.set_links(comparison.id, 3)
     two = {"left": [[8, 12], [4, 7]], "left_quotes": ["mill", "old"]}
     take(store, suggestion_line(comparison=comparison.id, **two))
     with Store.open(path, "bob") as bob:
         with bob.action(comparison.id, "adjudication") as action:
             action.decide(bob.annotations(comparison.id)[0], "rejected")
-            action.set_review((0, 25, 0, 25), "equivalent")
+            action.set_review(Place(0, 25, 0, 25), "equivalent")
             action.accept(bob.suggestions(comparison.id)[0])
         with bob.action(other.id, "tag") as action:
             targets = (Target.of("left", "One gate.", 0, 3),)

@@ -14,7 +14,7 @@ from store.comparison import Place
 from store.merging.foreign import sources
 from store.merging.merging import Merged, merge
 
-PLACES: tuple[Place, ...] = ((0, 25, 0, 25), (26, 42, None, None), (None, None, 26, 60))
+PLACES: tuple[Place, ...] = (Place(0, 25, 0, 25), Place(26, 42, None, None), Place(None, None, 26, 60))
 PLACE = PLACES[0]
 Dump = dict[str, list[tuple[Any, ...]]]
 

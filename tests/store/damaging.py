@@ -10,6 +10,7 @@ from typing import Any
 
 from collate.document import Document, Span
 from store import Store, Suggestion, Target
+from store.comparison import Place
 from tests.store.victims import LEFT, PLACE, annotation
 
 Dump = dict[str, dict[tuple[Any, ...], tuple[Any, ...]]]
@@ -47,7 +48,7 @@ def fill(path: Path, left: Document, right: Document) -> None:
                 Suggestion("name", "x", "minor", 1, True, "", "", (Target.of("left", LEFT, 4, 7),))
             )
         ann.rename(comparison.id, "the mill")
-        ann.see(comparison.id, [(26, 42, None, None)])
+        ann.see(comparison.id, [Place(26, 42, None, None)])
         ann.set_position(comparison.id, "left", 3)
         ann.keep_progress(comparison.id, 1, 3)
 

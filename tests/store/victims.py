@@ -45,7 +45,7 @@ def annotation(comparison: Comparison, number: int = 0) -> Annotation:
     return Annotation(new_id(), comparison.id, "facts/entity", "major", "ann", now(), now(), targets)
 
 
-PLACE: Place = (0, 25, None, None)
+PLACE: Place = Place(0, 25, None, None)
 
 
 def judge(store: Store, action: Action) -> None:

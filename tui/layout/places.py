@@ -62,13 +62,13 @@ class Places:
 
     def place(self, band: int) -> Place:
         """How the store knows the link of a band: by its spans."""
-        spans = [span if span.start < span.end else (None, None) for span in self.bands.whole(band)]
-        return (*spans[0], *spans[1])
+        return Place.of(*(span if span.start < span.end else None for span in self.bands.whole(band)))
 
     def at_place(self, place: Place) -> Caret:
         """The caret where a link is, or was, that the store knows by this place."""
-        left, _, right, _ = place
-        return self.at("left", left) if left is not None else self.at("right", right or 0)
+        if place.left_start is not None:
+            return self.at("left", place.left_start)
+        return self.at("right", place.right_start or 0)
 
     def band_of(self, place: Place) -> int | None:
         """The band whose link the store knows by this place, if there is one now."""

@@ -80,8 +80,7 @@ def _work(
 
 
 def _place(documents: tuple[Document, Document], left: tuple[int, ...], right: tuple[int, ...]) -> Place:
-    spans = span_of(documents[0], left), span_of(documents[1], right)
-    return (*(spans[0] or (None, None)), *(spans[1] or (None, None)))
+    return Place.of(span_of(documents[0], left), span_of(documents[1], right))
 
 
 def _tag(annotations: Iterable[Annotation]) -> str:

@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from store.annotation import SEVERITIES, SIDES, Side
 from store.comparison import Comparison, Place
@@ -23,7 +23,6 @@ from store.escaping import xml_attribute
 from store.exchange.lines import beside_annotations, escaped, suggestion_line
 from store.exchange.utf16 import Units
 from store.exchange.wanted import Notice, Wanted, export, nothing_noticed
-from store.log.kinds import PLACE
 from store.log.records import Record
 from store.suggestion import suggestion_key
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 _ON_REGIONS = ("id", "reviewer", "targets")
 _SUGGESTED = ("type", "id", "origin", "why", "left", "right", "left_quotes", "right_quotes")
 _PLACED = ("side", "start", "end", "exact")
-_NO = None, None
 OURS = uuid.UUID("6c737464-0000-5000-8000-646970747963")
 
 
@@ -94,7 +92,7 @@ def _parted(store: Store, wanted: Wanted, comparison: str) -> tuple[list[Record]
 def _settled(store: Store, wanted: Wanted, comparison: str, record: list[Record]) -> set[str]:
     """The keys of the suggestions that somebody accepted or dismissed."""
     dismissed = (
-        suggestion_key(line["kind"], cast(Place, tuple(line[name] for name in PLACE)))
+        suggestion_key(line["kind"], Place.in_row(line))
         for line in record
         if line["type"] == "dismissal" and "deleted" not in line
     )
@@ -103,8 +101,8 @@ def _settled(store: Store, wanted: Wanted, comparison: str, record: list[Record]
 
 
 def _key(line: Record) -> str:
-    hulls = [(line[side][0][0], max(end for _, end in line[side])) if line[side] else _NO for side in SIDES]
-    return suggestion_key(line["kind"], (*hulls[0], *hulls[1]))
+    hulls = ((line[side][0][0], max(end for _, end in line[side])) if line[side] else None for side in SIDES)
+    return suggestion_key(line["kind"], Place.of(*hulls))
 
 
 def _predictions(found: list[Record], comparison: str, units: dict[Side, Units]) -> Iterator[Record]:

@@ -11,6 +11,7 @@ import pytest
 
 from collate.document import Document, Span
 from store import EXPORTS, Annotation, Comparison, Store, StoreError, Suggestion, Target, new_id, now
+from store.comparison import Place
 from store.incoming.misfits import ImportRefused
 from tests.store.lines import exported, lines_of, suggestion_line, take
 
@@ -151,12 +152,12 @@ def test_review_pins_and_dismissals_stay_where_the_text_did(
 ) -> None:
     target = Target.of("left", OLD, *place)
     with store.action(ferry.id, "all") as action:
-        action.set_review((*place, 0, 21), "equivalent")
+        action.set_review(Place(*place, 0, 21), "equivalent")
         action.pin(Span(*place), None)
         action.dismiss(Suggestion("name", "x", "minor", 1, True, "", "", (target,)))
     with Store.open(path, "bob") as bob:
-        bob.see(ferry.id, [(*place, 0, 21)])
-        assert bob.review(ferry.id) == {(*place, 0, 21): "seen"}
+        bob.see(ferry.id, [Place(*place, 0, 21)])
+        assert bob.review(ferry.id) == {Place(*place, 0, 21): "seen"}
         take(store, suggestion_line(left=[place], right=[], left_quotes=[target.exact], right_quotes=[]))
         change(store, document)
         assert store.review(ferry.id) == ({(*kept, 0, 21): "equivalent"} if kept else {})
@@ -170,7 +171,7 @@ def test_review_pins_and_dismissals_stay_where_the_text_did(
 def test_other_reviewers_states_are_logged_under_their_names(
     store: Store, ferry: Comparison, document: Doc, path: Path
 ) -> None:
-    place = (*span("Nobody was hurt when the mast came down."), 0, 21)
+    place = Place(*span("Nobody was hurt when the mast came down."), 0, 21)
     for reviewer in ("ann", "bob"):
         with Store.open(path, reviewer) as each, each.action(ferry.id, "judge") as action:
             action.set_review(place, "equivalent" if reviewer == "ann" else "discrepant")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from collate.document import Document
 from store import EXPORTS, Annotation, Comparison, Store, StoreError, Target
+from store.comparison import Place
 from store.exchange.only import Only
 from store.file.views import COLUMNS
 
@@ -39,7 +40,7 @@ def rows(store: Store, name: str = "csv", **options: Any) -> list[dict[str, str]
 def made(store: Store, comparison: Comparison, annotation: Make) -> Annotation:
     with store.action(comparison.id, "tag") as action:
         gone = action.add(annotation(comparison, note="gone", created="2024"))
-        action.set_review((26, 42, None, None), "discrepant")
+        action.set_review(Place(26, 42, None, None), "discrepant")
         kept = action.add(annotation(comparison, note="=1+1\nthen\x1b[2J", sure=False))
     with store.action(comparison.id, "delete") as action:
         action.delete(gone.id)

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from store import EXPORTS, IMPORTS, Comparison, Store
+from store.comparison import Place
 from store.exchange.cells import starts_formula
 from store.exchange.exports.mqm import COLUMNS, cell_of
 from store.incoming.misfits import ImportRefused
@@ -38,7 +39,7 @@ def row(**cells: str) -> str:
 
 def test_a_row_each_error_and_each_link_found_equivalent(full: Store, comparison: Comparison) -> None:
     with full.action(comparison.id, "review") as action:
-        action.set_review((43, 64, 26, 61), "equivalent")
+        action.set_review(Place(43, 64, 26, 61), "equivalent")
     error, *_, fine, _ = [row for row in rows(full) if row["doc"] == comparison.name]
     assert error["source"] == "The <v>old</v> mill burned down."
     assert error["target"] == "<v></v>The new mill burned down."

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from collate.document import Document, Span
 from store import Annotation, Store, Suggestion, Target
+from store.comparison import Place
 from store.incoming.checks import unfit
 from store.incoming.lines import FITS, LINES
 from store.incoming.misfits import ImportRefused
@@ -216,7 +217,7 @@ def steady(
         comparison = store.comparison(document(left), document(right))
         with store.action(comparison.id, "tag") as action:
             action.add(annotation(comparison, targets=(Target.of("left", left, 4, 7),)))
-            action.set_review((0, 25, 0, 25), "discrepant")
+            action.set_review(Place(0, 25, 0, 25), "discrepant")
             action.pin(Span(0, 25), None)
             action.dismiss(Suggestion("k", "t", "minor", 1, True, "", "", (Target.of("left", left, 4, 7),)))
         take(store, suggestion_line())

@@ -7,6 +7,7 @@ import pytest
 
 from collate.document import Document, Span
 from store import Annotation, Comparison, Store, StoreError, load_tags
+from store.comparison import Place
 from tests.store.conftest import OWN_TAGS
 
 Doc = Callable[..., Document]
@@ -141,22 +142,25 @@ def test_an_unknown_comparison_is_told(store: Store) -> None:
     with pytest.raises(StoreError, match="holds no comparison 17"):
         store.documents("17")
     with pytest.raises(StoreError), store.action("17", "tag") as action:
-        action.set_review((0, 1, None, None), "equivalent")
+        action.set_review(Place(0, 1, None, None), "equivalent")
 
 
 def test_seeing_is_kept_and_never_undone(store: Store, comparison: Comparison) -> None:
-    store.see(comparison.id, [(0, 25, 0, 25), (26, 42, None, None)])
+    store.see(comparison.id, [Place(0, 25, 0, 25), Place(26, 42, None, None)])
     with store.action(comparison.id, "equivalent") as action:
-        action.set_review((0, 25, 0, 25), "equivalent")
-    store.see(comparison.id, [(0, 25, 0, 25)])
-    assert store.review(comparison.id) == {(0, 25, 0, 25): "equivalent", (26, 42, None, None): "seen"}
+        action.set_review(Place(0, 25, 0, 25), "equivalent")
+    store.see(comparison.id, [Place(0, 25, 0, 25)])
+    assert store.review(comparison.id) == {
+        Place(0, 25, 0, 25): "equivalent",
+        Place(26, 42, None, None): "seen",
+    }
     assert store.undo(comparison.id)
     assert store.undo(comparison.id) is None
     assert store.review(comparison.id) == {(0, 25, 0, 25): "seen", (26, 42, None, None): "seen"}
 
 
 def test_review_and_position_are_a_reviewers_own(store: Store, comparison: Comparison, path: Path) -> None:
-    store.see(comparison.id, [(0, 25, 0, 25)])
+    store.see(comparison.id, [Place(0, 25, 0, 25)])
     assert store.position(comparison.id) is None
     store.set_position(comparison.id, "left", 7)
     store.set_position(comparison.id, "right", 26)
@@ -177,9 +181,9 @@ def test_the_stamp_moves_when_others_write(store: Store, comparison: Comparison,
 
 
 def test_progress_counts(store: Store, comparison: Comparison) -> None:
-    store.see(comparison.id, [(0, 25, 0, 25), (26, 42, None, None)])
+    store.see(comparison.id, [Place(0, 25, 0, 25), Place(26, 42, None, None)])
     with store.action(comparison.id, "equivalent") as action:
-        action.set_review((0, 25, 0, 25), "equivalent")
+        action.set_review(Place(0, 25, 0, 25), "equivalent")
     store.set_links(comparison.id, 9)
     columns = "comparison, seen, equivalent, discrepant, annotations, links, archived"
     row = store.database.row(f"SELECT {columns} FROM progress")
@@ -193,13 +197,13 @@ def test_the_library_tells_how_far_this_reviewer_is(
         for severity in ("minor", "major", "major"):
             action.add(annotation(comparison, severity=severity))
         gone = action.add(annotation(comparison))
-        action.set_review((0, 25, 0, 25), "discrepant")
-        action.set_review((26, 42, None, None), "equivalent")
+        action.set_review(Place(0, 25, 0, 25), "discrepant")
+        action.set_review(Place(26, 42, None, None), "equivalent")
         action.delete(gone.id)
-    store.see(comparison.id, [(None, None, 26, 60)])
+    store.see(comparison.id, [Place(None, None, 26, 60)])
     with Store.open(path, "bob") as bob, bob.action(comparison.id, "tag") as action:
         action.add(annotation(comparison, severity="critical", reviewer="bob"))
-        action.set_review((None, None, 26, 60), "discrepant")
+        action.set_review(Place(None, None, 26, 60), "discrepant")
     other = store.comparison(document("One."), document("Two."))
     empty, full = store.library()
     assert (empty.comparison, dict(empty.annotations), empty.reviewed) == (other, {}, 0)
@@ -218,20 +222,20 @@ def test_the_library_tells_what_the_reader_counted_and_what_was_judged_since(
     store: Store, comparison: Comparison, path: Path, is_blind: bool, then: int
 ) -> None:
     with store.action(comparison.id, "nothing wrong") as action:
-        action.set_review((0, 25, 0, 25), "equivalent")
+        action.set_review(Place(0, 25, 0, 25), "equivalent")
     with Store.open(path, "bob") as bob:
         with bob.action(comparison.id, "tag") as action:
-            action.set_review((26, 42, None, None), "discrepant")
+            action.set_review(Place(26, 42, None, None), "discrepant")
         store.keep_progress(comparison.id, 5, 9, is_blind=is_blind)
         (kept,) = store.library()
         assert (kept.reviewed, kept.comparison.links) == (5, 9)
         with bob.action(comparison.id, "tag") as action:
-            action.set_review((None, None, 26, 60), "discrepant")
-            action.set_review((26, 42, 0, 25), "equivalent")  # his own judgement, which is not hers
+            action.set_review(Place(None, None, 26, 60), "discrepant")
+            action.set_review(Place(26, 42, 0, 25), "equivalent")  # his own judgement, which is not hers
         assert bob.library()[0].reviewed == 3
     with store.action(comparison.id, "nothing wrong") as action:
-        action.set_review((26, 42, 0, 25), "equivalent")
-        action.set_review((0, 25, 0, 25), "seen")
+        action.set_review(Place(26, 42, 0, 25), "equivalent")
+        action.set_review(Place(0, 25, 0, 25), "seen")
     assert store.library()[0].reviewed == then
     assert store.undo(comparison.id)  # to keep the progress is no step
     store.keep_progress(comparison.id, 0, 9, is_blind=is_blind)

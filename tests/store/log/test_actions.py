@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from store import Annotation, Comparison, Store, StoreError, Target
+from store.comparison import Place
 from store.file.views import COLUMNS
 from store.log.action import Action
 
@@ -33,7 +34,7 @@ def test_nothing_of_a_block_that_raises_is_kept(
     def break_off() -> None:
         with store.action(comparison.id, "tag") as action:
             action.add(annotation(comparison))
-            action.set_review((0, 25, 0, 25), "discrepant")
+            action.set_review(Place(0, 25, 0, 25), "discrepant")
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -6,6 +6,7 @@ import pytest
 
 from collate.document import Span
 from store import Annotation, Comparison, Store, Suggestion
+from store.comparison import Place
 from tests.store.lines import suggestion_line, take
 
 Make = Callable[..., Annotation]
@@ -14,7 +15,7 @@ Make = Callable[..., Annotation]
 @pytest.fixture
 def kept(store: Store, comparison: Comparison, annotation: Make) -> Annotation:
     with store.action(comparison.id, "tag") as action:
-        action.set_review((0, 25, 0, 25), "discrepant")
+        action.set_review(Place(0, 25, 0, 25), "discrepant")
         made = action.add(annotation(comparison, note="as it was"))
         action.pin(Span(0, 25), None)
         action.dismiss(Suggestion("kind", "tag", "minor", 1, True, "", "", made.targets))
@@ -83,7 +84,7 @@ def test_each_entry_is_held_against_the_one_before_it(
 ) -> None:
     with store.action(comparison.id, "note") as action:
         action.edit(kept._replace(note="later"))
-        action.set_review((0, 25, 0, 25), "equivalent")
+        action.set_review(Place(0, 25, 0, 25), "equivalent")
     assert store.check() == []
     with store.database.writing():
         store.database.execute(sql)
@@ -102,13 +103,13 @@ def test_looking_again_after_an_undo_is_no_finding(
 ) -> None:
     while store.undo(comparison.id):
         pass
-    store.see(comparison.id, [(0, 25, 0, 25)])
+    store.see(comparison.id, [Place(0, 25, 0, 25)])
     assert store.check() == []
     while store.redo(comparison.id):
         assert store.check() == []
     while store.undo(comparison.id):
         pass
-    store.see(comparison.id, [(0, 25, 0, 25)])
+    store.see(comparison.id, [Place(0, 25, 0, 25)])
     with store.database.writing():
         store.database.execute("UPDATE review SET state = 'equivalent'")
     assert len(store.check()) == 1

@@ -19,7 +19,7 @@ Make = Callable[..., Annotation]
 Doc = Callable[..., Document]
 At = Callable[[str, int, int], Target]
 Record = tuple[dict[str, Annotation], dict[Place, ReviewState], tuple[PinRow, ...], frozenset[str], str]
-PLACES: tuple[Place, ...] = ((0, 25, 0, 25), (26, 42, None, None), (None, None, 26, 60))
+PLACES: tuple[Place, ...] = (Place(0, 25, 0, 25), Place(26, 42, None, None), Place(None, None, 26, 60))
 
 
 def test_undo_and_redo_by_hand(store: Store, comparison: Comparison, annotation: Make) -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from collate.document import Document
 from store import Comparison, Store, StoreError, new_id
 from store.annotation import ReviewState
+from store.comparison import Place
 from tests.store.soaking import full, result
 from tests.store.victims import LEFT, PLACE, annotation
 
@@ -114,7 +115,7 @@ class Pair:
         if kind in ("undo", "redo"):
             self._step(store, "undo" if kind == "undo" else "redo")
         elif kind == "see":
-            store.see(comparison.id, [PLACE, (26, 42, None, None)])
+            store.see(comparison.id, [PLACE, Place(26, 42, None, None)])
         elif kind == "restart":
             store.close()
             self.stores[reviewer] = Store.open(self.path, reviewer)

@@ -10,6 +10,7 @@ import pytest
 
 from collate.document import Document, Span
 from store import Annotation, Store
+from store.comparison import Place
 from tests.store.copies import PLACE, copy_of, delete, dump, edit, judge, merged, only, there
 from tests.store.lines import suggestion_line, take
 
@@ -26,7 +27,7 @@ def test_what_each_reviewer_made_is_there(first: str, annotation: Make, path: Pa
             second = action.add(annotation(comparison, reviewer="bob"))
             action.set_review(PLACE, "discrepant")
             action.pin(Span(0, 25), Span(0, 25))
-        bob.see(comparison.id, [(26, 42, None, None)])
+        bob.see(comparison.id, [Place(26, 42, None, None)])
         bob.set_position(comparison.id, "right", 9)
         bob.set_links(comparison.id, 7)
     found = merged(path, other)

@@ -11,6 +11,7 @@ import pytest
 
 from collate.document import Document, Span
 from store import Annotation, Comparison, Store, StoreError
+from store.comparison import Place
 from tests.store.copies import copy_of, dump, merged, only
 
 Make = Callable[..., Annotation]
@@ -80,7 +81,7 @@ def files(store: Store, comparison: Comparison, annotation: Make, path: Path) ->
     with Store.open(other, "bob") as bob:
         with bob.action(only(bob).id, "tag") as action:
             action.add(annotation(only(bob), reviewer="bob"))
-            action.set_review((0, 25, 0, 25), "discrepant")
+            action.set_review(Place(0, 25, 0, 25), "discrepant")
             action.pin(Span(0, 25), Span(0, 25))
         bob.set_position(only(bob).id, "left", 3)
     return path, other

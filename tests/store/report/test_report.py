@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from collate import Alignment, Link
 from collate.document import Document
 from store import Annotation, Comparison, Store, StoreError, Target
+from store.comparison import Place
 from store.exchange.exports.html import export_html
 from store.report.template import SHOWN
 from tests.store.report.reading import lines_of, parsed
@@ -110,9 +111,9 @@ def test_what_was_looked_at(store: Store, document: Doc) -> None:
     right = document("One is here. Two. Three. Four.", "new.txt")
     comparison = store.comparison(left, right)
     with store.action(comparison.id, "judge") as action:
-        action.set_review((13, 17, 13, 17), "equivalent")
-        action.set_review((18, 24, 18, 24), "discrepant")
-    store.see(comparison.id, [(0, 12, 0, 12)])
+        action.set_review(Place(13, 17, 13, 17), "equivalent")
+        action.set_review(Place(18, 24, 18, 24), "discrepant")
+    store.see(comparison.id, [Place(0, 12, 0, 12)])
     lines = lines_of("".join(export_html(store, align=lambda *_: Alignment(FOUR))))
     told = lines[lines.index("What was looked at", 9) + 2 :][:4]
     assert told == [

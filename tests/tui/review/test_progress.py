@@ -14,7 +14,7 @@ STATES: tuple[ReviewState, ...] = ("seen", "equivalent", "discrepant")
 
 
 def place_of(band: int) -> Place:
-    return band, band + 1, None, None
+    return Place(band, band + 1, None, None)
 
 
 @given(pairs(), st.data())
