@@ -113,3 +113,15 @@ def test_fifty_megabytes_on_one_line_open(run: Run, tmp_path: Path, unit: str) -
         terminal.wait_for("Link 1 of")
         terminal.press("J", "n", "space", "q")
         assert terminal.wait() == 0
+
+
+def test_a_terminal_without_a_screen_is_read_line_by_line(database: Path, tmp_path: Path) -> None:
+    env = {"DIPTYCH_DB": str(database), "HOME": str(tmp_path), "TERM": "dumb"}
+    with Terminal(*PAIR, env=env) as terminal:
+        terminal.wait_for("TERM is dumb")
+        terminal.wait_for(lambda shown: shown.rstrip().endswith(">"))
+        terminal.press("J\r")
+        terminal.wait_for("Link 2 of")
+        terminal.press("q\r")
+        assert terminal.wait() == 0
+        assert b"\x1b" not in terminal.output

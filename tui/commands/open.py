@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tui.review.session import Session
     from tui.review.shelf import Shelf
 
+NO_SCREEN = "This terminal shows no screen (TERM is dumb), so it goes line by line: ? lists the commands."
 DEMO = ("harbour.md", "harbour_rewrite.txt")
 
 
@@ -113,7 +114,7 @@ def both_versions(path: str) -> tuple[str, str]:
 
 def open_pair(left: str, right: str, wanted: Wanted) -> None:
     """Read both, then open the reader or print the comparison."""
-    from tui.console.terminal import is_interactive, read_pair
+    from tui.console.terminal import is_interactive, read_pair, shows_no_screen
     from tui.settings.config import read_settings
 
     with keeping():
@@ -122,7 +123,10 @@ def open_pair(left: str, right: str, wanted: Wanted) -> None:
         print_plain(documents)
         return
     settings = read_settings()
-    if wanted.is_linear or settings.opening.is_linear:
+    if not (is_linear := wanted.is_linear or settings.opening.is_linear) and shows_no_screen():
+        click.echo(NO_SCREEN, err=True)
+        is_linear = True
+    if is_linear:
         run_linear(documents, wanted, settings, has_input="-" not in (left, right))
     else:
         run_reader(documents, wanted, settings)
@@ -216,11 +220,11 @@ def run_linear(
 
 def open_library(wanted: Wanted) -> None:
     """Open the library, or print it."""
-    from tui.console.terminal import is_interactive, take_terminal
+    from tui.console.terminal import is_interactive, shows_no_screen, take_terminal
     from tui.settings.config import read_settings
 
     settings = read_settings()
-    if not is_interactive() or wanted.is_linear or settings.opening.is_linear:
+    if not is_interactive() or wanted.is_linear or settings.opening.is_linear or shows_no_screen():
         print_library(wanted, settings)
         return
     take_terminal()

@@ -122,6 +122,11 @@ def has_own_screen() -> bool:
     return "TEXTUAL_DRIVER" in os.environ
 
 
+def shows_no_screen() -> bool:
+    """Whether the terminal says that it only writes one line below the other, as Emacs's M-x shell does."""
+    return os.environ.get("TERM") == "dumb" and not has_own_screen()
+
+
 def take_terminal() -> None:
     """Point the keyboard and the screen at the terminal itself where they were redirected.
 
