@@ -123,9 +123,16 @@ class Typeset:
         """The cells that each code point of `text[start:end]` takes."""
         widths = [*map(WIDTHS.__getitem__, self.text[start:end])]
         for match in WHITE.finditer(self.text, max(0, start - 1), end):
+            if "\n" not in match[0] and self._is_code(match.start()):
+                continue
             for at in range(max(match.start() + 1, start), match.end()):
                 widths[at - start] = 0
         return widths
+
+    def _is_code(self, offset: int) -> bool:
+        """Whether an offset is in a line of code, where white space has been set."""
+        at = bisect_right(self.document.blocks, offset, key=itemgetter(1)) - 1
+        return at >= 0 and self.document.blocks[at].kind == "code"
 
     def display(self, start: int, end: int) -> str:
         """What is drawn for `text[start:end]`."""

@@ -299,6 +299,14 @@ def test_a_line_of_verse_that_begins_no_sentence_does_not_part_those_around_it()
     assert [left.strip() for left, _ in shown(layout)] == ["The tide is out,", "the boats", "lie still."]
 
 
+def test_code_keeps_the_spaces_within_its_lines_and_prose_does_not() -> None:
+    source = "go()    # now\nwait()  # then"
+    code, prose = document_of([source], [""], ["code"]), document_of([source], [""])
+    for text, first in ((code, "go()    # now"), (prose, "go() # now wait() # then")):
+        layout = lay_out(Pair(text, text, Alignment((Link((0,), (0,), 1),))), 40)
+        assert shown(layout)[0][0].strip() == first
+
+
 @pytest.mark.parametrize(
     ("media_type", "lines"),
     [("text/markdown", ["A gull on the rail,", "a rope"]), ("text/plain", ["A gull on the rail, a rope"])],
