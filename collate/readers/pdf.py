@@ -39,7 +39,7 @@ def read(data: bytes) -> Page:
     pdfium = library("pypdfium2", "pdf")
     try:
         with pdfium.PdfDocument(data) as document:
-            found = [_lines(list(_glyphs(pdfium.raw, page))) for page in _pages(pdfium, document)]
+            found = [_lines(list(_glyphs(pdfium.raw, page))) for page in _pages(document)]
     except pdfium.PdfiumError as error:
         raise UnfitError(_reason(str(error))) from None
     if not any(found):
@@ -63,7 +63,7 @@ def _reason(error: str) -> str:
     return "is a PDF that is damaged or cut short: print it to a new one from a PDF viewer, or get it again."
 
 
-def _pages(pdfium: Any, document: Any) -> Iterator[Any]:
+def _pages(document: Any) -> Iterator[Any]:
     """The pages, each closed when the next is asked for."""
     if len(document) > MOST_PAGES:
         raise UnfitError(f"has more than {MOST_PAGES:,} pages: split it and open the parts.")

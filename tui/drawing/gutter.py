@@ -94,9 +94,5 @@ def _cells(bond: Bond, row: int) -> str:
     left, right = row in bond.left, row in bond.right
     joints = UP * (row > first) | DOWN * (row < end - 1) | LEFT * left | RIGHT * right
     middle = bond.sign if bond.sign and row == first else LIGHT[joints]
-    cells = f"{_stub(left, '╶', joints)}{middle}{_stub(right, '╴', joints)}"
+    cells = f"{'╶' if left else ' '}{middle}{'╴' if right else ' '}"
     return "".join(HEAVY.get(cell, cell) for cell in cells) if bond.is_here else cells
-
-
-def _stub(is_there: bool, end: str, joints: int) -> str:
-    return end if is_there else " "
