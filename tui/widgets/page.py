@@ -49,6 +49,7 @@ STYLES = (
     *("name", "rule", "quiet", "window"),
 )
 KEPT_LINES = 1000
+BEYOND = 4  # rows out of sight among which is one with text
 UNBROKEN = 10_000  # cells of a row until the width is known: nothing is to be cut for it
 
 
@@ -367,8 +368,16 @@ class Page(Widget):
 
     def place_under(self, x: int, y: int) -> Caret | None:
         """The caret for a cell of the widget; None where no text is."""
-        if not 1 <= y <= self.viewport.height:
-            return None
+        return self._place_at(x, y) if 1 <= y <= self.viewport.height else None
+
+    def _dragged_to(self, x: int, y: int) -> Caret | None:
+        """The caret for a cell; above and below the texts one out of sight, to which they then scroll."""
+        edge = min(max(y, 1), self.viewport.height)
+        step = (y > edge) - (y < edge)
+        places = (self._place_at(x, edge + step * rows) for rows in range(1, BEYOND))
+        return next(filter(None, places), None) if step else self._place_at(x, y)
+
+    def _place_at(self, x: int, y: int) -> Caret | None:
         side = self.geometry.side_at(x)
         if self.geometry.stacked:
             side = "left" if self.viewport.row_at("left", y - 1).kind != "blank" else "right"
@@ -391,7 +400,8 @@ class Page(Widget):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag to select."""
-        if event.button and self.app.mouse_captured is self and (caret := self.place_under(event.x, event.y)):
+        is_dragged = event.button and self.app.mouse_captured is self
+        if is_dragged and (caret := self._dragged_to(event.x, event.y)):
             self.post_message(self.Pointed(caret, dragged=True))
 
     def on_mouse_up(self) -> None:

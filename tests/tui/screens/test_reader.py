@@ -14,6 +14,7 @@ from tests.tui.hand import Hand, reading
 from tui.actions.editing import change_one, noted
 from tui.actions.recording import tag
 from tui.keys.keys import KEYS
+from tui.review import meant
 from tui.review.session import Session
 from tui.screens.reader.arriving import tick
 from tui.screens.reader.screen import ReaderScreen
@@ -297,6 +298,28 @@ async def test_dragging_selects(session: Session) -> None:
         await hand.pilot.mouse_up(page, offset=(x + 7, y))
         await hand.press("4")
         assert hand.quotes == [["left: left the"]]
+
+
+async def test_dragging_below_the_texts_scrolls_them_and_selects_on(long: Session) -> None:
+    async with reading(long) as hand:
+        page, top = hand.reader.page, hand.reader.page.viewport.top
+        below = page.size.height + 1
+        await hand.pilot.mouse_down(page, offset=(8, 6))
+        start = long.caret
+        for x in (8, 9):
+            await hand.pilot.hover(page, offset=(x, below))
+        await hand.pilot.mouse_up(page, offset=(9, below))
+        await hand.pilot.pause()
+        assert page.viewport.top > top
+        assert meant.selected(long)[-1].span.start == start.offset
+
+
+async def test_undo_elsewhere_does_not_stretch_what_is_selected(session: Session) -> None:
+    async with reading(session) as hand:
+        await hand.press("n 4 J J v w u")
+        assert session.record.annotations == {}
+        assert session.selection is None
+        assert hand.where().startswith("left: nine")
 
 
 async def test_a_click_gives_the_selection_up(session: Session) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from tui.actions import editing, navigation, recording
+from tui.actions import editing, navigation, recording, selecting
 from tui.actions.navigation import Step
+from tui.layout.places import Caret
 from tui.review import meant
 from tui.screens.reader.desk import Desk
 from tui.screens.writing import writing
@@ -102,8 +103,7 @@ def equivalent(desk: Desk) -> None:
 def undo(desk: Desk) -> None:
     """Take back the last thing recorded."""
     undone, place = recording.undo(desk.session)
-    if place:
-        desk.go(place, centre=True)
+    _go_to(desk, place)
     desk.say(f"undone: {undone.label} · {{history.redo}} does it again" if undone else "nothing to undo")
 
 
@@ -111,6 +111,12 @@ def undo(desk: Desk) -> None:
 def redo(desk: Desk) -> None:
     """Do again what was taken back."""
     done, place = recording.redo(desk.session)
-    if place:
-        desk.go(place, centre=True)
+    _go_to(desk, place)
     desk.say(f"done again: {done.label}" if done else "nothing to redo")
+
+
+def _go_to(desk: Desk, place: Caret | None) -> None:
+    """Show where something was undone or redone; what is selected elsewhere does not reach to it."""
+    if place and place != desk.session.caret:
+        selecting.give_up(desk.session)
+        desk.go(place, centre=True)
