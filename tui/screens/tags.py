@@ -42,10 +42,17 @@ class TagScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A grid of letters and labels."""
-        grid = Static(self._roomy() if self.app.size.height >= TALL else self._dense())
+        grid = Static(self._grid())
         grid.border_title = visible(f"Tag {self.what}")
         grid.border_subtitle = "a letter tags · esc gives up"
         yield grid
+
+    def on_resize(self) -> None:
+        """All tags fit in another size of the terminal too."""
+        self.query_one(Static).update(self._grid())
+
+    def _grid(self) -> Table:
+        return self._roomy() if self.app.size.height >= TALL else self._dense()
 
     def _dense(self) -> Table:
         table = Table.grid(padding=(0, 1))

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.table import Table
 from textual import events
 from textual.geometry import Region
 from textual.widgets import Static
@@ -320,6 +321,16 @@ async def test_undo_elsewhere_does_not_stretch_what_is_selected(session: Session
         assert session.record.annotations == {}
         assert session.selection is None
         assert hand.where().startswith("left: nine")
+
+
+async def test_all_tags_are_there_when_the_terminal_grows_low(session: Session) -> None:
+    async with reading(session, size=(120, 40)) as hand:
+        await hand.press("t")
+        await hand.pilot.resize_terminal(60, 16)
+        await hand.pilot.pause(0.1)
+        grid = hand.pilot.app.screen.query_one(Static)
+        assert isinstance(grid.content, Table)
+        assert grid.content.row_count <= grid.size.height
 
 
 async def test_a_click_gives_the_selection_up(session: Session) -> None:
